@@ -1,0 +1,1 @@
+"""What callwright tells an author about a file: small values, and one renderer a format."""
