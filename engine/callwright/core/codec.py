@@ -1,0 +1,334 @@
+"""Between bytes and values: the wire's events and actions, and a session as it is stored.
+
+On the wire only ``type`` and ``session.id`` are needed; everything else degrades (an unknown type, or a known one
+whose fields cannot be used, is an ``Unknown`` that nothing answers). What is refused says where, what was found and
+what would be allowed. The stored form carries its version, so that a later release can read it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from callwright.core.actions import Action
+from callwright.core.events import (
+    AssistantSpeak,
+    Event,
+    InputTimeout,
+    Key,
+    LegacyBargeIn,
+    Parties,
+    SessionEnd,
+    SessionStart,
+    SmsFailed,
+    SpeechEnded,
+    SpeechStarted,
+    Unknown,
+    UserSpeak,
+)
+from callwright.core.model import BargeIn, Kind, Strategy, Voice
+from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken
+from callwright.core.session import After, Last, Phase, Session
+
+MAX_DEPTH = 64
+MAX_ID = 128
+STORED_VERSION = 1
+
+
+class WireError(Exception):
+    """Something that is no event. ``path`` is a JSON path; ``allowed`` says what would be."""
+
+    def __init__(self, path: str, found: str, allowed: str) -> None:
+        super().__init__(f"{path}: found {found}; allowed: {allowed}")
+        self.path = path
+        self.found = found
+        self.allowed = allowed
+
+
+# bytes to JSON
+
+
+def loads_json(body: bytes | str) -> dict[str, Any]:
+    """One JSON object, strictly: no NaN, no key twice, no lone surrogate, no deep nesting. Raises ``WireError``."""
+    try:
+        text = body if isinstance(body, str) else body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise WireError("$", f"bytes that are not UTF-8 (at byte {error.start})", "JSON in UTF-8") from error
+    _bound_depth(text)
+    try:
+        data = _DECODER.decode(text)
+    except _RepeatedKeyError as error:
+        raise WireError("$", f"the key {error.args[0]!r} twice", "each key once") from error
+    except ValueError as error:
+        raise WireError("$", f"text that is not JSON ({error})"[:200], "one JSON object") from error
+    except RecursionError as error:
+        raise WireError("$", "JSON nested too deep", f"at most {MAX_DEPTH} levels") from error
+    if not isinstance(data, dict):
+        raise WireError("$", _kind(data), "one JSON object")
+    if "\\u" in text or any("\ud800" <= c <= "\udfff" for c in text if c > "\ud7ff"):
+        _refuse_surrogates(data)
+    return data
+
+
+class _RepeatedKeyError(ValueError):
+    pass
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _RepeatedKeyError(key)
+            seen.add(key)
+    return data
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_no_constant)
+
+
+def _bound_depth(text: str) -> None:
+    """Refuse deep nesting before the decoder recurses into it; brackets in strings only make it stricter to count."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return
+    depth, quoted, escaped = 0, False, False
+    for c in text:
+        if quoted:
+            if escaped:
+                escaped = False
+            elif c == "\\":
+                escaped = True
+            elif c == '"':
+                quoted = False
+        elif c == '"':
+            quoted = True
+        elif c in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise WireError("$", "JSON nested too deep", f"at most {MAX_DEPTH} levels")
+        elif c in "]}":
+            depth -= 1
+
+
+def _refuse_surrogates(data: Any) -> None:
+    try:
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise WireError("$", "half of a character (a lone surrogate)", "whole characters") from error
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "an object", list: "an array", str: "a string", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+# JSON to events
+
+
+def decode(data: Mapping[str, Any], at: int) -> Event:
+    """The event that arrived ``at`` (Unix ms). Raises ``WireError`` only where ``type`` or ``session.id`` is unusable."""
+    kind = data.get("type")
+    if not isinstance(kind, str) or not kind:
+        raise WireError("$.type", "nothing" if kind is None else _kind(kind), "the event's name, such as 'user_speak'")
+    session = data.get("session")
+    if not isinstance(session, Mapping):
+        raise WireError("$.session", "nothing" if session is None else _kind(session), "an object with an 'id'")
+    call = session.get("id")
+    if not isinstance(call, str) or not call.strip():
+        raise WireError("$.session.id", "nothing" if call is None else _kind(call), "the call's id, a string")
+    if len(call) > MAX_ID:
+        raise WireError("$.session.id", f"{len(call)} characters", f"at most {MAX_ID}")
+    make = _EVENTS.get(kind)
+    parties = _parties(session) if kind == "session_start" or make is None or len(session) > 1 else _NOBODY
+    if make is None:
+        return Unknown(call, at, parties, kind[:64])
+    return make(data, call, at, parties)
+
+
+_NOBODY = Parties()
+
+
+def _parties(session: Mapping[str, Any]) -> Parties:
+    direction = session.get("direction")
+    return Parties(
+        _number(session.get("from_phone_number")),
+        _number(session.get("to_phone_number")) or _number(session.get("phone_number")),
+        direction if direction in ("inbound", "outbound") else "",
+    )
+
+
+def _number(value: Any) -> str:
+    return value.strip()[:64] if isinstance(value, str) else ""
+
+
+def _user_speak(data: Mapping[str, Any], call: str, at: int, parties: Parties) -> Event:
+    text = data.get("text")
+    if not isinstance(text, str):
+        text = data.get("transcript")
+    return UserSpeak(call, at, parties, text if isinstance(text, str) else "", data.get("barged_in") is True)
+
+
+def _key(data: Mapping[str, Any], call: str, at: int, parties: Parties) -> Event:
+    digit = data.get("digit")
+    digit = str(digit) if isinstance(digit, int) and not isinstance(digit, bool) else digit
+    key = _KEYS.get(digit) if isinstance(digit, str) else None
+    return Key(call, at, parties, key) if key else Unknown(call, at, parties, "dtmf_received")
+
+
+_KEYS = {str(n): str(n) for n in range(10)} | {"*": "star", "#": "hash"}
+
+
+def _assistant_speak(data: Mapping[str, Any], call: str, at: int, parties: Parties) -> Event:
+    duration = data.get("duration_ms")
+    usable = isinstance(duration, int | float) and not isinstance(duration, bool) and 0 <= duration < 1e9
+    text = data.get("text")
+    return AssistantSpeak(call, at, parties, int(duration) if usable else None, text if isinstance(text, str) else "")
+
+
+def _sms_failed(data: Mapping[str, Any], call: str, at: int, parties: Parties) -> Event:
+    reason = data.get("reason")
+    return SmsFailed(call, at, parties, reason[:200] if isinstance(reason, str) else "")
+
+
+_EVENTS: Mapping[str, Callable[[Mapping[str, Any], str, int, Parties], Event]] = {
+    "session_start": lambda _data, call, at, parties: SessionStart(call, at, parties),
+    "user_speech_started": lambda _data, call, at, parties: SpeechStarted(call, at, parties),
+    "user_speak": _user_speak,
+    "user_barge_in": lambda _data, call, at, parties: LegacyBargeIn(call, at, parties),
+    "dtmf_received": _key,
+    "assistant_speak": _assistant_speak,
+    "assistant_speech_ended": lambda _data, call, at, parties: SpeechEnded(call, at, parties),
+    "user_input_timeout": lambda _data, call, at, parties: InputTimeout(call, at, parties),
+    "sms_failed": _sms_failed,
+    "session_end": lambda _data, call, at, parties: SessionEnd(call, at, parties),
+}
+
+
+# actions to bytes
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def encode(actions: Sequence[Action]) -> bytes | None:
+    """The answer's body: one object, an array of several, or ``None`` where there is nothing to do (204)."""
+    if not actions:
+        return None
+    return _ENCODE(actions[0] if len(actions) == 1 else list(actions)).encode("utf-8", "replace")
+
+
+# a session as it is stored
+
+_FIELDS = tuple(f.name for f in fields(Session))
+_DEFAULTS = Session("", "", "", 0)
+
+
+def dump(session: Session) -> bytes:
+    """A session, compact: what is as in a new session is left out."""
+    data: dict[str, Any] = {"v": STORED_VERSION}
+    for name in _FIELDS:
+        value = getattr(session, name)
+        if value != getattr(_DEFAULTS, name):
+            data[name] = _PACK[name](value) if name in _PACK else value
+    return _ENCODE(data).encode("utf-8", "surrogatepass")
+
+
+def load(stored: bytes) -> Session:
+    """The session that ``dump`` wrote. Raises ``ValueError`` for a form that this release cannot read."""
+    data = json.loads(stored)
+    if data.pop("v", None) != STORED_VERSION:
+        raise ValueError("this call was stored by another release of callwright")
+    return Session(**{name: _UNPACK[name](v) if name in _UNPACK else v for name, v in data.items() if name in _FIELDS})
+
+
+def _pack_spoken(spoken: Spoken) -> list[Any]:
+    policy, voice = spoken.barge_in, spoken.voice
+    return [
+        spoken.prompt,
+        spoken.kind.value,
+        spoken.content,
+        [policy.strategy.value, policy.minimum_characters, policy.allow_after_ms],
+        spoken.name,
+        [voice.provider, voice.voice, voice.language] if voice else None,
+        spoken.no_input_after,
+        spoken.end_of_turn_silence,
+    ]
+
+
+def _unpack_spoken(data: list[Any]) -> Spoken:
+    prompt, kind, content, (strategy, characters, after), name, voice, no_input_after, silence = data
+    policy = BargeIn(Strategy(strategy), characters, after)
+    return Spoken(prompt, Kind(kind), content, policy, name, Voice(*voice) if voice else None, no_input_after, silence)
+
+
+def _pack_playback(playback: Playback) -> list[Any]:
+    return [
+        playback.sent_at,
+        playback.estimate_ms,
+        [_pack_spoken(spoken) for spoken in playback.spoken],
+        playback.timeout_ms,
+        playback.last,
+        playback.silence.value,
+        playback.duration_ms,
+        playback.started_at,
+        playback.cut_ms,
+        playback.spent,
+    ]
+
+
+def _unpack_playback(data: list[Any]) -> Playback:
+    sent_at, estimate, spoken, timeout, last, silence, duration, started, cut, spent = data
+    return Playback(
+        sent_at,
+        estimate,
+        tuple(_unpack_spoken(s) for s in spoken),
+        timeout,
+        last,
+        Silence(silence),
+        duration,
+        started,
+        cut,
+        spent,
+    )
+
+
+def _each(pack: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
+    return lambda values: [pack(value) for value in values]
+
+
+def _tuple_of(unpack: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    return lambda values: tuple(unpack(value) for value in values)
+
+
+_PACK: Mapping[str, Callable[[Any], Any]] = {
+    "phase": lambda phase: phase.value,
+    "after": lambda after: after.value,
+    "last": lambda last: last.value,
+    "armed_for": lambda silence: silence.value,
+    "confirmed": sorted,
+    "open": _each(_pack_playback),
+    "waiting": _each(_pack_spoken),
+    "cut": _each(_pack_spoken),
+    "closed": lambda playback: playback and _pack_playback(playback),
+    "ledger": _each(lambda h: [h.prompt, h.name, h.fate.value, h.ms, h.about]),
+}
+
+_UNPACK: Mapping[str, Callable[[Any], Any]] = {
+    "phase": Phase,
+    "after": After,
+    "last": Last,
+    "armed_for": Silence,
+    "confirmed": frozenset,
+    "history": tuple,
+    "open": _tuple_of(_unpack_playback),
+    "waiting": _tuple_of(_unpack_spoken),
+    "cut": _tuple_of(_unpack_spoken),
+    "closed": lambda data: data and _unpack_playback(data),
+    "ledger": _tuple_of(lambda h: Heard(h[0], h[1], Fate(h[2]), h[3], h[4])),
+}

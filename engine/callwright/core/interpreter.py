@@ -1,0 +1,338 @@
+"""The interpreter: ``start()`` and ``step()``, and nothing else that the outside may call.
+
+Theory of operation. ``step`` is a pure function of a flow, a session and an event. One row of ``_RULES`` handles the
+event and changes the session's draft; then ``line.settle`` sends what is due. What cannot go on as the author wrote
+it (a template without its value, states that never wait) is recovered here: the state's ``on_error``, else an apology
+and the operator, else a farewell; never silence. Laws, each held by a test:
+
+1. Same flow, session and event: same actions, and neither input is changed.
+2. At most one playback that nobody cut is open; what is protected is never cut by the caller and never dropped.
+3. Nothing is sent after hang-up, transfer or hand-over, but for what rule 6 of language 5 names.
+4. After each answer something plays, or a timeout is pending that no speech has touched, or the call is ending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from callwright.core import actions, ladders, line, walk, words
+from callwright.core.actions import Action
+from callwright.core.events import (
+    AssistantSpeak,
+    Event,
+    InputTimeout,
+    Key,
+    LegacyBargeIn,
+    SessionEnd,
+    SessionStart,
+    SmsFailed,
+    SpeechEnded,
+    SpeechStarted,
+    Tick,
+    Unknown,
+    UserSpeak,
+)
+from callwright.core.ladders import Failure
+from callwright.core.model import PROTECTED, Destination, Flow, Transfer
+from callwright.core.playback import Silence, Spoken
+from callwright.core.session import After, Phase, Session
+from callwright.core.trace import Trace
+from callwright.core.turn import Failed, Turn
+from callwright.languages import get as language_of
+
+HANGUP_AGAIN_MS = 5_000
+TRANSFER_SLACK_MS = 5_000
+TICK_SLACK_MS = 5_000
+
+
+class Step(NamedTuple):
+    """What one event causes: the session after it, what is answered (nothing: 204), and why."""
+
+    session: Session
+    actions: tuple[Action, ...]
+    trace: tuple[Trace, ...]
+
+
+def start(flow: Flow, event: Event) -> Step:
+    """Begin a call with its first event; any other than ``SessionStart`` means that we missed its beginning."""
+    parties = event.parties
+    session = Session(
+        id=event.session,
+        flow=flow.name,
+        version=flow.version,
+        started_at=event.at,
+        caller=parties.caller,
+        called=parties.called,
+        direction=parties.direction or "inbound",
+        language=flow.language,
+        phase_at=event.at,
+    )
+    turn = Turn(flow, session, event.at)
+    if isinstance(event, SessionEnd):
+        session.phase = Phase.OVER
+        return Step(session, (), tuple(turn.trace))
+    session.values = walk.initial_values(turn)
+    if flow.transcription is not None:
+        turn.actions.append(actions.configure_transcription(session.id, flow.transcription))
+    if not isinstance(event, SessionStart):
+        turn.note("start", "in mid-call: we were interrupted")
+        turn.say_built_in("interrupted")
+    _guarded(turn, _begin)
+    return _end(turn)
+
+
+def _begin(turn: Turn) -> None:
+    walk.enter(turn, Destination(""))
+
+
+def step(flow: Flow, session: Session, event: Event) -> Step:
+    """What ``event`` causes in a call. ``flow`` is the one that the call began with.
+
+    Pure: the session that was given is not changed. The caller's next duty is to save ``Step.session`` before the
+    actions go out.
+    """
+    turn = Turn(flow, session.fork(), event.at)
+    rule = _RULES.get(type(event))
+    if rule is None:
+        turn.note("ignored", type(event).__name__)
+        return Step(turn.session, (), tuple(turn.trace))
+    if session.phase is not Phase.TALK:
+        return _after_the_talk(turn, event)
+    _guarded(turn, lambda turn: rule(turn, event))
+    return _end(turn)
+
+
+def _end(turn: Turn) -> Step:
+    for rescue in (_on_error, _apologise, _give_up):
+        try:
+            line.settle(turn)
+            break
+        except Failed as failure:
+            turn.note("failed", failure.message, failure.span)
+            _guarded(turn, rescue)
+    else:
+        line.settle(turn)
+    return Step(turn.session, tuple(turn.actions), tuple(turn.trace))
+
+
+# what cannot go on as written
+
+
+def _guarded(turn: Turn, act: Callable[[Turn], None]) -> None:
+    """Do a part of the step; what fails in it is rescued, at the worst by a farewell."""
+    for rescue in (_on_error, _apologise, _give_up):
+        try:
+            act(turn)
+            return
+        except Failed as failure:
+            turn.note("failed", failure.message, failure.span)
+            act = rescue
+    act(turn)
+
+
+def _on_error(turn: Turn) -> None:
+    """What the author wrote for it, else the apology."""
+    _forget_the_plan(turn)
+    state = turn.flow.states.get(turn.session.state)
+    target = walk.choose(turn, state.on_error) if state and state.on_error else None
+    if target is None or target.go_to is None:
+        _apologise(turn)
+    else:
+        walk.take(turn, target)
+
+
+def _apologise(turn: Turn) -> None:
+    _forget_the_plan(turn)
+    turn.say_built_in("technical")
+    ladders.ending(turn)
+
+
+def _give_up(turn: Turn) -> None:
+    _forget_the_plan(turn)
+    ladders.farewell(turn)
+
+
+def _forget_the_plan(turn: Turn) -> None:
+    turn.drop_waiting()
+    turn.hops = 0
+    turn.session.after, turn.session.question = After.LISTEN, ""
+
+
+# after the talk
+
+
+def _after_the_talk(turn: Turn, event: Event) -> Step:
+    """Rule 6: what may still happen when we have hung up, transferred or handed over."""
+    session = turn.session
+    since = turn.at - session.phase_at
+    speaks = isinstance(event, UserSpeak | Key)
+    if isinstance(event, SessionEnd):
+        line.close_all(turn)
+        session.phase = Phase.OVER
+    elif session.phase is Phase.HUNG_UP and isinstance(event, UserSpeak) and since >= HANGUP_AGAIN_MS:
+        turn.note("hung up", "the line is still open")
+        session.phase_at = turn.at
+        turn.actions.append(actions.hangup(session.id))
+    elif session.phase is Phase.TRANSFERRED and (
+        isinstance(event, SessionStart) or (speaks and since >= session.ring_ms + TRANSFER_SLACK_MS)
+    ):
+        _guarded(turn, _back_from_transfer)
+        return _end(turn)
+    else:
+        turn.note("ignored", f"{type(event).__name__} when {session.phase.value}")
+    return Step(session, tuple(turn.actions), tuple(turn.trace))
+
+
+def _back_from_transfer(turn: Turn) -> None:
+    session = turn.session
+    line.close_all(turn)
+    session.phase, session.after, session.question = Phase.TALK, After.LISTEN, ""
+    turn.note("transfer", "the caller is back")
+    state = turn.flow.states[session.state]
+    target = walk.choose(turn, state.if_fails) if state.if_fails and isinstance(state.act, Transfer) else None
+    if target is not None:
+        walk.take(turn, target)
+    else:
+        turn.say_built_in("nobody_free")
+        ladders.farewell(turn)
+
+
+# the rules
+
+
+def _started_again(turn: Turn, _event: Event) -> None:
+    """A repeated ``session_start``: say again what should be playing, and begin nothing anew."""
+    session = turn.session
+    again: tuple[Spoken, ...] = ()
+    for playback in session.open:
+        if playback.audible and playback.cut_ms is None:
+            again += playback.spoken
+    turn.note("start", "once more: the talk goes on")
+    line.stop(turn)
+    if not turn.stopped:
+        turn.actions.append(actions.barge_in(session.id))
+        turn.stopped = True
+    session.armed = session.speech_open = False
+    session.waiting = again + session.cut + session.waiting
+    session.cut = ()
+
+
+def _sound(turn: Turn, _event: Event) -> None:
+    turn.session.speech_open = True
+    turn.session.armed = False
+    turn.muted = True
+
+
+def _stopped_by_old_platform(turn: Turn, _event: Event) -> None:
+    turn.session.speech_open = True
+    turn.muted = True
+
+
+def _told_length(turn: Turn, event: Event) -> None:
+    assert isinstance(event, AssistantSpeak)
+    line.told_length(turn, event.duration_ms, event.text)
+
+
+def _ended(turn: Turn, _event: Event) -> None:
+    line.ended(turn)
+
+
+def _timed_out(turn: Turn, _event: Event) -> None:
+    """``user_input_timeout``: of the question, of the words after a cut, of the keys, or only a watchdog's."""
+    session = turn.session
+    line.presume_ended(turn, timeout=True)
+    if line.occupied(turn):
+        turn.note("timeout", "of an earlier prompt")
+        session.open = tuple(replace(playback, spent=True) for playback in session.open)
+        return
+    _silent_caller(turn)
+
+
+def _silent_caller(turn: Turn) -> None:
+    session = turn.session
+    counted_for, session.armed_for = session.armed_for, Silence.AUDIBLE
+    session.armed = session.speech_open = session.patient = False
+    if session.cut:
+        rest, session.cut = session.cut, ()
+        if not session.noise_resumed:
+            session.noise_resumed = True
+            turn.note("timeout", "no words after the cut: the rest is said again")
+            session.waiting = rest + session.waiting
+            return
+    else:
+        line.corrected(turn, cut=False)
+    if session.waiting or session.after is not After.LISTEN:
+        turn.note("timeout", "the queue goes on")
+        return
+    question = turn.question
+    if question is None:
+        return
+    slot = turn.flow.slot_of(question)
+    if counted_for is Silence.KEYS and session.keys and slot is not None:
+        words.typed_out(turn, question, slot)
+    else:
+        session.keys = ""
+        ladders.fail(turn, Failure.NO_INPUT)
+
+
+def _said(turn: Turn, event: Event) -> None:
+    assert isinstance(event, UserSpeak)
+    words.heard(turn, event)
+
+
+def _pressed(turn: Turn, event: Event) -> None:
+    assert isinstance(event, Key)
+    words.pressed(turn, event)
+
+
+def _over(turn: Turn, _event: Event) -> None:
+    line.close_all(turn)
+    turn.session.phase = Phase.OVER
+    turn.session.phase_at = turn.at
+
+
+def _ticked(turn: Turn, _event: Event) -> None:
+    """Nothing came for longer than all that was pending: go on as if the silence had been told."""
+    while turn.session.open:
+        line.ended(turn)
+    turn.note("tick", "nothing came for too long")
+    _silent_caller(turn)
+
+
+def _nothing(turn: Turn, event: Event) -> None:
+    turn.note("ignored", event.type if isinstance(event, Unknown) else type(event).__name__)
+
+
+_RULES: dict[type[Event], Callable[[Turn, Any], None]] = {
+    SessionStart: _started_again,
+    SpeechStarted: _sound,
+    LegacyBargeIn: _stopped_by_old_platform,
+    UserSpeak: _said,
+    Key: _pressed,
+    AssistantSpeak: _told_length,
+    SpeechEnded: _ended,
+    InputTimeout: _timed_out,
+    SmsFailed: _nothing,
+    SessionEnd: _over,
+    Tick: _ticked,
+    Unknown: _nothing,
+}
+
+
+# for the dispatcher
+
+
+def quiet_after(session: Session) -> int | None:
+    """How many ms after the last event a ``Tick`` is due; ``None`` where silence is right."""
+    if session.phase is not Phase.TALK:
+        return None
+    pending = sum(p.length_ms + p.length_ms // 2 + 3000 + (p.timeout_ms or 0) for p in session.open)
+    return pending + max(session.listen_ms, line.WATCHDOG_MS) + TICK_SLACK_MS
+
+
+def sorry(language: str, event: Event, sentence: str = "no_flow") -> tuple[Action, ...]:
+    """A protected apology for a call that no flow answers; the hang-up is due on its ended."""
+    text = language_of(language).sentences[sentence]
+    return (actions.speak(event.session, text, PROTECTED, line.WATCHDOG_MS),)

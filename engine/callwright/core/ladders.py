@@ -1,0 +1,127 @@
+"""Ladders: what follows when the caller was not understood, or not heard.
+
+Rung n answers the nth failure of its kind since the caller was last understood. When an author's rungs are used up,
+and after ``MAX_STREAK`` failures in a row whatever their kind and place, the built-in ending follows: the operator,
+once; else a farewell.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from callwright.core import walk
+from callwright.core.model import Help, Question, Reprompt, Rung
+from callwright.core.session import After, Last
+from callwright.core.turn import Turn
+
+MAX_STREAK = 8
+_BUILT_IN_RUNGS = 2
+
+
+class Failure(StrEnum):
+    """What went wrong with a turn."""
+
+    NO_MATCH = "no_match"
+    NO_INPUT = "no_input"
+
+
+def fail(turn: Turn, kind: Failure, *, instead: str = "") -> None:
+    """Count a failure and say its rung; ``instead`` is a question back that is said in the rung's place."""
+    session = turn.session
+    question = turn.question
+    assert question is not None
+    session.unheard = question.id if kind is Failure.NO_INPUT else ""
+    number = _count(turn, kind, question)
+    ladder = question.no_match if kind is Failure.NO_MATCH else question.no_input
+    rungs = _BUILT_IN_RUNGS if ladder is None else len(ladder)
+    if number > rungs or session.streak >= MAX_STREAK:
+        turn.note(kind.value, f"number {number}, the built-in ending", question.span)
+        ending(turn)
+    elif instead:
+        turn.note(kind.value, f"number {number}, asked back")
+        turn.say_built_in("did_you_mean", choices=instead)
+    elif ladder is None:
+        turn.note(kind.value, f"number {number}, built-in", question.span)
+        turn.say_built_in("not_understood" if kind is Failure.NO_MATCH else "not_heard")
+        walk.ask_again(turn)
+    else:
+        _climb(turn, kind, number, ladder[number - 1])
+
+
+def _count(turn: Turn, kind: Failure, question: Question) -> int:
+    session = turn.session
+    key = f"{kind.value}:{turn.flow.name}:{question.id}"
+    number = session.failures.get(key, 0) + 1
+    session.failures = {**session.failures, key: number}
+    session.streak += 1
+    return number
+
+
+def take_back(turn: Turn) -> None:
+    """The last silence was an answer on its way: do not hold it against the caller."""
+    session = turn.session
+    key = f"{Failure.NO_INPUT.value}:{turn.flow.name}:{session.unheard}"
+    number = session.failures.get(key, 0)
+    if session.unheard and number:
+        session.failures = {**session.failures, key: number - 1}
+        session.streak = max(0, session.streak - 1)
+        turn.note("no_input", "taken back: the words were on their way")
+    session.unheard = ""
+
+
+def understood(turn: Turn) -> None:
+    """The caller was understood: every ladder begins anew."""
+    session = turn.session
+    session.failures = {}
+    session.streak = session.forgiven = session.ending = session.asked_which = 0
+    session.unheard = ""
+    session.noise_resumed = False
+
+
+def _climb(turn: Turn, kind: Failure, number: int, rung: Rung) -> None:
+    session = turn.session
+    turn.note(kind.value, f"rung {number}", rung.span)
+    walk.assign(turn, rung.sets)
+    turn.say(rung.prompts)
+    session.last = Last.QUESTION
+    if rung.go_to is not None:
+        walk.enter(turn, rung.go_to)
+    elif rung.reprompt is Reprompt.QUESTION:
+        walk.ask_again(turn)
+    elif rung.reprompt is Reprompt.HELP:
+        help_out(turn)
+
+
+def help_out(turn: Turn) -> None:
+    """Say the question's help; a question without any is asked again."""
+    question = turn.question
+    aid: Help | None = question.help if question else None
+    if aid is None:
+        walk.ask_again(turn)
+        return
+    turn.say(aid.prompts)
+    if aid.reprompt:
+        walk.ask_again(turn)
+    turn.session.last = Last.HELP
+
+
+def ending(turn: Turn) -> None:
+    """The built-in ending: the operator if there is one and we have not just come from there, else a farewell."""
+    session = turn.session
+    operator = turn.flow.anytime.get("operator")
+    session.ending += 1
+    if operator and session.ending == 1:
+        target = walk.choose(turn, operator)
+        if target is not None and target.go_to is not None:
+            turn.note("ending", "the operator", target.span)
+            walk.take(turn, target)
+            return
+    turn.note("ending", "farewell")
+    farewell(turn)
+
+
+def farewell(turn: Turn) -> None:
+    """Say goodbye, whole, and hang up behind it."""
+    turn.say_built_in("farewell", protected=True)
+    turn.session.question = ""
+    turn.session.after = After.HANG_UP

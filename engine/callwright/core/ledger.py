@@ -1,0 +1,90 @@
+"""The record of what the caller really heard, prompt by prompt.
+
+Law: nothing is written as heard that may have been cut. A protected prompt whose playback ended was heard, since the
+caller cannot cut it; so was one that only we can stop. For the others the platform's own length decides where it
+came; without it, an end is only an end (``ended``), until what comes next shows that nobody had cut it.
+"""
+
+from __future__ import annotations
+
+from callwright.core.model import Strategy
+from callwright.core.playback import Fate, Heard, Playback, Spoken
+from callwright.core.speech import words_of
+
+_SLACK_MS = 50
+
+
+def entries(playback: Playback, elapsed: int, *, cut: bool, certain: bool = False) -> tuple[Heard, ...]:
+    """What became of each prompt of a playback that ended after ``elapsed`` ms.
+
+    ``cut`` says that it seems to have been cut, ``certain`` that nobody doubts it.
+    """
+    if not playback.spoken:
+        return ()
+    if not cut:
+        fate = _whole(playback, elapsed)
+        about = fate is Fate.ENDED
+        return tuple(Heard(s.prompt, s.name, fate, _share(playback, s), about) for s in playback.spoken)
+    return _until(playback, elapsed, about=not certain or playback.duration_ms is None)
+
+
+def never(spoken: tuple[Spoken, ...]) -> tuple[Heard, ...]:
+    """Prompts that were dropped before they were spoken."""
+    return tuple(Heard(s.prompt, s.name, Fate.NEVER, 0, False) for s in spoken)
+
+
+def cut_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
+    """The ledger, put right: the words that came show that the last playback had been cut."""
+    count = len(playback.spoken)
+    if not count or playback.protected or tuple(h.prompt for h in ledger[-count:]) != _prompts(playback):
+        return ledger
+    return ledger[:-count] + _until(playback, elapsed, about=True)
+
+
+def whole_after_all(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
+    """The ledger, put right: no words came, so a prompt that only words can cut was heard to its end."""
+    count = len(playback.spoken)
+    if not count or playback.spoken[0].barge_in.strategy is not Strategy.MINIMUM_CHARACTERS:
+        return ledger
+    last = ledger[-count:]
+    if tuple(h.prompt for h in last) != _prompts(playback) or any(h.fate is not Fate.ENDED for h in last):
+        return ledger
+    return ledger[:-count] + tuple(Heard(h.prompt, h.name, Fate.HEARD, h.ms, False) for h in last)
+
+
+def _prompts(playback: Playback) -> tuple[str, ...]:
+    return tuple(s.prompt for s in playback.spoken)
+
+
+def _whole(playback: Playback, elapsed: int) -> Fate:
+    strategy = playback.spoken[0].barge_in.strategy
+    if strategy in (Strategy.NONE, Strategy.MANUAL):
+        return Fate.HEARD
+    told = playback.duration_ms is not None and playback.started_at
+    if told and playback.sent_at + elapsed - playback.started_at >= (playback.duration_ms or 0) - _SLACK_MS:
+        return Fate.HEARD
+    return Fate.ENDED
+
+
+def _weight(spoken: Spoken) -> int:
+    return len(words_of(spoken.content)) if spoken.content.startswith("<") else len(spoken.content)
+
+
+def _share(playback: Playback, spoken: Spoken) -> int:
+    total = sum(_weight(s) for s in playback.spoken) or 1
+    return round(playback.length_ms * _weight(spoken) / total)
+
+
+def _until(playback: Playback, elapsed: int, *, about: bool) -> tuple[Heard, ...]:
+    played = elapsed - (playback.started_at - playback.sent_at if playback.started_at else 0)
+    result: list[Heard] = []
+    for spoken in playback.spoken:
+        share = _share(playback, spoken)
+        if played >= share and spoken is not playback.spoken[-1]:
+            result.append(Heard(spoken.prompt, spoken.name, Fate.ENDED, share, True))
+        elif played > 0:
+            result.append(Heard(spoken.prompt, spoken.name, Fate.CUT, min(played, share), about))
+        else:
+            result.append(Heard(spoken.prompt, spoken.name, Fate.NEVER, 0, True))
+        played -= share
+    return tuple(result)

@@ -1,0 +1,394 @@
+"""A flow, compiled: what the compiler makes of the author's files and the interpreter walks.
+
+Everything here is a value: frozen, shared between all calls, complete (every default is folded in, every name
+is resolved, every template and phrase is compiled). Times are milliseconds. ``span`` is the author's place.
+
+    Flow ── State ── Prompt, Target
+              └─ act: Question (waits) | Form (collects) | Choose | Transfer | HangUp | HandOver | None (go_to)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from callwright.core.templates import Condition, Template, Value
+from callwright.diagnostics.model import Span
+from callwright.understanding.matcher import Lexicon
+from callwright.understanding.phrases import Phrase
+
+
+class Strategy(StrEnum):
+    """How a caller may cut a prompt short, in the platform's own words."""
+
+    NONE = "none"
+    MANUAL = "manual"
+    MINIMUM_CHARACTERS = "minimum_characters"
+    IMMEDIATE = "immediate"
+
+
+@dataclass(frozen=True, slots=True)
+class BargeIn:
+    """A prompt's barge-in policy. An option that the strategy does not have is ``None``."""
+
+    strategy: Strategy = Strategy.MINIMUM_CHARACTERS
+    minimum_characters: int | None = 3
+    allow_after_ms: int | None = 0
+
+    @property
+    def protected(self) -> bool:
+        """Whether the caller never cuts it and nothing ever drops it."""
+        return self.strategy is Strategy.NONE
+
+
+PROTECTED = BargeIn(Strategy.NONE, None, None)
+MANUAL = BargeIn(Strategy.MANUAL, None, None)
+DEFAULT_BARGE_IN = BargeIn()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: ``provider`` is ``azure`` or ``eleven_labs``; ``language`` only with azure."""
+
+    provider: str
+    voice: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """A WAV file, already 16 kHz, mono, 16-bit, as the wire wants it."""
+
+    file: str
+    base64: str
+    duration_ms: int
+
+
+class Kind(StrEnum):
+    """What a prompt is made of."""
+
+    TEXT = "text"
+    SSML = "ssml"
+    AUDIO = "audio"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is said, with its policy.
+
+    ``id`` is unique in the flow and stable between runs (``welcome/prompts/0``). ``texts`` maps a language tag
+    to the sentences that are taken in turn; the key ``""`` serves every language. ``no_input_after`` is set only
+    where the author set it on this prompt; ``end_of_turn_silence`` and ``voice`` are the effective ones.
+    """
+
+    id: str
+    kind: Kind
+    span: Span
+    texts: Mapping[str, tuple[Template, ...]] = field(default_factory=dict)
+    audio: Audio | None = None
+    barge_in: BargeIn = DEFAULT_BARGE_IN
+    name: str | None = None
+    when: Condition | None = None
+    once: bool = False
+    voice: Voice | None = None
+    no_input_after: int | None = None
+    end_of_turn_silence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A state of a flow; ``flow`` is empty for this one, ``state`` is empty for the other flow's start."""
+
+    state: str
+    flow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """``set: {name: value}``."""
+
+    name: str
+    value: Value
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where something leads, on what condition, and what is set and said on the way.
+
+    Without ``go_to`` the prompts are said and the same question waits again.
+    """
+
+    span: Span
+    go_to: Destination | None = None
+    when: Condition | None = None
+    sets: tuple[Assignment, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+
+Targets = tuple[Target, ...]
+
+
+class Reprompt(StrEnum):
+    """What is said again after a rung."""
+
+    QUESTION = "question"
+    HELP = "help"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One answer to a no-match or a no-input."""
+
+    span: Span
+    prompts: tuple[Prompt, ...] = ()
+    reprompt: Reprompt = Reprompt.NONE
+    go_to: Destination | None = None
+    sets: tuple[Assignment, ...] = ()
+
+
+Ladder = tuple[Rung, ...] | None
+"""The rungs of an author; ``None`` where nobody wrote any and the built-in ones serve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What ``help`` says; with ``reprompt`` the question follows."""
+
+    prompts: tuple[Prompt, ...]
+    reprompt: bool = False
+
+
+class Asks(StrEnum):
+    """What kind of answer a question waits for."""
+
+    INTENT = "intent"
+    VALUE = "value"
+    CONFIRM_SLOT = "confirm_slot"
+    CONFIRM_FORM = "confirm_form"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One place where the caller may speak.
+
+    ``id`` is unique in the flow: ``welcome``, ``billing/order_number``, ``billing/order_number/confirm``,
+    ``billing/confirm``. ``listening`` is every intent that may win here, the state's own and those of ``anytime``;
+    ``own`` are the state's own, which win at equal score. ``yes_no`` is true where a bare "mhm" is an answer.
+    """
+
+    id: str
+    state: str
+    span: Span
+    prompts: tuple[Prompt, ...]
+    asks: Asks = Asks.INTENT
+    slot: str = ""
+    transitions: Mapping[str, Targets] = field(default_factory=dict)
+    otherwise: Targets | None = None
+    keys: Mapping[str, Targets] = field(default_factory=dict)
+    no_match: Ladder = None
+    no_input: Ladder = None
+    help: Help | None = None
+    no_input_after: int = 8000
+    end_of_turn_silence: int | None = None
+    yes_no: bool = False
+    own: frozenset[str] = frozenset()
+    listening: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``check: {when, prompts, reprompt}``: where ``when`` holds the value is refused."""
+
+    when: Condition
+    prompts: tuple[Prompt, ...]
+    span: Span
+    reprompt: Reprompt = Reprompt.QUESTION
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named value collected from the caller. ``type`` is ``digits`` or ``yes_no``; lengths count digits."""
+
+    name: str
+    type: str
+    question: Question
+    span: Span
+    min_length: int = 1
+    max_length: int = 64
+    checksum: str | None = None
+    end_key: str | None = None
+    key_pause: int = 4000
+    checks: tuple[Check, ...] = ()
+    confirm: Question | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``collect``: slots asked for in order, those already known skipped."""
+
+    slots: tuple[Slot, ...]
+    confirm: Question | None = None
+    on_no: Targets | None = None
+    on_cancel: Targets | None = None
+    keep: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """``choose``: the first target whose ``when`` holds is taken."""
+
+    targets: Targets
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """``transfer``: numbers are templates; ``timeout`` is in whole seconds, 5 to 120."""
+
+    to: Template
+    caller_id_name: Template
+    caller_id_number: Template | None
+    timeout: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """``hangup: true``: the call ends after the last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """``hand_over``: the platform's voice-to-voice model talks from here on."""
+
+    system_prompt: Template
+    span: Span
+    greeting: Template | None = None
+    temperature: float | None = None
+    language: str | None = None
+
+
+Act = Question | Form | Choose | Transfer | HangUp | HandOver | None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """``transcription``: how the recogniser listens. ``provider`` as the wire spells it (upper case)."""
+
+    provider: str | None = None
+    languages: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """``background``: a loop under the call; ``audio`` is ``None`` for ``stop``. ``volume`` is 0 to 1."""
+
+    audio: Audio | None
+    volume: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sms:
+    """``send_sms``: sent on entering the state."""
+
+    to: Template
+    message: Template
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the dialogue speaks, waits or decides. See language 3 for the order on entering."""
+
+    name: str
+    span: Span
+    prompts: tuple[Prompt, ...] = ()
+    act: Act = None
+    go_to: Destination | None = None
+    sets: tuple[Assignment, ...] = ()
+    forget: tuple[str, ...] = ()
+    set_language: str | None = None
+    transcription: Transcription | None = None
+    background: Background | None = None
+    send_sms: Sms | None = None
+    if_fails: Targets | None = None
+    on_error: Targets | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """``variables: {name: …}``. ``type`` is one of language 3.4 or empty; ``value`` is the initial one."""
+
+    name: str
+    value: Any
+    span: Span
+    type: str = ""
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What an utterance means. ``phrases`` hold the author's and, for a built-in name, nothing else."""
+
+    name: str
+    phrases: tuple[Phrase, ...]
+    span: Span
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One dialogue, compiled.
+
+    ``family`` holds every flow of the project by name, this one among them, so that ``flow:other`` can be walked;
+    ``version`` is a hash of every file that it was made from. ``lexicons`` holds one per language of the flow.
+    ``anytime`` maps an intent to where it leads from every state; ``universals`` are the built-ins that are switched
+    on. ``types`` maps every slot and typed variable to its type, for ``say``. ``barge_in``, ``voice``,
+    ``no_input_after`` and ``end_of_turn_silence`` are the flow's defaults, which built-in sentences use.
+    ``sends_vad`` is true where any prompt sets ``end_of_turn_silence`` (language 5, rule 13).
+    """
+
+    name: str
+    version: str
+    span: Span
+    title: str
+    languages: tuple[str, ...]
+    start: str
+    states: Mapping[str, State]
+    questions: Mapping[str, Question]
+    prompts: Mapping[str, Prompt]
+    lexicons: Mapping[str, Lexicon]
+    family: Mapping[str, Flow]
+    numbers: tuple[str, ...] = ()
+    answers_everything: bool = False
+    variables: Mapping[str, Variable] = field(default_factory=dict)
+    intents: Mapping[str, Intent] = field(default_factory=dict)
+    anytime: Mapping[str, Targets] = field(default_factory=dict)
+    universals: frozenset[str] = frozenset()
+    types: Mapping[str, str] = field(default_factory=dict)
+    secrets: frozenset[str] = frozenset()
+    barge_in: BargeIn = DEFAULT_BARGE_IN
+    voice: Voice | None = None
+    no_input_after: int = 8000
+    end_of_turn_silence: int | None = None
+    transcription: Transcription | None = None
+    sends_vad: bool = False
+
+    @property
+    def language(self) -> str:
+        """The language a call begins in."""
+        return self.languages[0]
+
+    def slot_of(self, question: Question) -> Slot | None:
+        """The slot that a question of a form asks for or confirms."""
+        form = self.states[question.state].act
+        if isinstance(form, Form):
+            for slot in form.slots:
+                if slot.name == question.slot:
+                    return slot
+        return None

@@ -1,0 +1,112 @@
+"""What is said, is being said, or was said: the values of the line. The rules are in ``line.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from callwright.core.model import BargeIn, Kind, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One prompt with its words put in, waiting to be said or on the line.
+
+    ``prompt`` is the prompt's id, empty for a built-in sentence. ``content`` is the text or the markup; for audio
+    it is the id of the prompt that holds the file, so that a session stays small. Times are in ms.
+    """
+
+    prompt: str
+    kind: Kind
+    content: str
+    barge_in: BargeIn
+    name: str = ""
+    voice: Voice | None = None
+    no_input_after: int | None = None
+    end_of_turn_silence: int | None = None
+
+    def joins(self, before: Spoken) -> bool:
+        """Whether it may go out in one ``speak`` with the one before (language 5)."""
+        return (
+            self.kind is Kind.TEXT
+            and before.kind is Kind.TEXT
+            and self.barge_in.strategy is before.barge_in.strategy
+            and self.barge_in.minimum_characters == before.barge_in.minimum_characters
+            and not self.barge_in.allow_after_ms
+            and self.voice == before.voice
+            and self.no_input_after == before.no_input_after
+            and self.end_of_turn_silence == before.end_of_turn_silence
+        )
+
+
+class Silence(StrEnum):
+    """Why a silent speak was sent; empty for a playback that can be heard."""
+
+    AUDIBLE = ""
+    QUESTION = "question"
+    """The question's own silence starts again."""
+    WORDS = "words"
+    """A prompt was cut in mid-queue: two seconds for the words that cut it."""
+    KEYS = "keys"
+    """The time between two keys."""
+    PATIENCE = "patience"
+    """The caller asked us to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Playback:
+    """One ``speak`` or ``audio`` on the line, from its sending to its ended.
+
+    ``estimate_ms`` is how long it should last; ``duration_ms`` is what the platform said; ``timeout_ms`` is what it
+    arms on its ended (``None`` for audio). ``last`` means that nothing waits behind it but the caller's answer.
+    ``started_at`` is when it became audible, 0 where nobody told us. ``cut_ms`` is set once we know that it was cut.
+    ``spent`` means that its timeout came before its ended.
+    """
+
+    sent_at: int
+    estimate_ms: int
+    spoken: tuple[Spoken, ...] = ()
+    timeout_ms: int | None = None
+    last: bool = False
+    silence: Silence = Silence.AUDIBLE
+    duration_ms: int | None = None
+    started_at: int = 0
+    cut_ms: int | None = None
+    spent: bool = False
+
+    @property
+    def protected(self) -> bool:
+        """Whether the caller cannot cut it. A silent speak is no prompt."""
+        return bool(self.spoken) and self.spoken[0].barge_in.protected
+
+    @property
+    def audible(self) -> bool:
+        """Whether it is a prompt rather than a silent speak."""
+        return self.silence is Silence.AUDIBLE
+
+    @property
+    def length_ms(self) -> int:
+        """How long it lasts as far as anybody knows."""
+        return self.estimate_ms if self.duration_ms is None else self.duration_ms
+
+
+class Fate(StrEnum):
+    """What became of a prompt."""
+
+    HEARD = "heard"
+    """Played to its end, for certain."""
+    ENDED = "ended"
+    """Its playback ended and nothing spoke of a cut: most likely whole, but nobody said so."""
+    CUT = "cut"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One line of the ledger of what the caller heard. ``ms`` is how much of it was played; ``about`` marks a guess."""
+
+    prompt: str
+    name: str
+    fate: Fate
+    ms: int
+    about: bool

@@ -1,0 +1,133 @@
+"""All that is remembered of one call between two events.
+
+A session is a value: ``step`` makes a new one (``fork``) and nobody writes to one that it was given. Its containers
+are tuples, frozensets and dictionaries that are replaced, never changed. It holds no text of the flow that the flow
+can give again, so that ten thousand waiting calls are cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any
+
+from callwright.core.playback import Heard, Playback, Silence, Spoken
+
+
+class Phase(StrEnum):
+    """Where the call is in its life."""
+
+    TALK = "talk"
+    HUNG_UP = "hung_up"
+    """We sent ``hangup``."""
+    TRANSFERRED = "transferred"
+    """We sent ``transfer``; the caller may come back."""
+    HANDED_OVER = "handed_over"
+    """The platform's model talks."""
+    OVER = "over"
+    """The platform said ``session_end``."""
+
+
+class After(StrEnum):
+    """What follows the last word of the queue."""
+
+    LISTEN = "listen"
+    HANG_UP = "hang_up"
+    TRANSFER = "transfer"
+    HAND_OVER = "hand_over"
+
+
+class Last(StrEnum):
+    """What ``repeat`` says."""
+
+    QUESTION = "question"
+    HELP = "help"
+
+
+_EMPTY: Mapping[str, Any] = {}
+
+
+@dataclass(slots=True)
+class Session:
+    """One call. See the fields' groups; times are Unix ms, durations ms."""
+
+    id: str
+    flow: str
+    version: str
+    started_at: int
+    caller: str = ""
+    called: str = ""
+    direction: str = "inbound"
+    language: str = ""
+
+    # where the dialogue stands
+    phase: Phase = Phase.TALK
+    state: str = ""
+    question: str = ""
+    values: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    confirmed: frozenset[str] = frozenset()
+    history: tuple[str, ...] = ()
+    said: Mapping[str, int] = field(default_factory=lambda: _EMPTY)
+    """How often a prompt was sent; only those with ``once`` or variants."""
+
+    # the line
+    open: tuple[Playback, ...] = ()
+    """Sent, ended not yet come, in the order sent."""
+    waiting: tuple[Spoken, ...] = ()
+    after: After = After.LISTEN
+    armed: bool = False
+    """A timeout is pending at the platform that no speech has touched."""
+    armed_for: Silence = Silence.AUDIBLE
+    """What the timeout counts for; ``AUDIBLE`` stands for that of a prompt."""
+    listen_ms: int = 0
+    """The present question's own time for silence."""
+    sent_at: int = 0
+    """When the last prompt was sent."""
+    closed: Playback | None = None
+    """The last audible playback that ended, for words that turn out to have cut it."""
+    closed_at: int = 0
+    cut: tuple[Spoken, ...] = ()
+    """What is left of a prompt that seems to have been cut, from the cut sentence on, until words say more."""
+    noise_resumed: bool = False
+    speech_open: bool = False
+    """The caller began to make a sound and no words have come."""
+    moved_at: int = 0
+    """When the present question began to be asked; words begun before belong to the one before."""
+    pace: float = 0.0
+    """Measured ms a character, 0 until the platform told us a length."""
+    vad: int = 0
+    """The end-of-turn silence last sent, 0 if none was."""
+    phase_at: int = 0
+    ring_ms: int = 0
+
+    # how well we understand each other
+    failures: Mapping[str, int] = field(default_factory=lambda: _EMPTY)
+    streak: int = 0
+    forgiven: int = 0
+    waits: int = 0
+    patient: bool = False
+    """The caller asked us to wait."""
+    refusals: int = 0
+    asked_which: int = 0
+    ending: int = 0
+    """How often the built-in ending was taken since the caller was last understood."""
+    unheard: str = ""
+    """The question whose last no-input may turn out to have been an answer on its way."""
+    last: Last = Last.QUESTION
+    keys: str = ""
+
+    # what templates see
+    text: str = ""
+    intent: str = ""
+    barged_in: bool = False
+
+    ledger: tuple[Heard, ...] = ()
+
+    def fork(self) -> Session:
+        """A copy that its maker may write to until it hands it on."""
+        return Session(*_ALL(self))
+
+
+_ALL = attrgetter(*(f.name for f in fields(Session)))

@@ -1,0 +1,20 @@
+"""Why a turn went as it did: one small value that the log, the emulator and a failed test all print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from callwright.diagnostics.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One decision of a step: which rule fired, on what evidence, and the author's line behind it, if any."""
+
+    rule: str
+    detail: str = ""
+    span: Span | None = None
+
+    def __str__(self) -> str:
+        place = f" ({self.span})" if self.span else ""
+        return f"{self.rule}: {self.detail}{place}" if self.detail else f"{self.rule}{place}"

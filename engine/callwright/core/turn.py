@@ -1,0 +1,204 @@
+"""One step in the making: the session's draft, what is answered, and why.
+
+Rules are functions that take a ``Turn``; it lives only inside one ``step``. It knows how to put words into a prompt
+and a prompt into the queue; when the queue goes out is the business of ``line.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from callwright.core.actions import Action
+from callwright.core.model import PROTECTED, Flow, Kind, Prompt, Question
+from callwright.core.playback import Fate, Spoken
+from callwright.core.session import Session
+from callwright.core.templates import Condition, RenderError, Template, Value
+from callwright.core.trace import Trace
+from callwright.core.voices import base
+from callwright.diagnostics.model import Span
+from callwright.languages import get as language_of
+from callwright.languages.base import Language
+
+
+class Failed(Exception):  # noqa: N818 - a turn that cannot go on as written, not a fault of ours
+    """A template that cannot be spoken, or states that never wait. ``span`` is the author's line."""
+
+    def __init__(self, message: str, span: Span | None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.span = span
+
+
+class Turn:
+    """``session`` may be written to until the step ends; ``flow`` is the one that the call stands in."""
+
+    __slots__ = ("actions", "at", "family", "flow", "hops", "muted", "session", "stopped", "trace")
+
+    def __init__(self, flow: Flow, session: Session, at: int) -> None:
+        self.family: Mapping[str, Flow] = flow.family
+        self.flow = flow if flow.name == session.flow else flow.family.get(session.flow, flow)
+        self.session = session
+        self.at = at
+        self.actions: list[Action] = []
+        self.trace: list[Trace] = []
+        self.hops = 0
+        self.stopped = False
+        """``barge_in`` is among the actions."""
+        self.muted = False
+        """Nothing may be answered to this event."""
+
+    def note(self, rule: str, detail: str = "", span: Span | None = None) -> None:
+        """Write one decision into the trace."""
+        self.trace.append(Trace(rule, detail, span))
+
+    @property
+    def language(self) -> Language:
+        """The language that is spoken now."""
+        return language_of(self.session.language)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that waits or is about to."""
+        return self.flow.questions.get(self.session.question)
+
+    # values
+
+    def scope(self) -> dict[str, Any]:
+        """Everything that a template sees."""
+        session = self.session
+        now = datetime.fromtimestamp(self.at / 1000, UTC)
+        return {
+            **session.values,
+            "caller": {"number": plus(session.caller)},
+            "called": {"number": plus(session.called)},
+            "call": {"direction": session.direction, "language": session.language},
+            "heard": {"text": session.text, "intent": session.intent, "barged_in": session.barged_in},
+            "was_heard": self.was_heard,
+            "now": now.strftime("%Y-%m-%dT%H:%M"),
+            "today": now.strftime("%Y-%m-%d"),
+            "types_": self.flow.types,
+        }
+
+    def was_heard(self, name: str) -> bool:
+        """Whether the prompt of that name was played to its end."""
+        return any(heard.name == name and heard.fate is Fate.HEARD for heard in self.session.ledger)
+
+    def text_of(self, template: Template, span: Span | None) -> str:
+        """A template's text. Raises ``Failed``."""
+        if template.constant:
+            return template.source
+        try:
+            return template.render(self.scope())
+        except RenderError as error:
+            raise Failed(f"{error} in '{template.source}'", span) from error
+
+    def holds(self, condition: Condition | None, span: Span | None) -> bool:
+        """Whether a condition holds; none always does. Raises ``Failed``."""
+        if condition is None:
+            return True
+        try:
+            return condition.holds(self.scope())
+        except RenderError as error:
+            raise Failed(f"{error} in '{condition.source}'", span) from error
+
+    def value_of(self, value: Value, span: Span | None) -> Any:
+        """What an author's value stands for now. Raises ``Failed``."""
+        try:
+            return value.value(self.scope())
+        except RenderError as error:
+            raise Failed(str(error), span) from error
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Fill variables and slots."""
+        self.session.values = {**self.session.values, **values}
+
+    # the queue
+
+    def say(self, prompts: tuple[Prompt, ...], *, again: bool = False) -> None:
+        """Queue prompts whose condition holds; ``again`` leaves out those that are said only once."""
+        for prompt in prompts:
+            self._say_one(prompt, again)
+
+    def _say_one(self, prompt: Prompt, again: bool) -> None:
+        session = self.session
+        if prompt.when is not None and not self.holds(prompt.when, prompt.span):
+            return
+        key = f"{self.flow.name}:{prompt.id}"
+        times = session.said.get(key, 0)
+        if prompt.once and (again or times):
+            return
+        if prompt.kind is Kind.AUDIO:
+            content = key
+        else:
+            variants = prompt.texts.get(session.language) or self._in_language(prompt)
+            content = self.text_of(variants[times % len(variants)], prompt.span).strip()
+            if not content:
+                return
+            if prompt.once or len(variants) > 1:
+                session.said = {**session.said, key: times + 1}
+        if prompt.once and prompt.kind is Kind.AUDIO:
+            session.said = {**session.said, key: 1}
+        session.waiting += (
+            Spoken(
+                key,
+                prompt.kind,
+                content,
+                prompt.barge_in,
+                prompt.name or "",
+                prompt.voice,
+                prompt.no_input_after,
+                prompt.end_of_turn_silence,
+            ),
+        )
+
+    def _in_language(self, prompt: Prompt) -> tuple[Template, ...]:
+        texts = prompt.texts
+        if "" in texts:
+            return texts[""]
+        wanted = base(self.session.language)
+        for tag in texts:
+            if base(tag) == wanted:
+                return texts[tag]
+        for tag in self.flow.languages:
+            if tag in texts:
+                return texts[tag]
+        return next(iter(texts.values()))
+
+    def say_built_in(self, sentence: str, *, protected: bool = False, **words: str) -> None:
+        """Queue one of the language's own sentences."""
+        text = self.language.sentences[sentence]
+        self.session.waiting += (
+            Spoken(
+                "",
+                Kind.TEXT,
+                text.format(**words) if words else text,
+                PROTECTED if protected else self.flow.barge_in,
+                voice=self.flow.voice,
+                end_of_turn_silence=self.flow.end_of_turn_silence,
+            ),
+        )
+
+    def drop_waiting(self) -> None:
+        """Forget what waits to be said but for what is protected."""
+        session = self.session
+        kept = tuple(spoken for spoken in session.waiting if spoken.barge_in.protected)
+        if len(kept) == len(session.waiting):
+            return
+        said = dict(session.said)
+        for spoken in session.waiting:
+            if not spoken.barge_in.protected and spoken.prompt in said:
+                said[spoken.prompt] -= 1
+        session.said = said
+        session.waiting = kept
+
+
+def plus(number: str) -> str:
+    """A caller's number as authors write it: ``+`` and digits, empty if withheld."""
+    digits = "".join(c for c in number if c in "0123456789")
+    if not digits:
+        return ""
+    if number.strip().startswith("00"):
+        digits = digits[2:]
+    return "+" + digits
