@@ -1,0 +1,1 @@
+"""The command ``callwright``: one file a command, each with ``register`` and ``run``."""

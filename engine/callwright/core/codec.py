@@ -133,7 +133,7 @@ def _kind(value: Any) -> str:
 
 
 def decode(data: Mapping[str, Any], at: int) -> Event:
-    """The event that arrived ``at`` (Unix ms). Raises ``WireError`` only where ``type`` or ``session.id`` is unusable."""
+    """The event that arrived ``at`` (Unix ms). Raises ``WireError`` only for an unusable ``type`` or ``session.id``."""
     kind = data.get("type")
     if not isinstance(kind, str) or not kind:
         raise WireError("$.type", "nothing" if kind is None else _kind(kind), "the event's name, such as 'user_speak'")
@@ -187,9 +187,13 @@ _KEYS = {str(n): str(n) for n in range(10)} | {"*": "star", "#": "hash"}
 
 def _assistant_speak(data: Mapping[str, Any], call: str, at: int, parties: Parties) -> Event:
     duration = data.get("duration_ms")
-    usable = isinstance(duration, int | float) and not isinstance(duration, bool) and 0 <= duration < 1e9
     text = data.get("text")
-    return AssistantSpeak(call, at, parties, int(duration) if usable else None, text if isinstance(text, str) else "")
+    return AssistantSpeak(call, at, parties, _length(duration), text if isinstance(text, str) else "")
+
+
+def _length(value: Any) -> int | None:
+    usable = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e9
+    return int(value) if usable else None
 
 
 def _sms_failed(data: Mapping[str, Any], call: str, at: int, parties: Parties) -> Event:

@@ -12,7 +12,7 @@ Laws.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
@@ -64,7 +64,7 @@ class RenderError(Exception):
     """A template that could not be spoken: a name without a value, or too much text."""
 
 
-class Unfilled(jinja2.StrictUndefined):
+class Unfilled(jinja2.Undefined):
     """A name that has no value: false where it is asked, an error where it would be spoken."""
 
     __slots__ = ()
@@ -74,8 +74,9 @@ class Unfilled(jinja2.StrictUndefined):
             raise AttributeError(name)
         return self
 
-    def __bool__(self) -> bool:
-        return False
+    def __str__(self) -> str:
+        name = self._undefined_name
+        raise RenderError(f"'{name}' has no value" if name else "something has no value")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Unfilled)
@@ -88,16 +89,10 @@ class Unfilled(jinja2.StrictUndefined):
     def _never(self, _other: object) -> bool:
         return False
 
-    __lt__ = __le__ = __gt__ = __ge__ = _never  # type: ignore[assignment]  # Jinja declares them NoReturn
+    __lt__ = __le__ = __gt__ = __ge__ = _never  # type: ignore[assignment]  # Jinja's fail where ours is false
 
     def __contains__(self, _item: object) -> bool:
         return False
-
-    def __len__(self) -> int:  # type: ignore[override]  # Jinja declares it NoReturn
-        return 0
-
-    def __iter__(self) -> Iterator[NoReturn]:  # type: ignore[override]  # Jinja declares it NoReturn
-        return iter(())
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -246,7 +241,10 @@ class Condition:
 
 
 class Value:
-    """What stands behind a name in ``set``: a constant, text with ``{{ }}``, or a lone ``{{ x }}``, which keeps its type."""
+    """What stands behind a name in ``set``: a constant, text with ``{{ }}``, or a lone ``{{ x }}``.
+
+    The lone one keeps the type of what it inserts.
+    """
 
     __slots__ = ("_constant", "_from", "heard", "names")
 

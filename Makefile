@@ -1,0 +1,44 @@
+# Two commands do everything on a machine that has Python 3.11+, git and make:
+#   make serve    answer calls with the flows in flows/, on port 8080
+#   make test     check everything that is checked before a change is taken
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8080
+
+.PHONY: serve test check format lint types layers bench clean
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "callwright needs Python 3.11 or newer; set PYTHON=python3.12, for example")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+serve: $(VENV)/ready
+	$(BIN)/callwright serve flows --port $(PORT) --store sqlite:///calls.db --reload
+
+test: check
+
+check: lint types layers
+	$(BIN)/pytest
+
+lint: $(VENV)/ready
+	$(BIN)/ruff format --check engine tests examples
+	$(BIN)/ruff check engine tests examples
+
+types: $(VENV)/ready
+	$(BIN)/mypy
+
+layers: $(VENV)/ready
+	$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/ready
+	$(BIN)/ruff format engine tests examples
+	$(BIN)/ruff check --fix engine tests examples
+
+bench: $(VENV)/ready
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache calls.db calls.db-*

@@ -1,0 +1,66 @@
+"""The command line's front door: finds the command and nothing else, so that every one starts fast."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "check": "read flow files and say every mistake in them",
+    "serve": "answer the telephone platform over HTTP and WebSocket",
+    "talk": "have a conversation with a flow in the terminal",
+    "call": "play a scripted caller against a flow or a service",
+    "new": "write a small project to begin with",
+}
+"""Every command, in the order in which an author meets them, and what it is for."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code: 0 well, 1 mistakes were found, 2 wrong usage."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(
+        prog="callwright",
+        description="Telephone dialogues written as YAML.",
+        epilog="callwright COMMAND --help says more about one of them.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    named = next((word for word in words if not word.startswith("-")), "")
+    for name, purpose in COMMANDS.items():
+        if name == named:
+            importlib.import_module(f"callwright.cli.{name}").register(subparsers)
+        else:
+            subparsers.add_parser(name, help=purpose)
+    arguments = parser.parse_args(words)
+    if arguments.version:
+        from importlib.metadata import version
+
+        print(f"callwright {version('callwright')}")
+        return 0
+    if not arguments.command:
+        parser.print_help()
+        return 2
+    return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has had enough; the interpreter must not complain about it while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        print(f"callwright: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
