@@ -30,7 +30,6 @@ def fail(turn: Turn, kind: Failure, *, instead: str = "") -> None:
     session = turn.session
     question = turn.question
     assert question is not None
-    session.unheard = question.id if kind is Failure.NO_INPUT else ""
     number = _count(turn, kind, question)
     ladder = question.no_match if kind is Failure.NO_MATCH else question.no_input
     rungs = _BUILT_IN_RUNGS if ladder is None else len(ladder)
@@ -53,20 +52,20 @@ def _count(turn: Turn, kind: Failure, question: Question) -> int:
     key = f"{kind.value}:{turn.flow.name}:{question.id}"
     number = session.failures.get(key, 0) + 1
     session.failures = {**session.failures, key: number}
+    session.last_failure = key
     session.streak += 1
     return number
 
 
 def take_back(turn: Turn) -> None:
-    """The last silence was an answer on its way: do not hold it against the caller."""
+    """The words were already on their way when the last rung was said: do not hold it against the caller."""
     session = turn.session
-    key = f"{Failure.NO_INPUT.value}:{turn.flow.name}:{session.unheard}"
+    key, session.last_failure = session.last_failure, ""
     number = session.failures.get(key, 0)
-    if session.unheard and number:
+    if number:
         session.failures = {**session.failures, key: number - 1}
         session.streak = max(0, session.streak - 1)
-        turn.note("no_input", "taken back: the words were on their way")
-    session.unheard = ""
+        turn.note("taken back", "an answer was on its way")
 
 
 def understood(turn: Turn) -> None:
@@ -74,7 +73,7 @@ def understood(turn: Turn) -> None:
     session = turn.session
     session.failures = {}
     session.streak = session.forgiven = session.ending = session.asked_which = 0
-    session.unheard = ""
+    session.last_failure = ""
     session.noise_resumed = False
 
 

@@ -116,7 +116,7 @@ def ended(turn: Turn) -> None:
 
 def _silence_ended(turn: Turn, playback: Playback) -> None:
     session = turn.session
-    if playback.cut_ms is None and not playback.spent and not session.speech_open:
+    if playback.cut_ms is None and not playback.spent:
         session.armed, session.armed_for = True, playback.silence
     turn.note("ended", "a silent speak")
 

@@ -113,8 +113,8 @@ class Session:
     asked_which: int = 0
     ending: int = 0
     """How often the built-in ending was taken since the caller was last understood."""
-    unheard: str = ""
-    """The question whose last no-input may turn out to have been an answer on its way."""
+    last_failure: str = ""
+    """The failure counted last, which is taken back if an answer was already on its way."""
     last: Last = Last.QUESTION
     keys: str = ""
 

@@ -28,6 +28,7 @@ from callwright.core.model import (
 )
 from callwright.core.session import After, Last
 from callwright.core.turn import Failed, Turn
+from callwright.core.voices import base
 
 MAX_HOPS = 50
 MAX_HISTORY = 12
@@ -89,6 +90,8 @@ def _arrive(turn: Turn, destination: Destination) -> State:
         turn.flow = turn.family[destination.flow]
         session.flow = turn.flow.name
         session.values = {**initial_values(turn), **session.values}
+        if not any(base(tag) == base(session.language) for tag in turn.flow.languages):
+            session.language = turn.flow.language
     name = destination.state or turn.flow.start
     state = turn.flow.states[name]
     session.state = name

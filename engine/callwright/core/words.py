@@ -42,6 +42,9 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     late = not event.barged_in and _begun_before_prompt(turn, text)
     if late and _belongs_to_nothing(turn, words):
         return
+    answers_the_rung_before = late and session.last_failure != ""
+    if answers_the_rung_before:
+        ladders.take_back(turn)
     if event.barged_in:
         _interruption(turn, words, playing)
     elif playing is None:
@@ -50,11 +53,8 @@ def heard(turn: Turn, event: UserSpeak) -> None:
         else:
             line.corrected(turn, cut=False)
             _answer(turn, understand(turn, words))
-    elif late and session.unheard:
-        ladders.take_back(turn)
-        _over(turn, words, playing, even_protected=True)
     else:
-        _over(turn, words, playing, even_protected=False)
+        _over(turn, words, playing, even_protected=answers_the_rung_before)
 
 
 def _begun_before_prompt(turn: Turn, text: str) -> bool:

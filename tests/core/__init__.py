@@ -1,0 +1,1 @@
+"""The core: its rules, one by one, and its laws."""

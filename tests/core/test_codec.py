@@ -1,0 +1,154 @@
+"""The wire and the stored form."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from callwright.core import codec, events
+from callwright.core.codec import WireError
+from tests.core.calls import Call
+from tests.core.test_line import CHAIN
+
+SESSION = {"id": "s"}
+
+
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [
+        ({}, "$.type"),
+        ({"type": 5, "session": SESSION}, "$.type"),
+        ({"type": "", "session": SESSION}, "$.type"),
+        ({"type": "user_speak"}, "$.session"),
+        ({"type": "user_speak", "session": []}, "$.session"),
+        ({"type": "user_speak", "session": {}}, "$.session.id"),
+        ({"type": "user_speak", "session": {"id": 7}}, "$.session.id"),
+        ({"type": "user_speak", "session": {"id": " "}}, "$.session.id"),
+        ({"type": "user_speak", "session": {"id": "x" * 129}}, "$.session.id"),
+    ],
+)
+def test_an_event_needs_a_type_and_a_call(data: dict[str, Any], path: str) -> None:
+    """What is refused says where, what was found and what would be allowed."""
+    with pytest.raises(WireError) as error:
+        codec.decode(data, 1)
+    assert error.value.path == path
+    assert error.value.allowed
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "barged_in"),
+    [
+        ({"text": "hello", "barged_in": True}, "hello", True),
+        ({"transcript": "hello"}, "hello", False),
+        ({"text": None}, "", False),
+        ({"text": 5, "barged_in": "yes"}, "", False),
+        ({"text": "x", "barged_in": None}, "x", False),
+        ({}, "", False),
+    ],
+)
+def test_words_are_taken_as_every_generation_of_the_wire_writes_them(
+    fields: dict[str, Any], text: str, barged_in: bool
+) -> None:
+    """``transcript`` serves for ``text``; what is no text is noise; what is no boolean is false."""
+    event = codec.decode({"type": "user_speak", "session": SESSION, **fields}, 1)
+    assert isinstance(event, events.UserSpeak)
+    assert (event.text, event.barged_in) == (text, barged_in)
+
+
+def test_numbers_and_parties_are_remembered_as_written() -> None:
+    """The called number falls back to the number of the flow session."""
+    event = codec.decode(
+        {"type": "session_start", "session": {"id": "s", "phone_number": "4921", "from_phone_number": " +4915 "}}, 1
+    )
+    assert event.parties == events.Parties("+4915", "4921", "")
+
+
+@pytest.mark.parametrize(("digit", "key"), [("0", "0"), ("*", "star"), ("#", "hash"), (7, "7")])
+def test_keys_have_names(digit: Any, key: str) -> None:
+    """Star and hash are spelled out."""
+    event = codec.decode({"type": "dtmf_received", "session": SESSION, "digit": digit}, 1)
+    assert isinstance(event, events.Key)
+    assert event.key == key
+
+
+def test_what_is_unknown_or_unusable_is_an_event_that_nothing_answers() -> None:
+    """A newer platform does not break an older service."""
+    for data in ({"type": "moon_rise"}, {"type": "dtmf_received", "digit": "44"}, {"type": "dtmf_received"}):
+        event = codec.decode({**data, "session": SESSION}, 1)
+        assert isinstance(event, events.Unknown)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{",
+        b'{"a": NaN}',
+        b'{"a": 1, "a": 2}',
+        b'{"a": "\\ud800"}',
+        b"\xff\xfe",
+        b'{"a":' * 100 + b"1" + b"}" * 100,
+        b"[" * 200_000,
+        b'"text"',
+        b"1e999999",
+    ],
+)
+def test_what_is_no_event_is_refused_and_never_breaks_us(body: bytes) -> None:
+    """Strict JSON: one object, each key once, whole characters, bounded depth."""
+    with pytest.raises(WireError):
+        codec.loads_json(body)
+
+
+def test_brackets_in_words_are_words() -> None:
+    """A caller's text full of brackets is not nesting."""
+    assert codec.loads_json(json.dumps({"text": "[{" * 200}).encode())["text"] == "[{" * 200
+
+
+@given(st.binary(max_size=300))
+def test_arbitrary_bytes_are_refused_or_are_an_object(body: bytes) -> None:
+    """Nothing but ``WireError`` comes out of bytes from outside."""
+    try:
+        data = codec.loads_json(body)
+    except WireError as error:
+        assert error.found
+    else:
+        assert isinstance(data, dict)
+
+
+def test_one_action_is_an_object_several_are_an_array_none_is_nothing() -> None:
+    """The shapes that every generation of the platform understands."""
+    assert codec.encode([]) is None
+    assert codec.encode([{"type": "hangup"}]) == b'{"type":"hangup"}'
+    assert codec.encode([{"type": "a"}, {"type": "b"}]) == b'[{"type":"a"},{"type":"b"}]'
+
+
+def test_a_call_in_progress_survives_its_storage() -> None:
+    """``load(dump(session))`` is the session, wherever the call stands."""
+    call = Call(CHAIN)
+    seen = [call.state]
+    for act in (
+        lambda: call.ended(800),
+        lambda: call.ended(60),
+        lambda: call.interrupts("what", 300),
+        lambda: call.ended(),
+        lambda: call.key("9"),
+        lambda: call.timeout(20_000),
+        lambda: call.says("billing"),
+        lambda: call.event("session_end"),
+    ):
+        act()
+        seen.append(call.state)
+    for session in seen:
+        assert codec.load(codec.dump(session)) == session
+
+
+def test_another_releases_form_is_refused_by_name() -> None:
+    """A stored form that we cannot read is said to be one."""
+    with pytest.raises(ValueError, match="another release"):
+        codec.load(b'{"v": 99}')

@@ -1,0 +1,160 @@
+"""The laws of the core, over callers who do anything at any time."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from callwright.core import codec
+from callwright.core.interpreter import step
+from callwright.core.session import Phase, Session
+from tests.core.calls import Call, flow_of
+from tests.core.test_dialogue import MENU
+from tests.core.test_line import CHAIN
+
+FLOWS = (CHAIN, MENU)
+
+WORDS = [
+    "billing",
+    "sales",
+    "yes",
+    "no",
+    "mhm",
+    "uh",
+    "",
+    "123456",
+    "operator",
+    "repeat",
+    "help",
+    "wait",
+    "purple",
+    "back",
+]
+
+acts = st.one_of(
+    st.tuples(st.just("user_speak"), st.sampled_from(WORDS), st.booleans()),
+    st.tuples(st.just("dtmf_received"), st.sampled_from("0149*#")),
+    st.tuples(st.just("assistant_speak"), st.integers(0, 20_000)),
+    st.tuples(st.sampled_from(["assistant_speech_ended"] * 6 + ["user_input_timeout"] * 3)),
+    st.tuples(st.sampled_from(["session_start", "user_barge_in", "nonsense"])),
+)
+scripts = st.lists(st.tuples(st.sampled_from([0, 40, 300, 900, 2500, 5000, 9000, 40_000]), acts), max_size=25)
+
+
+def fields_of(act: tuple[Any, ...]) -> dict[str, Any]:
+    """The event's own fields."""
+    match act:
+        case ("user_speak", text, barged_in):
+            return {"text": text, "barged_in": barged_in}
+        case ("dtmf_received", digit):
+            return {"digit": digit}
+        case ("assistant_speak", duration):
+            return {"duration_ms": duration, "speech_started_at": 0}
+    return {}
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(FLOWS), scripts)
+def test_after_every_answer_something_plays_or_waits_or_the_call_ends(text: str, script: list[Any]) -> None:
+    """The invariant of the line, whatever comes."""
+    call = Call(text)
+    assert call.holds_on()
+    for after, act in script:
+        call.event(act[0], after, **fields_of(act))
+        assert call.holds_on(), (act, call.steps[-1].trace)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(FLOWS), scripts)
+def test_at_most_one_playback_and_protected_prompts_are_never_lost(text: str, script: list[Any]) -> None:
+    """Only one playback is not cut; a protected prompt that was queued is said, whole, or still waits."""
+    call = Call(text)
+    for after, act in script:
+        before = call.state
+        call.event(act[0], after, **fields_of(act))
+        session = call.state
+        assert sum(p.cut_ms is None for p in session.open) <= 1
+        if session.phase is not Phase.TALK or act[0] == "session_start":
+            continue
+        for playback in session.open:
+            if playback.protected:
+                assert playback.cut_ms is None
+        kept = [s.prompt for s in session.waiting] + [s.prompt for p in session.open for s in p.spoken]
+        for spoken in before.waiting:
+            if spoken.barge_in.protected and "failed" not in call.rules:
+                assert spoken.prompt in kept
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(FLOWS), scripts)
+def test_step_is_pure_and_the_same_input_gives_the_same_output(text: str, script: list[Any]) -> None:
+    """Neither the session that was given nor the flow is changed, and twice is once."""
+    call = Call(text)
+    for after, act in script:
+        before, kept = call.state, copy.deepcopy(call.state)
+        call.event(act[0], after, **fields_of(act))
+        assert before == kept
+        event = codec.decode({"type": act[0], "session": call.envelope, **fields_of(act)}, call.at)
+        again = step(call.flow, before, event)
+        assert again == call.steps[-1]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(FLOWS), scripts)
+def test_a_session_survives_storage_at_any_time(text: str, script: list[Any]) -> None:
+    """``load(dump(x)) == x`` after every event."""
+    call = Call(text)
+    for after, act in script:
+        call.event(act[0], after, **fields_of(act))
+        assert codec.load(codec.dump(call.state)) == call.state
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(FLOWS), scripts)
+def test_nothing_is_said_after_a_hangup(text: str, script: list[Any]) -> None:
+    """Once hung up, nothing but another hang-up is ever answered."""
+    call = Call(text)
+    hung_up = False
+    for after, act in script:
+        answer = call.event(act[0], after, **fields_of(act))
+        if hung_up:
+            assert [a["type"] for a in answer] in ([], ["hangup"])
+        hung_up = hung_up or any(a["type"] == "hangup" for a in answer)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(FLOWS), scripts)
+def test_hangup_and_transfer_stand_alone(text: str, script: list[Any]) -> None:
+    """They never share an answer with words, so no goodbye is cut."""
+    call = Call(text)
+    for after, act in script:
+        kinds = [a["type"] for a in call.event(act[0], after, **fields_of(act))]
+        if {"hangup", "transfer"} & set(kinds):
+            assert "speak" not in kinds
+            assert "audio" not in kinds
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(FLOWS), scripts)
+def test_a_caller_who_goes_silent_for_ever_is_let_go(text: str, script: list[Any]) -> None:
+    """From wherever the call stands, endeds and timeouts alone bring it to its end."""
+    call = Call(text)
+    for after, act in script:
+        call.event(act[0], after, **fields_of(act))
+    for _ in range(200):
+        session: Session = call.state
+        if session.phase is not Phase.TALK:
+            break
+        if session.open:
+            call.ended()
+        else:
+            call.timeout()
+    assert call.state.phase is not Phase.TALK
+
+
+def test_the_flows_of_these_laws_compile() -> None:
+    """The laws speak of flows that authors could write."""
+    assert {flow_of(text).name for text in FLOWS} == {"chain", "menu"}
