@@ -1,0 +1,1 @@
+"""Tests prove facts: each docstring is the one fact its test proves."""

@@ -50,6 +50,4 @@ class Source:
         start = min(max(start, 0), len(self.text))
         end = min(max(end, start), len(self.text))
         line, end_line = self.line_of(start), self.line_of(end)
-        return Span(
-            self.file, line, start - self._starts[line - 1] + 1, end_line, end - self._starts[end_line - 1] + 1
-        )
+        return Span(self.file, line, start - self._starts[line - 1] + 1, end_line, end - self._starts[end_line - 1] + 1)

@@ -51,7 +51,7 @@ def flow_schema() -> Schema:
 
 
 def branch(schema: Schema, value: Any) -> Schema:
-    """The schema for a value of this kind: of an ``anyOf`` the branch that fits, else the last one."""
+    """The schema for a value of this kind: of an ``anyOf`` the branch that fits."""
     while "anyOf" in schema:
         schema = _fitting(schema["anyOf"], value)
     return schema
@@ -98,8 +98,7 @@ def _accepts(schema: Schema, value: Any) -> bool:
     """Whether a scalar needs no further look: the schema asks for nothing but its type."""
     known = _takes.get(id(schema))
     if known is None:
-        types = schema.get("type", ())
-        types = {types} if isinstance(types, str) else set(types)
+        types = _types(schema)
         free = not _RESTRICTING & schema.keys()
         known = frozenset(t for t, name in _KINDS.items() if free and name in types and t not in (dict, list))
         _takes[id(schema)] = known
@@ -107,18 +106,17 @@ def _accepts(schema: Schema, value: Any) -> bool:
 
 
 def _fitting(branches: list[Schema], value: Any) -> Schema:
+    """The branch whose kind fits; for a value that fits none, the one for texts, since most keys take one."""
     kind = _KINDS.get(type(value), "")
     for schema in branches:
-        types = schema["type"] if "type" in schema else schema["anyOf"][0].get("type", ())
-        if kind in types if isinstance(types, list) else kind == types:
+        if kind in _types(schema):
             return schema
-        if "anyOf" in schema and _fitting(schema["anyOf"], value).get("type") == kind:
-            return schema
-    return branches[0] if kind == "object" else branches[-1] if kind == "array" else _scalar_branch(branches)
+    return next((schema for schema in branches if "string" in _types(schema)), branches[0])
 
 
-def _scalar_branch(branches: list[Schema]) -> Schema:
-    return next((b for b in branches if "string" in b.get("type", ())), branches[0])
+def _types(schema: Schema) -> list[str]:
+    types = schema.get("type", [])
+    return [types] if isinstance(types, str) else types
 
 
 def _any_of(validator: Any, branches: list[Schema], instance: Any, _schema: Schema) -> Iterator[ValidationError]:

@@ -11,10 +11,14 @@ recurse (C crashes the process) and read scalars by rules that are not the edito
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.scanner import Scanner
 
 try:
@@ -25,14 +29,16 @@ except ImportError:  # ruamel.yaml.clib is missing on some platforms: slower, bu
 NextEvent = Callable[[], Any]
 """Gives the next event of a file each time it is called, and ``None`` after the last."""
 
+Reader = Callable[[str], NextEvent]
+
 # Since YAML 1.2 these are ordinary characters, but both readers still break lines at them.
 _OLD_LINE_ENDS = "\x85\u2028\u2029"
-_STAND_INS = "\ue0f0\ue0f1\ue0f2"
-_HIDE = str.maketrans(_OLD_LINE_ENDS, _STAND_INS)
-_SHOW = str.maketrans(_STAND_INS, _OLD_LINE_ENDS)
+_PRIVATE = range(0xF0000, 0xFFFFE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BAD_ESCAPE = "found unknown escape character"
 
 
-def readers() -> tuple[Callable[[str], NextEvent], ...]:
+def readers() -> tuple[Reader, ...]:
     """The readers to try, in this order."""
     return (careful,) if CParser is None else (fast, careful)
 
@@ -50,30 +56,64 @@ def careful(text: str) -> NextEvent:
     yaml = YAML(typ="safe", pure=True)
     yaml.Scanner = _TabScanner
     events = yaml.parse(hidden)
-    return restore(lambda: next(events, None))
+    return restore(_join_surrogates(lambda: next(events, None)))
+
+
+def tokens(text: str) -> Iterator[Any]:
+    """The tokens of a text, up to the first that cannot be one."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner = _TabScanner
+    hidden, _ = _hide_old_line_ends(text)
+    with suppress(YAMLError):
+        yield from yaml.scan(hidden)
 
 
 def _hide_old_line_ends(text: str) -> tuple[str, Callable[[NextEvent], NextEvent]]:
+    """The text with private characters, which it does not have, for old line ends; and how to undo it."""
     if not any(character in text for character in _OLD_LINE_ENDS):
         return text, lambda next_event: next_event
-    if any(character in text for character in _STAND_INS):
-        # Private characters of some font, which nobody speaks: the old line ends then break lines.
-        return text, lambda next_event: next_event
+    held = set(text)
+    stand_ins = "".join(islice((chr(number) for number in _PRIVATE if chr(number) not in held), len(_OLD_LINE_ENDS)))
+    show = str.maketrans(stand_ins, _OLD_LINE_ENDS[: len(stand_ins)])
 
     def restore(next_event: NextEvent) -> NextEvent:
         def shown() -> Any:
             event = next_event()
             if hasattr(event, "value"):
-                event.value = event.value.translate(_SHOW)
+                event.value = event.value.translate(show)
             return event
 
         return shown
 
-    return text.translate(_HIDE), restore
+    return text.translate({ord(old): new for old, new in zip(_OLD_LINE_ENDS, stand_ins, strict=False)}), restore
+
+
+def _join_surrogates(next_event: NextEvent) -> NextEvent:
+    """``"\\ud83d\\ude00"`` is one character, written as JSON writes it; half of one is a mistake."""
+
+    def joined() -> Any:
+        event = next_event()
+        value = getattr(event, "value", None)
+        if value is not None and _SURROGATE.search(value):
+            try:
+                event.value = value.encode("utf-16", "surrogatepass").decode("utf-16")
+            except UnicodeDecodeError:
+                raise MarkedYAMLError(problem=_BAD_ESCAPE, problem_mark=event.start_mark) from None
+        return event
+
+    return joined
 
 
 class _TabScanner(Scanner):
     """ruamel's scanner, taking a tab wherever editors do: anywhere but as indentation."""
+
+    def fetch_more_tokens(self) -> Any:
+        try:
+            return super().fetch_more_tokens()
+        except YAMLError:
+            raise
+        except Exception as error:  # ruamel trips over some mistakes, such as an escape beyond Unicode
+            raise MarkedYAMLError(problem=_BAD_ESCAPE, problem_mark=self.reader.get_mark()) from error
 
     def scan_to_next_token(self) -> Any:
         reader = self.reader

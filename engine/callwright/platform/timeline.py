@@ -7,6 +7,7 @@ application says was heard.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -23,7 +24,6 @@ class Playback:
     when it fell silent; ``cut_by`` stays None where it was heard whole.
     """
 
-    number: int
     type: Literal["speak", "audio"]
     words: str
     length_ms: int
@@ -31,7 +31,7 @@ class Playback:
     minimum_characters: int
     allow_after_ms: int
     timeout_ms: int
-    action: dict[str, Any] = field(repr=False)
+    action: Mapping[str, Any] = field(repr=False)
     at: int = -1
     stopped_at: int | None = None
     cut_by: CutBy | None = None

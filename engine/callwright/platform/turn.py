@@ -28,16 +28,21 @@ class Turn:
         self.voice_at = 0
         self.partials: list[tuple[int, int]] = []
         self.interrupted = False
-        self.record: Spoken | None = None
+        self.record = Spoken(0, 0, "")
 
-    def add(self, utterance: Utterance, now: int) -> None:
-        """The caller draws breath and says this."""
+    def add(self, utterance: Utterance, now: int) -> Spoken:
+        """The caller draws breath and says this; gives what is to be written into the timeline."""
         before = len(self.words) + 1 if self.words else 0
         self.began, self.until = now, now + utterance.lasts
         self.voice_at = now + utterance.voice
         self.partials += [(now + at, before + len(text.strip())) for at, text in utterance.partials]
         self.words = f"{self.words} {utterance.words}".strip()
         self.record = Spoken(now, self.until, utterance.words)
+        return self.record
+
+    def breaks_off(self, now: int) -> None:
+        """The call ended or went elsewhere in the middle of a word."""
+        self.until = self.record.until = min(self.until, now)
 
 
 def trigger_at(playback: Playback, turn: Turn, *, by_text: bool, before_counts: bool) -> int | None:

@@ -76,9 +76,7 @@ def check_answer(answer: object, session_id: str) -> tuple[list[Mapping[str, obj
     return list(answer), faults
 
 
-def _check_action(
-    action: Mapping[str, object], path: str, session_id: str, faults: list[Fault]
-) -> None:
+def _check_action(action: Mapping[str, object], path: str, session_id: str, faults: list[Fault]) -> None:
     kind = action.get("type")
     fields = FIELDS.get(kind) if isinstance(kind, str) else None
     if fields is None:
@@ -94,9 +92,7 @@ def _check_action(
         together(action, path, faults)
 
 
-def _check_fields(
-    value: Mapping[str, object], fields: Mapping[str, Rule], path: str, faults: list[Fault]
-) -> None:
+def _check_fields(value: Mapping[str, object], fields: Mapping[str, Rule], path: str, faults: list[Fault]) -> None:
     for name, inner in value.items():
         rule = fields.get(name)
         if rule is None:
@@ -142,7 +138,7 @@ def _check_order(actions: list[Mapping[str, object]] | tuple[Mapping[str, object
 # What a value may be. Each rule gives None, or what would be allowed.
 
 
-def _any(value: object) -> str | None:
+def _any(_: object) -> str | None:
     return None
 
 
@@ -229,7 +225,7 @@ def _tts(value: object) -> str | None:
     return None if good else "provider, voice and language, each a text"
 
 
-def _barge_in(value: object) -> str | None:
+def _barge_in(_: object) -> str | None:
     return None  # looked into by _check_barge_in, which knows the path of each inner field
 
 

@@ -1,0 +1,8 @@
+"""Where calls wait between two events: one file a store, one contract for all of them."""
+
+from __future__ import annotations
+
+from callwright.stores.base import Answered, Conflict, Store, Stored, StoreError
+from callwright.stores.open import open_store
+
+__all__ = ["Answered", "Conflict", "Store", "StoreError", "Stored", "open_store"]

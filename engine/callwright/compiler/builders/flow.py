@@ -1,0 +1,181 @@
+"""A whole flow: its sections to ``model.Flow``, names resolved, templates and phrases compiled, defaults folded in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from callwright.compiler.builders import acts, reading
+from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.intents import anytime, intents, lexicons, with_types
+from callwright.compiler.builders.policy import Policy, fold
+from callwright.compiler.builders.prompts import check_named
+from callwright.compiler.builders.questions import NO_INPUT_AFTER_MS, Ladders, ladders
+from callwright.compiler.builders.states import Anywhere, build_state
+from callwright.compiler.builders.variables import variables
+from callwright.compiler.files import Files
+from callwright.compiler.nodes import Node
+from callwright.compiler.report import Report, did_you_mean, listed
+from callwright.compiler.sections import Sections
+from callwright.core.model import Flow, State
+from callwright.core.voices import base
+from callwright.languages import LANGUAGES, known
+
+_LANGUAGE = "en-US"
+_IN_FORMS = frozenset({"cancel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A flow, and the places of other flows that it leads to (flow, state; an empty state is its start)."""
+
+    flow: Flow
+    leads_to: frozenset[tuple[str, str]]
+
+
+def build_flow(
+    sections: Sections,
+    flows: Mapping[str, frozenset[str]],
+    family: Mapping[str, Flow],
+    files: Files,
+    report: Report,
+) -> Built | None:
+    """Build one flow of a project; ``None`` where it has a mistake, all of which are in the report then.
+
+    ``flows`` holds the states of every flow by its name; ``family`` is filled by the caller once all are built.
+    """
+    before = report.errors
+    context = Context(sections.name, sections, flows, files, report)
+    context.languages = _languages(context)
+    context.title = reading.text(sections.head("title")) or sections.name
+    context.intents = frozenset(sections.intents)
+    held = variables(context)
+    declared = intents(context)
+    defaults = sections.head("defaults")
+    policy, said, transcription = Policy(), Ladders(), None
+    if defaults is not None and context.sound("defaults"):
+        policy = fold(context, policy, defaults)
+        said = ladders(context, defaults, policy, "defaults", said)
+        written = reading.child(defaults, "transcription")
+        transcription = acts.transcription(context, written) if written is not None else None
+    check_named(context, policy)
+    led, universals = anytime(context, policy)
+    anywhere = Anywhere(policy, said, frozenset(led) | (universals - _IN_FORMS), universals & _IN_FORMS)
+    states = _states(context, anywhere)
+    start = _start(context)
+    numbers = _numbers(context)
+    context.settle()
+    if report.errors > before or sections.spoiled:
+        return None
+    types = {name: found.type for name, found in context.declared.items() if found.type}
+    declared = {name: with_types(intent, types) for name, intent in declared.items()}
+    flow = Flow(
+        name=sections.name,
+        version="",
+        span=sections.span,
+        title=context.title,
+        languages=context.languages,
+        start=start,
+        states=MappingProxyType(states),
+        questions=MappingProxyType(context.questions),
+        prompts=MappingProxyType(context.prompts),
+        lexicons=MappingProxyType(lexicons(context, declared)),
+        family=family,
+        numbers=numbers,
+        answers_everything=sections.head("answers") is not None,
+        variables=MappingProxyType(held),
+        intents=MappingProxyType(declared),
+        anytime=MappingProxyType(led),
+        universals=universals,
+        types=MappingProxyType(types),
+        secrets=frozenset(context.secrets),
+        barge_in=policy.barge_in,
+        voice=policy.voice,
+        no_input_after=policy.no_input_after or NO_INPUT_AFTER_MS,
+        end_of_turn_silence=policy.end_of_turn_silence,
+        transcription=transcription,
+        sends_vad=any(prompt.end_of_turn_silence is not None for prompt in context.prompts.values())
+        or any(question.end_of_turn_silence is not None for question in context.questions.values()),
+    )
+    return Built(flow, frozenset(context.entered))
+
+
+def versioned(flow: Flow, version: str, *, answers_everything: bool) -> Flow:
+    """The flow with what is known only once the whole project has been read."""
+    return replace(flow, version=version, answers_everything=flow.answers_everything or answers_everything)
+
+
+def _states(context: Context, anywhere: Anywhere) -> dict[str, State]:
+    made: dict[str, State] = {}
+    for name, entry in context.sections.states.items():
+        if context.sound("states", name):
+            made[name] = build_state(context, name, entry, anywhere)
+        else:
+            context.names_in(entry.value)
+    if not context.sections.states:
+        context.report.add(
+            "flow-without-states",
+            "This flow has no states, so a caller would hear nothing.",
+            context.sections.span,
+            "Add 'states:' with at least one state that has 'prompts:'.",
+        )
+    return made
+
+
+def _start(context: Context) -> str:
+    states, node = context.sections.states, context.sections.head("start")
+    if node is None or not context.sound("start"):
+        return next(iter(states), "")
+    name = reading.text(node)
+    if name not in states:
+        context.report.add(
+            "unknown-state",
+            f'The flow starts in "{name}", but there is no such state.{did_you_mean(name, states)}',
+            node,
+            f"States: {listed(states)}.",
+        )
+    return name
+
+
+def _languages(context: Context) -> tuple[str, ...]:
+    one, more = context.sections.head("language"), context.sections.head("languages")
+    nodes: list[Node] = []
+    if one is not None and context.sound("language"):
+        nodes.append(one)
+    if more is not None and context.sound("languages"):
+        nodes.extend(reading.several(more))
+    tags: dict[str, str] = {}
+    for node in nodes:
+        tag = reading.text(node)
+        tags.setdefault(tag.casefold(), tag)
+        if not known(tag):
+            names = ", ".join(f"{language.name} ({language.tag})" for language in LANGUAGES.values())
+            context.report.add(
+                "incomplete-language",
+                f'There are no built-in sentences for "{base(tag)}" yet: where the flow has none of its own, '
+                "the caller hears English.",
+                node,
+                f"Complete are: {names}.",
+            )
+    return tuple(tags.values()) or (_LANGUAGE,)
+
+
+def _numbers(context: Context) -> tuple[str, ...]:
+    node = context.sections.head("numbers")
+    made: list[str] = []
+    for item in reading.several(node) if context.sound("numbers") else ():
+        written = reading.text(item)
+        if bare(written):
+            made.append(written)
+        else:
+            context.report.add(
+                "bad-number", f'"{written}" is not a telephone number.', item, "Write it with its country code: +49 211 5566770"
+            )
+    return tuple(made)
+
+
+def bare(number: str) -> str:
+    """A dialled number as it is compared: its digits, without ``+`` or an international ``00``."""
+    digits = "".join(c for c in number if c in "0123456789")
+    return digits[2:] if digits.startswith("00") and not number.strip().startswith("+") else digits

@@ -1,0 +1,130 @@
+"""How prompts are spoken: what the flow, the state and the prompt say about it, folded together.
+
+Laws. Each key inherits by itself, from the flow's defaults to the state, the slot and the prompt. Of ``barge_in``
+each of its three options inherits by itself too. An inherited option that the strategy does not have is dropped; one
+that is written where it cannot work is a mistake.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from callwright.compiler.builders import reading
+from callwright.compiler.builders.context import Context
+from callwright.compiler.nodes import Node
+from callwright.compiler.report import Report
+from callwright.core.model import BargeIn, Strategy, Voice
+
+KEYS = ("barge_in", "no_input_after", "end_of_turn_silence", "voice")
+
+LEAST_END_OF_TURN_MS, MOST_END_OF_TURN_MS = 150, 2000
+
+_CUT_BY_VOICE = (Strategy.MINIMUM_CHARACTERS, Strategy.IMMEDIATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What holds at one place of the flow; ``None`` where nobody has said anything."""
+
+    strategy: Strategy | None = None
+    minimum_characters: int | None = None
+    allow_after_ms: int | None = None
+    no_input_after: int | None = None
+    end_of_turn_silence: int | None = None
+    voice: Voice | None = None
+
+    @property
+    def barge_in(self) -> BargeIn:
+        """The effective policy, with what the platform advises where nobody has said anything."""
+        return _barge_in(self.strategy or Strategy.MINIMUM_CHARACTERS, self.minimum_characters, self.allow_after_ms)
+
+
+@cache
+def _barge_in(strategy: Strategy, minimum_characters: int | None, allow_after_ms: int | None) -> BargeIn:
+    counts = strategy is Strategy.MINIMUM_CHARACTERS
+    return BargeIn(
+        strategy,
+        (3 if minimum_characters is None else minimum_characters) if counts else None,
+        (allow_after_ms or 0) if strategy in _CUT_BY_VOICE else None,
+    )
+
+
+def fold(context: Context, policy: Policy, node: Node) -> Policy:
+    """The policy with what a map of the flow says itself."""
+    entries = node.entries
+    if not any(key in entries for key in KEYS):
+        return policy
+    if (barge_in := reading.child(node, "barge_in")) is not None:
+        policy = _fold_barge_in(context.report, policy, barge_in)
+    if (written := reading.child(node, "no_input_after")) is not None:
+        policy = replace(policy, no_input_after=positive(context.report, written, "no_input_after"))
+    if (written := reading.child(node, "end_of_turn_silence")) is not None:
+        policy = replace(policy, end_of_turn_silence=_end_of_turn(context.report, written))
+    if (written := reading.child(node, "voice")) is not None:
+        policy = replace(policy, voice=_voice(context.report, written))
+    return policy
+
+
+def _fold_barge_in(report: Report, policy: Policy, node: Node) -> Policy:
+    if node.kind == "scalar":
+        return replace(policy, strategy=Strategy(reading.text(node)))
+    written = reading.child(node, "strategy")
+    if written is not None:
+        policy = replace(policy, strategy=Strategy(reading.text(written)))
+    strategy = policy.strategy or Strategy.MINIMUM_CHARACTERS
+    whose = "" if written is not None else ", which is the one that holds here"
+    for option, allowed in (
+        ("minimum_characters", (Strategy.MINIMUM_CHARACTERS,)),
+        ("allow_after_ms", _CUT_BY_VOICE),
+    ):
+        value = reading.child(node, option)
+        if value is None:
+            continue
+        if strategy not in allowed:
+            report.add(
+                "option-without-strategy",
+                f"'{option}' does nothing with the strategy '{strategy}'{whose}.",
+                reading.key_of(node, option),
+                f"Remove this line, or choose the strategy {' or '.join(allowed)}.",
+            )
+        elif option == "minimum_characters":
+            policy = replace(policy, minimum_characters=reading.integer(value))
+        else:
+            policy = replace(policy, allow_after_ms=reading.integer(value))
+    return policy
+
+
+def positive(report: Report, node: Node, key: str) -> int | None:
+    """A duration that is longer than nothing."""
+    ms = reading.duration(node)
+    if ms == 0:
+        report.add("out-of-range", f"'{key}' cannot be {node.raw}.", node, "Write a time that is longer, for example 8s.")
+        return None
+    return ms
+
+
+def _end_of_turn(report: Report, node: Node) -> int | None:
+    ms = reading.duration(node)
+    if ms is not None and not LEAST_END_OF_TURN_MS <= ms <= MOST_END_OF_TURN_MS:
+        report.add(
+            "out-of-range",
+            f"'end_of_turn_silence' cannot be {node.raw}.",
+            node,
+            f"It goes from {LEAST_END_OF_TURN_MS}ms to {MOST_END_OF_TURN_MS // 1000}s; 700ms is usual.",
+        )
+        return None
+    return ms
+
+
+def _voice(report: Report, node: Node) -> Voice:
+    provider = reading.text(reading.child(node, "provider"))
+    language = reading.child(node, "language")
+    if language is not None and provider != "azure":
+        report.add(
+            "voice-language",
+            f"A voice of '{provider}' has no 'language'.",
+            reading.key_of(node, "language"),
+            "Remove this line: its voices speak every language.",
+        )
+    return Voice(provider, reading.text(reading.child(node, "voice")) or None, reading.text(language) or None)

@@ -1,0 +1,110 @@
+"""The way in: a path or a text to a compiled project, with everything there is to tell the author.
+
+Theory of operation. Files are read here and nowhere else but in ``files``. Every stage reports all that it can: each
+file is read and held against the schema, the files of a flow are put together, each flow is built and checked. A part
+with a mistake is left out of the stages that follow, so that a mistake is told once, and a mistake in one part does
+not hide those of another.
+
+A folder's flows are its ``*.yaml`` and ``*.yml`` files with states or a flow's name, but for tests
+(``*.test.yaml``) and for what another of its files includes. A file that is named itself brings along the flows of
+its folder that it leads to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from callwright.compiler.builders.flow import bare
+from callwright.compiler.files import Files
+from callwright.compiler.project import compile_files
+from callwright.compiler.report import Report
+from callwright.core.model import Flow
+from callwright.diagnostics.model import Diagnostic, Span, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The flows of a folder, ready to be served. ``version`` changes with every byte that they were made from."""
+
+    flows: Mapping[str, Flow]
+    version: str
+
+    def entry(self) -> Flow:
+        """The flow that a call without a number begins in: the one that answers everything, else the first."""
+        flows = list(self.flows.values())
+        return next((f for f in flows if f.answers_everything), next((f for f in flows if f.numbers), flows[0]))
+
+    def answering(self, called_number: str) -> Flow | None:
+        """The flow that answers a dialled number; ``None`` where none does."""
+        wanted = bare(called_number)
+        for flow in self.flows.values():
+            if wanted and any(bare(number) == wanted for number in flow.numbers):
+                return flow
+        return next((flow for flow in self.flows.values() if flow.answers_everything), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What came of compiling. ``project`` is ``None`` where there is any error; ``sources`` are the files' lines."""
+
+    project: Project | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, list[str]] = field(default_factory=dict)
+
+
+def compile_path(path: str | Path) -> Compiled:
+    """Compile a flow file, or every flow of a folder. Never raises for what stands in files or on the disk."""
+    path = Path(path)
+    report = Report()
+    start = Span(str(path), 1, 1, 1, 1)
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+        found = sorted(path.iterdir()) if is_folder else [path]
+    except (OSError, ValueError) as error:
+        report.add("unreadable-file", f'"{path}" cannot be read: {error}.', start, "Check the path and its rights.")
+        return Compiled(None, in_order(report.diagnostics))
+    if not exists:
+        report.add("unknown-file", f'There is no file or folder "{path}".', start, "Check the path.")
+        return Compiled(None, in_order(report.diagnostics))
+    files = Files(path if is_folder else path.parent)
+    texts: dict[str, bytes] = {}
+    for file in found:
+        if not is_folder or _may_be_flow(file):
+            data = files.read(file, report, Span(str(file), 1, 1, 1, 1))
+            if data is not None:
+                texts[str(file)] = data
+    if is_folder and not texts and not report.errors:
+        report.add(
+            "no-flows", f'There is no flow in the folder "{path}".', start, "A flow is a file whose name ends in .yaml."
+        )
+    named = None if is_folder else str(path)
+    return _compiled(texts, named, files, report)
+
+
+def compile_text(text: str, file: str = "flow.yaml") -> Compiled:
+    """Compile one flow that stands in no folder: it includes nothing and has no recordings."""
+    data = text.encode("utf-8", "surrogatepass")
+    files = Files(None)
+    files.note(file, data)
+    return _compiled({file: data}, file, files, Report())
+
+
+def _may_be_flow(file: Path) -> bool:
+    name = file.name
+    if name.startswith(".") or not name.endswith((".yaml", ".yml")) or file.is_dir():
+        return False
+    return not name.endswith((".test.yaml", ".test.yml"))
+
+
+def _compiled(texts: Mapping[str, bytes], named: str | None, files: Files, report: Report) -> Compiled:
+    made = compile_files(texts, named, files, report)
+    sources = {name: list(lines) for name, lines in made.sources.items()}
+    diagnostics = in_order(report.diagnostics)
+    if report.errors or not made.flows:
+        return Compiled(None, diagnostics, sources)
+    return Compiled(Project(MappingProxyType(made.flows), files.version), diagnostics, sources)
+
+

@@ -1,0 +1,283 @@
+"""A project: which of its files are flows, what each includes, and all of them built together.
+
+Flows know each other by name, so the names and states of all are collected before the first is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from callwright.compiler import checks, schema
+from callwright.compiler.builders.flow import Built, bare, build_flow, versioned
+from callwright.compiler.checks.subject import Subject
+from callwright.compiler.document import Document, parse
+from callwright.compiler.files import Files
+from callwright.compiler.nodes import Node
+from callwright.compiler.report import Report
+from callwright.compiler.sections import SHARED, Sections
+from callwright.core.model import Flow
+from callwright.diagnostics.model import Related, Span, has_errors
+from callwright.diagnostics.nearest import nearest
+
+_OF_A_FLOW = frozenset({"flow", "states", "start", "anytime", "intents", "defaults"})
+"""Keys that show that a file in a folder is meant as a flow."""
+
+_INCLUDABLE = frozenset({*SHARED, "include", "$schema", "title", "description"})
+_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
+_OTHER_FLOW = re.compile(rb"flow:([A-Za-z0-9_-]+)")
+
+
+@dataclass(slots=True)
+class Compilation:
+    """The flows that were built, and the lines of every file that was read."""
+
+    flows: dict[str, Flow] = field(default_factory=dict)
+    sources: dict[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Read:
+    """One file: its document, what the schema refused, and what it includes (path, and the line that says so)."""
+
+    document: Document
+    spoiled: schema.Spoiled
+    includes: list[tuple[str, Node]] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads each file once, whoever includes it."""
+
+    def __init__(self, files: Files, report: Report) -> None:
+        self.files = files
+        self.report = report
+        self.read: dict[str, _Read | None] = {}
+
+    def load(self, file: str, data: bytes) -> _Read | None:
+        """Read a file and everything that it includes; ``None`` where its YAML cannot be walked."""
+        if file in self.read:
+            return self.read[file]
+        document = parse(data, file)
+        self.report.extend(document.diagnostics)
+        self.read[file] = made = None
+        if document.root is not None and not has_errors(document.diagnostics):
+            made = _Read(document, schema.check(document, self.report))
+        elif document.root is not None:
+            made = _Read(document, frozenset({("",)}))
+        self.read[file] = made
+        if made is not None:
+            self._follow(made)
+        return made
+
+    def _follow(self, made: _Read) -> None:
+        root = made.document.root
+        entry = root.entries.get("include") if root is not None else None
+        if entry is None or any(route[:1] == ("include",) for route in made.spoiled):
+            return
+        for node in entry.value.items if entry.value.kind == "list" else (entry.value,):
+            written = node.raw.strip()
+            path = self.files.locate(node, written, self.report)
+            if path is None:
+                continue
+            name = self._shown(path)
+            made.includes.append((name, node))
+            if name not in self.read:
+                data = self.files.read(path, self.report, node.span)
+                if data is not None:
+                    self.load(name, data)
+
+    def _shown(self, path: Path) -> str:
+        """The path as diagnostics show it: like the path that the author gave for the project."""
+        root = self.files.root
+        assert root is not None
+        return str(root / path.relative_to(root.absolute())) if path.is_relative_to(root.absolute()) else str(path)
+
+
+def compile_files(texts: Mapping[str, bytes], named: str | None, files: Files, report: Report) -> Compilation:
+    """Compile files by the name that diagnostics show. ``named`` is the one file that was asked for, if one was."""
+    reader = _Reader(files, report)
+    for file, data in texts.items():
+        reader.load(file, data)
+    if named is not None and named in reader.read:
+        _bring_along(named, texts[named], reader)
+    included = {name for made in reader.read.values() if made is not None for name, _ in made.includes}
+    flows: dict[str, Sections] = {}
+    for file, made in reader.read.items():
+        root = made.document.root if made is not None else None
+        if made is None or root is None or not (file == named or _is_flow(file, root, included)):
+            continue
+        sections = _sections(file, made, reader)
+        if sections.name in flows:
+            _same_name(sections, flows[sections.name], report)
+        else:
+            flows[sections.name] = sections
+    sources = {file: made.document.lines for file, made in reader.read.items() if made is not None}
+    sources |= {file: data.decode("utf-8", "replace").splitlines() for file, data in texts.items() if file not in sources}
+    if not flows and not report.errors:
+        at = Span(named or next(iter(texts), ""), 1, 1, 1, 1)
+        report.add("no-flows", "There is no flow here.", at, "A flow is a YAML file with 'states:'.")
+    entry = next((name for name, sections in flows.items() if sections.span.file == named), None)
+    return Compilation(_build(flows, entry, files, report), sources)
+
+
+def _is_flow(file: str, root: Node, included: set[str]) -> bool:
+    if "flow" in root.entries:
+        return True
+    if file in included:
+        return False
+    return bool(_OF_A_FLOW & root.entries.keys()) or any(nearest(key, ("states", "flow")) for key in root.entries)
+
+
+def _bring_along(named: str, data: bytes, reader: _Reader) -> None:
+    """Read the other flows of the folder that the named file, and they in turn, lead to."""
+    folder = reader.files.root
+    if folder is None:
+        return
+    pending = [data]
+    while pending:
+        wanted = {found.decode() for found in _OTHER_FLOW.findall(pending.pop())}
+        for file in sorted(folder.glob("*.y*ml")) if wanted else ():
+            shown = str(file)
+            if shown in reader.read or file.name.startswith(".") or shown == named or ".test." in file.name:
+                continue
+            silent = Report()
+            text = Files(folder).read(file, silent, Span(shown, 1, 1, 1, 1))
+            if text is None or _flow_name(file, text) not in wanted:
+                continue
+            reader.files.note(file.name, text)
+            reader.load(shown, text)
+            pending.append(text)
+
+
+def _flow_name(file: Path, data: bytes) -> str:
+    root = parse(data, str(file)).root
+    return _name_of(str(file), root) if root is not None else _NOT_IN_A_NAME.sub("-", file.stem)
+
+
+def _name_of(file: str, root: Node) -> str:
+    entry = root.entries.get("flow")
+    written = entry.value.raw.strip() if entry is not None else ""
+    return written or _NOT_IN_A_NAME.sub("-", Path(file).stem).strip("-") or "flow"
+
+
+def _sections(file: str, made: _Read, reader: _Reader) -> Sections:
+    document, report = made.document, reader.report
+    root = document.root
+    assert root is not None
+    name_entry = root.entries.get("flow")
+    first = next(iter(root.entries.values())).key if root.entries else root
+    sections = Sections(_name_of(file, root), name_entry.value.span if name_entry else first.span, root)
+    anytime = root.entries.get("anytime")
+    sections.anytime = anytime.value.entries if anytime is not None else {}
+    sections.add(document, made.spoiled, report)
+    taken = {file}
+    for name, node, chain in _included(made, (file,), reader):
+        if name in chain:
+            report.add(
+                "include-cycle",
+                f'"{node.raw.strip()}" includes itself: {" → ".join(Path(step).name for step in (*chain, name))}.',
+                node,
+                "Remove this line.",
+            )
+            continue
+        part = reader.read.get(name)
+        if name in taken:
+            continue
+        taken.add(name)
+        if part is None:
+            sections.spoiled.add(("",))
+            continue
+        _only_shared(part.document, report)
+        sections.add(part.document, part.spoiled, report)
+    return sections
+
+
+def _included(made: _Read, chain: tuple[str, ...], reader: _Reader) -> Iterator[tuple[str, Node, tuple[str, ...]]]:
+    """Every include of a file and of the files that it includes, with the files on the way there."""
+    for name, node in made.includes:
+        yield name, node, chain
+        inner = reader.read.get(name)
+        if inner is not None and name not in chain:
+            yield from _included(inner, (*chain, name), reader)
+
+
+def _only_shared(document: Document, report: Report) -> None:
+    assert document.root is not None
+    if "flow" in document.root.entries:
+        return
+    for key, entry in document.root.entries.items():
+        if key not in _INCLUDABLE and not key.startswith("x-"):
+            report.add(
+                "not-in-include",
+                f'"{key}" counts only in the flow\'s own file, not in one that is included.',
+                entry.key,
+                f"Move it there. An included file can have: {', '.join(SHARED)}.",
+            )
+
+
+def _same_name(again: Sections, first: Sections, report: Report) -> None:
+    report.add(
+        "defined-twice",
+        f'Two flows have the name "{again.name}".',
+        again.span,
+        f"Write another name after 'flow:'; the other one is in {first.span.file}.",
+        (Related(first.span, "the other one is here"),),
+    )
+
+
+def _build(flows: Mapping[str, Sections], entry: str | None, files: Files, report: Report) -> dict[str, Flow]:
+    states = {name: frozenset(sections.states) for name, sections in flows.items()}
+    family: dict[str, Flow] = {}
+    shared = MappingProxyType(family)
+    built: dict[str, Built] = {}
+    for name, sections in flows.items():
+        made = build_flow(sections, states, shared, files, report)
+        if made is not None:
+            built[name] = made
+    _claimed_twice(built, flows, report)
+    led_to = {place for name, made in built.items() for place in made.leads_to if place[0] != name}
+    for name, made in built.items():
+        checks.run(Subject(made.flow, frozenset(state for flow, state in led_to if flow == name and state), report))
+    if report.errors:
+        return {}
+    alone = entry or _answers_alone(built, {flow for flow, _ in led_to})
+    for name, made in built.items():
+        everything = name == alone and not made.flow.numbers
+        family[name] = versioned(made.flow, files.version, answers_everything=everything)
+    return family
+
+
+def _answers_alone(built: Mapping[str, Built], led_to: set[str]) -> str | None:
+    """The only flow that no other one goes to, where none says that it answers everything."""
+    if any(made.flow.answers_everything for made in built.values()):
+        return None
+    roots = [name for name in built if name not in led_to]
+    return roots[0] if len(roots) == 1 else None
+
+
+def _claimed_twice(built: Mapping[str, Built], flows: Mapping[str, Sections], report: Report) -> None:
+    claimed: dict[str, tuple[str, Span]] = {}
+    for name, made in built.items():
+        for number, span, shown in _claims(made.flow, flows[name]):
+            first = claimed.setdefault(number, (name, span))
+            if first[1] != span:
+                what = f"the number {shown}" if number else "every other number"
+                report.add(
+                    "number-claimed-twice",
+                    f'The flows "{first[0]}" and "{name}" both answer {what}.',
+                    span,
+                    "Remove it from one of them.",
+                    (Related(first[1], "the other one is here"),),
+                )
+
+
+def _claims(flow: Flow, sections: Sections) -> Iterator[tuple[str, Span, str]]:
+    numbers, answers = sections.head("numbers"), sections.head("answers")
+    for node in (() if numbers is None else numbers.items or (numbers,)):
+        written = node.raw.strip()
+        yield bare(written), node.span, written
+    if flow.answers_everything and answers is not None:
+        yield "", answers.span, ""

@@ -1,0 +1,41 @@
+"""Where every stage of the compiler puts what it has to tell the author, and how names are suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from callwright.compiler.nodes import Node
+from callwright.diagnostics.catalog import finding
+from callwright.diagnostics.model import Diagnostic, Related, Severity, Span
+from callwright.diagnostics.nearest import listing, nearest
+
+
+class Report:
+    """The findings so far. ``errors`` counts those that stop a flow from being served."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.errors = 0
+
+    def add(
+        self, code: str, message: str, at: Node | Span, help: str = "", related: tuple[Related, ...] = ()
+    ) -> None:
+        """Tell one finding; how much it matters stands in the catalogue."""
+        self.extend((finding(code, message, at.span if isinstance(at, Node) else at, help, related),))
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take over the findings of another stage."""
+        for diagnostic in diagnostics:
+            self.diagnostics.append(diagnostic)
+            self.errors += diagnostic.severity is Severity.ERROR
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """`` Did you mean "x"?`` with a blank before it, or nothing."""
+    near = nearest(name, names)
+    return f' Did you mean "{near}"?' if near else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in the order of the alphabet, as a sentence says them; ``none`` for none."""
+    return listing(sorted(names)) or "none"

@@ -1,0 +1,72 @@
+"""A flow's sections, its own and those of the files that it includes, as one.
+
+An included file adds to ``intents``, ``prompts``, ``variables`` and ``states``. A name stands for one thing only: the
+second place that defines it is a mistake, told with both places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from callwright.compiler.document import Document
+from callwright.compiler.nodes import Entry, Node
+from callwright.compiler.report import Report
+from callwright.compiler.schema import Spoiled
+from callwright.diagnostics.model import Related, Span
+
+SHARED = ("intents", "prompts", "variables", "states")
+"""Sections that an included file may add to."""
+
+_SINGULAR = {"intents": "intent", "prompts": "prompt", "variables": "variable", "states": "state"}
+
+
+@dataclass(slots=True)
+class Sections:
+    """What a flow is made of. Entries keep the place where they are written, whichever file that is."""
+
+    name: str
+    span: Span
+    root: Node
+    intents: dict[str, Entry] = field(default_factory=dict)
+    prompts: dict[str, Entry] = field(default_factory=dict)
+    variables: dict[str, Entry] = field(default_factory=dict)
+    states: dict[str, Entry] = field(default_factory=dict)
+    anytime: Mapping[str, Entry] = field(default_factory=dict)
+    spoiled: set[tuple[str | int, ...]] = field(default_factory=set)
+
+    def head(self, key: str) -> Node | None:
+        """The value of a key at the top of the flow's own file."""
+        entry = self.root.entries.get(key)
+        return entry.value if entry is not None else None
+
+    def add(self, document: Document, spoiled: Spoiled, report: Report) -> None:
+        """Take over the shared sections of a file of this flow."""
+        assert document.root is not None
+        self.spoiled |= spoiled
+        for section in SHARED:
+            entry = document.root.entries.get(section)
+            if entry is None:
+                continue
+            mine: dict[str, Entry] = getattr(self, section)
+            for name, found in entry.value.entries.items():
+                if name in mine:
+                    self._twice(section, name, found, mine[name], report)
+                else:
+                    mine[name] = found
+
+    def _twice(self, section: str, name: str, again: Entry, first: Entry, report: Report) -> None:
+        what = _SINGULAR[section]
+        report.add(
+            "defined-twice",
+            f'The {what} "{name}" is defined twice in this flow.',
+            again.key,
+            f"Give one of them another name, or remove it; the other one is in {first.key.span.file}.",
+            (Related(first.key.span, "the other one is here"),),
+        )
+
+    def sound(self, section: str, name: str = "") -> bool:
+        """Whether the schema found nothing wrong in a section, or in one of its entries."""
+        if not name:
+            return not any(route[:1] == (section,) for route in self.spoiled)
+        return (section, name) not in self.spoiled and (section,) not in self.spoiled

@@ -1,0 +1,388 @@
+"""YAML's complaints in plain words, with the author's line mended.
+
+Theory of operation: a parser says where it stood when it could go no further, and what it would have liked there.
+Neither is what the author did. So each complaint is taken with the line it is about: the rules below look, in
+their order, for the mistake that people make and that ends in this complaint. The first that fits speaks; the
+last always fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from ruamel.yaml.error import YAMLError
+
+from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, value_in, write
+from callwright.compiler.reading import invisible_indents
+from callwright.compiler.source import Source
+from callwright.compiler.yaml_events import tokens
+from callwright.diagnostics.catalog import finding
+from callwright.diagnostics.model import Diagnostic, Related
+
+_SPECIAL = {
+    "@": "is reserved",
+    "`": "is reserved",
+    "%": "is reserved",
+    "*": "repeats a marked value",
+    "&": "marks a value",
+    "!": "begins a tag",
+    "|": "begins a text of several lines",
+    ">": "begins a text of several lines",
+    "?": "begins a complex name",
+    "[": "begins a list",
+    "{": "begins a mapping",
+    "-": "begins the item of a list",
+    "]": "ends a list",
+    "}": "ends a mapping",
+    ",": "separates items",
+}
+_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
+_NO_BLANK = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*):(?![\s/])\S")
+
+
+class _Complaint(NamedTuple):
+    """What a parser said, and the line it said it about."""
+
+    source: Source
+    problem: str
+    context: str
+    at: int
+    context_at: int
+    line: int
+    text: str
+    offset: int
+
+    @property
+    def column(self) -> int:
+        """Characters in front of the place in its line."""
+        return self.at - self.offset
+
+    @property
+    def value(self) -> tuple[int, int]:
+        """Where the value of the line begins and ends."""
+        return value_in(self.text)
+
+    @property
+    def value_text(self) -> str:
+        start, end = self.value
+        return self.text[start:end]
+
+    def value_quoted(self) -> str:
+        """The help that shows the line with its value in quotes."""
+        start, end = self.value
+        return write(replaced(self.source, self.offset + start, self.offset + end, quoted(self.value_text)))
+
+    def tell(self, code: str, message: str, start: int, end: int, help: str, *related: Related) -> Diagnostic:
+        return finding(code, message, self.source.span(start, max(end, start + 1)), help, related)
+
+
+def explain(source: Source, error: YAMLError) -> list[Diagnostic]:
+    """The findings that tell an author what ``error`` is about."""
+    mark, context_mark = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    size = len(source.text)
+    context_at = min(context_mark.index, size) if context_mark is not None else 0
+    at = min(mark.index, size) if mark is not None else context_at
+    line = source.line_of(at)
+    complaint = _Complaint(
+        source,
+        str(getattr(error, "problem", None) or error),
+        str(getattr(error, "context", None) or ""),
+        at,
+        context_at,
+        line,
+        source.line_text(line),
+        source.start_of(line),
+    )
+    if "\t" not in complaint.problem:
+        indents = [found for found in invisible_indents(source) if found.span.line <= line + 1]
+        if indents:
+            return indents
+    for rule in _RULES:
+        for found in rule(complaint):
+            return [found]
+    return [_otherwise(complaint)]
+
+
+def _tab(c: _Complaint) -> Iterator[Diagnostic]:
+    """A tab as indentation. One finding names all such lines, since a file with one has many."""
+    if "\t" not in c.problem and "tab" not in c.problem and not c.text[: c.column + 1].strip(" ").startswith("\t"):
+        return
+    places = list(_TAB_INDENT.finditer(c.source.text))
+    lines = [c.source.line_of(match.start()) for match in places]
+    if c.line not in lines:
+        if "\t" not in c.text:
+            return
+        help = write(cut(re.sub(r"\t+", " ", c.text)))
+        yield c.tell("tab-indent", "A tab stands here where a blank is needed.", c.at, c.at + 1, help)
+        return
+    match = places[lines.index(c.line)]
+    others = [str(line) for line in lines if line != c.line]
+    also = f" Other such lines: {', '.join(others[:10])}{' and more' if len(others) > 10 else ''}." if others else ""
+    help = f"Indent with blanks, two for each level; most editors can change all tabs at once.{also}"
+    yield c.tell("tab-indent", "This line is indented with a tab.", match.start(), match.end(), help)
+
+
+def _open_quote(c: _Complaint) -> Iterator[Diagnostic]:
+    """A quote without its second, noticed at the end of the file or where the next quote stands."""
+    if "quoted scalar" in c.context and "unexpected" in c.problem:
+        yield _not_closed(c, c.context_at, None)
+        return
+    quote = _quote_before(c)
+    if quote is not None and c.source.line_of(quote[0]) < c.source.line_of(quote[1]):
+        yield _not_closed(c, quote[0], quote[1])
+
+
+def _not_closed(c: _Complaint, start: int, end: int | None) -> Diagnostic:
+    line = c.source.line_of(start)
+    text, offset = c.source.line_text(line), c.source.start_of(line)
+    quote = text[start - offset]
+    message = f"The quote {quote} that begins this text is not closed in this line."
+    help = write(cut(text.rstrip() + quote))
+    related: tuple[Related, ...] = ()
+    if end is not None:
+        span = c.source.span(end - 1, end)
+        related = (Related(span, f"This {quote} was taken for its end."),)
+    return c.tell("quote-not-closed", message, start, offset + len(text.rstrip()), help, *related)
+
+
+def _after_quote(c: _Complaint) -> Iterator[Diagnostic]:
+    """``"Hello" she said`` and ``'It's nice'``."""
+    quote = _quote_before(c)
+    if quote is None:
+        return
+    start, _ = quote
+    end = len(c.text.rstrip())
+    if "flow" in c.context:
+        end = min((found for mark in ",]}" if (found := c.text.find(mark, c.column)) >= 0), default=end)
+    whole = c.text[start - c.offset : end]
+    mark = whole[0]
+    rest = short(c.text[c.column : end])
+    # An apostrophe inside single quotes: other quotes around it are all that is needed.
+    apostrophe = mark == whole[-1] == "'" and c.text[c.column - 1 : c.column] == "'" and "\"" not in whole
+    mended = quoted(whole[1:-1] if apostrophe and len(whole) > 1 else whole)
+    message = f"After the closing {mark} there is more text: '{rest}'."
+    help = write(replaced(c.source, start, c.offset + end, mended))
+    yield c.tell("text-after-quote", message, c.at, c.offset + end, help)
+
+
+def _escape(c: _Complaint) -> Iterator[Diagnostic]:
+    """A backslash in double quotes."""
+    if "escape" not in c.problem and not ("double-quoted" in c.context and "expected" in c.problem):
+        return
+    start = c.source.text.rfind("\\", 0, c.at + 1)
+    message = "Inside double quotes a \\ begins a code, and this one is unknown."
+    yield c.tell("unknown-escape", message, max(start, 0), c.at + 1, "Write \\\\ for a \\, or use single quotes.")
+
+
+def _template(c: _Complaint) -> Iterator[Diagnostic]:
+    """``{{ name }}, welcome`` without quotes."""
+    found = c.value_text
+    inside_brackets = "flow" in c.context and "{{" in c.source.text[c.context_at : c.at + 2]
+    if found.startswith("{{"):
+        message = "A text that begins with {{ needs quotes."
+        start, end = c.value
+        yield c.tell("template-not-quoted", message, c.offset + start, c.offset + end, c.value_quoted())
+    elif inside_brackets:
+        start = c.source.text.index("{{", c.context_at)
+        message = "Inside { } or [ ] a text with {{ }} needs quotes."
+        help = "Put the whole text in quotes, or write each value on a line of its own."
+        yield c.tell("template-not-quoted", message, start, c.source.text.find("}}", start) + 2, help)
+
+
+def _open_bracket(c: _Complaint) -> Iterator[Diagnostic]:
+    """``[billing, my bill`` to the end of the file or into the lines below, or the wrong bracket at the end."""
+    if "flow" not in c.context:
+        return
+    wrong = re.search(r"(?:got|found) '(<stream end>|<document (?:start|end)>|[\]}])'", c.problem)
+    line = c.source.line_of(c.context_at)
+    text = c.source.line_text(line)
+    below = line < c.line and _indent(c.text) <= _indent(text) and bool(c.text.strip())
+    if not wrong and not below:
+        return
+    start = max(c.source.text.rfind(mark, 0, c.context_at + 1) for mark in "[{")
+    opening = c.source.text[start] if start >= 0 else "["
+    closing = {"[": "]", "{": "}"}[opening]
+    help = f"Close it with {closing}"
+    if wrong and wrong.group(1) in "]}":
+        help += f" instead of {wrong.group(1)}."
+    else:
+        help += f", for example: {cut(text.rstrip().rstrip(',') + closing)}"
+    message = f"The {opening} in this line is not closed."
+    yield c.tell("bracket-not-closed", message, max(start, 0), max(start, 0) + 1, help)
+
+
+def _first_character(c: _Complaint) -> Iterator[Diagnostic]:
+    """A text that begins with a character that has a meaning of its own."""
+    begin, end = c.value
+    if begin == end:
+        return
+    first = c.text[begin]
+    starts_item = first != "-" or c.text[begin : begin + 2] in ("- ", "-")
+    if first not in _SPECIAL or not starts_item or "mapping values" in c.problem or "expected ':'" in c.problem:
+        return
+    if c.column < begin or (first in "[{" and "flow" in c.context):
+        return
+    if first == "-" and "sequence entries" not in c.problem:
+        return
+    message = f"A text that begins with {first} needs quotes: without them, {first} {_SPECIAL[first]}."
+    help = c.value_quoted()
+    if first == "-":
+        help += "\nIf it is a list, begin it on a new line."
+    yield c.tell("special-first-character", message, c.offset + begin, c.offset + end, help)
+
+
+def _star_key(c: _Complaint) -> Iterator[Diagnostic]:
+    """``*: operator`` under ``keys``."""
+    for line in (c.line, c.source.line_of(c.context_at)):
+        match = re.match(r"\s*(\*)[ \t]*:", c.source.line_text(line))
+        if match:
+            start = c.source.start_of(line) + match.start(1)
+            message = "The key * needs quotes: without them, * repeats a marked value."
+            help = f"For the * key of the telephone, write: {replaced(c.source, start, start + 1, 'star')}"
+            yield c.tell("special-first-character", message, start, start + 1, help)
+            return
+
+
+def _stray_character(c: _Complaint) -> Iterator[Diagnostic]:
+    """The same inside brackets, where the value of the line is something else."""
+    if "cannot start any token" not in c.problem and "alias" not in c.context and "tag" not in c.context:
+        return
+    at = c.context_at if "alias" in c.context or "tag" in c.context else c.at
+    character = c.source.text[at : at + 1]
+    message = f"A text that begins with {character} needs quotes."
+    yield c.tell("special-first-character", message, at, at + 1, "Put the whole text in quotes.")
+
+
+def _colon(c: _Complaint) -> Iterator[Diagnostic]:
+    """``text: Please note: we are closed``, the mistake that is made daily."""
+    if "flow mapping" in c.context and "got ':'" in c.problem:
+        message = "There is a colon inside this text; put the whole text in quotes."
+        start = max(c.source.text.rfind(mark, c.context_at, c.at) for mark in "{,") + 1
+        start += len(re.match(r"\s*(?:[\w-]+:\s+)?", c.source.text[start : c.at])[0])  # type: ignore[index]  # always matches
+        ends = [found for mark in ",}\n" if (found := c.source.text.find(mark, c.at)) >= 0]
+        end = min(ends, default=len(c.source.text))
+        help = write(replaced(c.source, start, end, quoted(c.source.text[start:end].rstrip())))
+        yield c.tell("colon-in-text", message, start, end, help)
+        return
+    if "mapping values" not in c.problem:
+        return
+    begin, end = c.value
+    if c.column > begin > 0 and c.text[:begin].rstrip().endswith((":", "-")):
+        message = "There is a colon inside this text; put the whole text in quotes."
+        if c.value_text[:1] in tuple(TYPOGRAPHIC):
+            message = "There is a colon inside this text, and typographic quotes do not protect it; use straight ones."
+        yield c.tell("colon-in-text", message, c.offset + begin, c.offset + end, c.value_quoted())
+
+
+def _no_blank(c: _Complaint) -> Iterator[Diagnostic]:
+    """``flow:one`` in this line or the one above."""
+    if "mapping values" not in c.problem and "expected ':'" not in c.problem:
+        return
+    for line in (c.line, _line_above(c), c.source.line_of(c.context_at)):
+        match = _NO_BLANK.match(c.source.line_text(line)) if line else None
+        if match:
+            start = c.source.start_of(line)
+            name = match.group(1)
+            message = f"There is no blank after the colon of '{name}:'."
+            help = write(replaced(c.source, start + match.start(1), start + match.end(1) + 1, f"{name}: "))
+            yield c.tell("missing-blank", message, start + match.start(1), start + match.end(1) + 1, help)
+            return
+
+
+def _no_colon(c: _Complaint) -> Iterator[Diagnostic]:
+    """A line that is neither ``name: value`` nor part of the text above."""
+    if "expected ':'" in c.problem:
+        line = c.source.line_of(c.context_at)
+    elif "mapping values" in c.problem and (above := _line_above(c)) and ":" not in c.source.line_text(above):
+        line = above
+    else:
+        return
+    text, offset = c.source.line_text(line), c.source.start_of(line)
+    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    found = text[begin:end]
+    message = f"'{short(found)}' has no colon, so it is neither a name nor part of the text above."
+    help = f"Write '{short(found)}: …' if it is a name; indent it further if it goes on with the text above."
+    yield c.tell("missing-colon", message, offset + begin, offset + end, help)
+
+
+def _indentation(c: _Complaint) -> Iterator[Diagnostic]:
+    """A line further in or out than its neighbours."""
+    begin = len(c.text) - len(c.text.lstrip())
+    place = (c.offset + begin, c.offset + len(c.text.rstrip()))
+    above = _line_above(c)
+    if "mapping values" in c.problem and above:
+        message = f"This line is indented further than line {above}, which has its value already."
+        help = f"Begin it in the same column as line {above}, or put the text of line {above} in quotes."
+        yield c.tell("indentation", message, *place, help)
+    elif "<block mapping start>" in c.problem or "<block sequence start>" in c.problem:
+        message = "This line does not begin in the same column as the lines it belongs to."
+        help = "Lines of one block begin in the same column; count the blanks at their beginning."
+        yield c.tell("indentation", message, *place, help)
+    elif "found '-'" in c.problem or "found '?'" in c.problem or "sequence entries" in c.problem:
+        message = "In one block there are either `- item` lines or `name: value` lines, not both."
+        help = "Indent the lines that belong to a name by two blanks more than the name."
+        yield c.tell("indentation", message, *place, help)
+
+
+def _otherwise(c: _Complaint) -> Diagnostic:
+    line = c.line
+    if not c.text.strip() and (above := _line_above(c)):
+        line = above
+    text, offset = c.source.line_text(line), c.source.start_of(line)
+    begin, end = offset + len(text) - len(text.lstrip()), offset + len(text.rstrip())
+    found = short(c.source.text[c.at : end] if line == c.line else text)
+    message = f"This line cannot be read from '{found}' on." if found else "This line cannot be read."
+    help = "Put the text in quotes if it has signs such as : # [ ] { } , in it, and look at the indentation."
+    start = c.at if line == c.line and c.at < end else begin
+    return c.tell("yaml-syntax", message, start, end, help)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _line_above(c: _Complaint) -> int:
+    """The number of the nearest line above that holds more than a comment; 0 for none."""
+    for line in range(c.line - 1, 0, -1):
+        text = c.source.line_text(line).strip()
+        if text and not text.startswith("#"):
+            return line
+    return 0
+
+
+def _quote_before(c: _Complaint) -> tuple[int, int] | None:
+    """Where the quoted text begins and ends that stands directly before the place of the complaint."""
+    if "expected" not in c.problem and "mapping values" not in c.problem:
+        return None
+    last: Any = None
+    for token in tokens(c.source.text):
+        if token.start_mark.index >= c.at:
+            break
+        if token.end_mark.index > token.start_mark.index:
+            last = token
+    if (
+        last is None
+        or getattr(last, "style", None) not in ("'", '"')
+        or "\n" in c.source.text[last.end_mark.index : c.at]
+    ):
+        return None
+    return last.start_mark.index, last.end_mark.index
+
+
+_RULES: tuple[Callable[[_Complaint], Iterator[Diagnostic]], ...] = (
+    _tab,
+    _open_quote,
+    _escape,
+    _star_key,
+    _after_quote,
+    _template,
+    _open_bracket,
+    _colon,
+    _first_character,
+    _stray_character,
+    _no_blank,
+    _no_colon,
+    _indentation,
+)

@@ -1,0 +1,42 @@
+"""The codes of faults in test scripts (``NAME.test.yaml``)."""
+
+from __future__ import annotations
+
+from callwright.diagnostics.entry import Entry
+
+TEST_CODES: tuple[Entry, ...] = (
+    Entry(
+        code="test-unknown-key",
+        title="A key that a test script does not have",
+        explanation=(
+            "A test has `name`, `call`, `services` and `steps`. Each step is one thing that somebody does:"
+            " `assistant`, `caller`, `keys`, `silence`, `noise`, `transfer`, `sms`, `hangup` or `caller_hangs_up`."
+        ),
+        example_bad="steps:\n  - asistant: How can I help you?\n",
+        example_good="steps:\n  - assistant: How can I help you?\n",
+    ),
+    Entry(
+        code="test-shape",
+        title="A part of a test script has the wrong form",
+        explanation="Tests are a list, steps are a list, and each step is a word or one key with what belongs to it.",
+        example_bad="steps:\n  caller: my bill\n",
+        example_good="steps:\n  - caller: my bill\n",
+    ),
+    Entry(
+        code="test-value",
+        title="A value that a test script cannot use",
+        explanation=(
+            "Times are written `500ms`, `1.2s` or `2m`; dates `2026-11-20 10:00`; keys with the digits, `*` and `#`"
+            " of a telephone."
+        ),
+        example_bad="steps:\n  - caller: my bill\n    interrupts_after: 1200\n",
+        example_good="steps:\n  - caller: my bill\n    interrupts_after: 1.2s\n",
+    ),
+    Entry(
+        code="test-missing",
+        title="Something that a test script needs is missing",
+        explanation="A script has a list `tests`, and each test a list `steps`.",
+        example_bad="flow: acme-hotline\n",
+        example_good="flow: acme-hotline\ntests:\n  - name: A caller says nothing\n    steps:\n      - silence\n",
+    ),
+)

@@ -1,0 +1,376 @@
+"""One call as the platform sees it: what plays, who talks, which clock runs.
+
+Theory of operation. A ``Line`` is a state machine in time. Three things move it: an answer of the application
+(``take``), the caller (``says``, ``presses``, ``hangs_up``) and the next planned happening (``schedule``). Each
+may put events into ``outbox``, in the order in which they go to the application, and writes into ``timeline``
+what took place. It never waits and reads no clock.
+
+Laws:
+1. At most one playback sounds at a time; each that began has exactly one ``assistant_speech_ended``, in order.
+2. Voice cuts a playback as its own strategy says (``turn.trigger_at``); the ``barge_in`` action cuts any.
+3. A turn is over when the caller was silent for the end-of-turn silence in force; its words go out once.
+4. The silence clock belongs to the ``speak`` that carried it and starts when that has ended. It never runs while
+   anything plays or the caller talks, and fires at most once; keys start it anew; words end it.
+5. Nothing is performed or reported after the end of the call, nor while a transfer rings.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from typing import Any, Literal
+
+from callwright.platform.actions import PERFORM
+from callwright.platform.caller import Utterance
+from callwright.platform.clock import Happening, Schedule
+from callwright.platform.envelope import CallSetup, Envelope
+from callwright.platform.silence import SilenceClock
+from callwright.platform.switches import RECOMMENDED, Switches
+from callwright.platform.timeline import (
+    CutBy,
+    Entry,
+    Flaw,
+    HungUp,
+    Playback,
+    Pressed,
+    TimedOut,
+    TransferBegun,
+    TransferOver,
+    Understood,
+)
+from callwright.platform.turn import Turn, trigger_at
+from callwright.platform.wire import Fault, check_answer
+
+RINGS_MS = 30_000
+SMS_FAILS_AFTER_MS = 300
+
+_HEARD_WHILE_DEAF = ("session_start", "session_end", "assistant_speech_ended")
+
+
+class Line:
+    """A call on the platform. ``websocket``: whether the application hears ``user_speech_started`` too."""
+
+    def __init__(
+        self,
+        setup: CallSetup | None = None,
+        *,
+        switches: Switches = RECOMMENDED,
+        seed: int = 0,
+        websocket: bool = False,
+    ) -> None:
+        self.setup = setup or CallSetup()
+        self.switches = switches
+        self.seed = seed
+        self.websocket = websocket
+        self.schedule = Schedule()
+        self.outbox: deque[dict[str, Any]] = deque()
+        self.timeline: list[Entry] = []
+        self.playing: Playback | None = None
+        self.waiting: deque[Playback] = deque()
+        self.turn: Turn | None = None
+        self.over = False
+        self.transferring = False
+        self.end_of_turn_ms = switches.end_of_turn_ms
+        self.by_text = False
+        self.voice_to_voice = False
+        self._silence = SilenceClock(self.schedule, self._timed_out)
+        self._chance = random.Random(f"line {seed}")
+        self._envelope = Envelope(self.setup, switches, seed)
+        self._transfers = 0
+        self._speech_reported = False
+        self._held: list[Playback] = []
+        self._finish: Happening | None = None
+        self._cut: Happening | None = None
+        self._turn_over: Happening | None = None
+
+    # Reading the line.
+
+    @property
+    def now(self) -> int:
+        """How late it is, in ms since the call began."""
+        return self.schedule.now
+
+    @property
+    def session_id(self) -> str:
+        """The call's id in every event and action."""
+        return self._envelope.session_id
+
+    @property
+    def talking(self) -> bool:
+        """Whether the caller makes themselves heard at this moment."""
+        return self.turn is not None and self.now < self.turn.until
+
+    @property
+    def timeout_at(self) -> int | None:
+        """When ``user_input_timeout`` comes if the caller stays silent; None if it will not."""
+        return self._silence.fires_at
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nobody makes themselves heard and the application has been told everything."""
+        return self.playing is None and self.turn is None and not self.outbox and not self.transferring
+
+    @property
+    def playbacks(self) -> list[Playback]:
+        """Everything that was played so far, in order."""
+        return [entry for entry in self.timeline if isinstance(entry, Playback)]
+
+    # What the caller and the application do.
+
+    def begins(self) -> None:
+        """The call is answered. Deliver what is in ``outbox``."""
+        self._send("session_start")
+
+    def says(self, utterance: Utterance) -> None:
+        """The caller makes themselves heard from now on.
+
+        Raises ``ValueError`` while they still talk: nobody has two voices. Nobody listens during a transfer.
+        """
+        if self._deaf():
+            return
+        if self.talking:
+            raise ValueError("the caller is talking already")
+        turn = self.turn = self.turn or Turn()
+        self.timeline.append(turn.add(utterance, self.now))
+        self._silence.stop()
+        self._turn_over = _called_off(self._turn_over)
+        self.schedule.at(turn.until, self._breath_over, turn, turn.until)
+        if self.websocket and not self._speech_reported and utterance.onset < utterance.lasts:
+            self._speech_reported = True
+            self.schedule.at(self.now + utterance.onset, self._send, "user_speech_started")
+        self._watch()
+
+    def presses(self, digit: str) -> None:
+        """The caller presses one key: ``0`` to ``9``, ``*`` or ``#``."""
+        if self._deaf():
+            return
+        self.timeline.append(Pressed(self.now, digit))
+        self._send("dtmf_received", digit=digit)
+        if self._silence.fires_at is not None:
+            self._silence.start()
+
+    def hangs_up(self) -> None:
+        """The caller ends the call."""
+        self.end("caller")
+
+    def take(self, answer: object) -> list[Fault]:
+        """Perform an answer of the application (decoded JSON) and say what is wrong with it.
+
+        An answer with a fault that is no warning is not performed; the call goes on.
+        """
+        if self.over:
+            return []
+        actions, faults = check_answer(answer, self.session_id)
+        for fault in faults:
+            self.notes(fault)
+        for action in actions:
+            if self._deaf():
+                break
+            PERFORM[str(action["type"])](self, action)
+        return faults
+
+    def notes(self, fault: Fault) -> None:
+        """Write down a fault, also one that was found on the way here, such as a wrong status."""
+        self.timeline.append(Flaw(self.now, fault))
+
+    # Playback.
+
+    def play(self, playback: Playback) -> None:
+        """Play this, at once or, while another plays, as the switches say."""
+        if self.playing is not None and self.switches.second_speak == "replace":
+            self.waiting.clear()
+            self._stop("replaced")
+        self.waiting.append(playback)
+        self._play_next()
+
+    def stop_playback(self) -> None:
+        """The application's own ``barge_in``: whatever plays stops; nothing playing is no error."""
+        if self.turn is not None and self.playing is not None and self.switches.barged_in_by_action:
+            self.turn.interrupted = True
+        self._stop("action")
+        self._play_next()
+
+    def _play_next(self) -> None:
+        if self.playing is not None or not self.waiting or self._deaf():
+            return
+        self._release()
+        self._silence.forget()
+        playback = self.playing = self.waiting.popleft()
+        playback.at = self.now
+        self.timeline.append(playback)
+        self._finish = self.schedule.at(self.now + playback.length_ms, self._finished)
+        if self.switches.assistant_speak == "start":
+            self._announce(playback)
+        self._watch()
+
+    def _finished(self) -> None:
+        self._close(None)
+        self._play_next()
+
+    def _stop(self, by: CutBy) -> None:
+        if self.playing is not None and self.switches.waiting_after_cut == "dropped":
+            self.waiting.clear()
+        self._close(by)
+
+    def _close(self, by: CutBy | None) -> None:
+        playback = self.playing
+        if playback is None:
+            return
+        self.playing = None
+        self._finish = _called_off(self._finish)
+        self._cut = _called_off(self._cut)
+        playback.stopped_at = self.now
+        playback.cut_by = by
+        if by in ("caller", "noise") and self.switches.ended == "after_user_speak":
+            self._held.append(playback)
+        elif by not in ("hangup", "transfer") or self.switches.ended_at_call_end:
+            self._report(playback)
+        self._silence.carry(playback.timeout_ms)
+        if self.turn is None:
+            self._silence.start()
+
+    def _report(self, playback: Playback) -> None:
+        if self.switches.assistant_speak == "before_ended":
+            self._announce(playback)
+        self._send("assistant_speech_ended")
+        if self.switches.assistant_speak == "after_ended":
+            self._announce(playback)
+
+    def _release(self) -> None:
+        """Report what was cut and held back, oldest first."""
+        for playback in self._held:
+            self._report(playback)
+        self._held.clear()
+
+    def _announce(self, playback: Playback) -> None:
+        if playback.type == "speak" or self.switches.audio_announced:
+            started = self.setup.epoch_ms + playback.at
+            self.outbox.append(self._envelope.speaking(playback.action, playback.length_ms, started))
+
+    # The caller's voice.
+
+    def _watch(self) -> None:
+        """Plan the moment at which the caller, as they talk now, cuts what plays now."""
+        self._cut = _called_off(self._cut)
+        if self.playing is None or self.turn is None:
+            return
+        counts = self.switches.speech_before_playback == "cuts"
+        at = trigger_at(self.playing, self.turn, by_text=self.by_text, before_counts=counts)
+        if at is not None:
+            self._cut = self.schedule.at(at, self._interrupted, self.turn)
+
+    def _interrupted(self, turn: Turn) -> None:
+        turn.interrupted = True
+        if self.switches.legacy_barge_in and turn.words:
+            self._send("user_barge_in", text=turn.words)
+        self._stop("caller" if turn.words else "noise")
+        self._play_next()
+
+    def _breath_over(self, turn: Turn, until: int) -> None:
+        # A later breath of the same turn plans its own end.
+        if self.turn is not turn or turn.until != until:
+            return
+        if turn.words:
+            self._turn_over = self.schedule.at(self.now + self.end_of_turn_ms, self._understood, turn)
+        else:
+            self._noise_over(turn)
+
+    def _understood(self, turn: Turn) -> None:
+        self.turn = None
+        self._cut = _called_off(self._cut)
+        self._speech_reported = False
+        self._silence.forget()
+        self.timeline.append(Understood(self.now, turn.words, turn.interrupted))
+        self.outbox.append(self._envelope.words(turn.words, turn.interrupted))
+        self._release()
+
+    def _noise_over(self, turn: Turn) -> None:
+        self.turn = None
+        self._cut = _called_off(self._cut)
+        if self.switches.speech_started_again == "after_silence":
+            self._speech_reported = False
+        if self.switches.noise_words == "blank":
+            self.outbox.append(self._envelope.words("", turn.interrupted))
+        self._release()
+        if self.switches.noise == "cancels":
+            self._silence.forget()
+        elif self.playing is None:
+            self._silence.start()
+
+    def _timed_out(self, waited_ms: int) -> None:
+        self.timeline.append(TimedOut(self.now, waited_ms))
+        self._send("user_input_timeout")
+
+    # Going elsewhere, and the end.
+
+    def transfer(self, to: str, caller_id_name: str, caller_id_number: str, timeout: int | None) -> None:
+        """Ring somebody else for the caller; ``timeout`` in s, None where the application named none."""
+        self._fall_silent("transfer")
+        self.transferring = True
+        self.timeline.append(TransferBegun(self.now, to, caller_id_name, caller_id_number, timeout))
+        planned = self.setup.transfers
+        outcome = planned[self._transfers] if self._transfers < len(planned) else "answered"
+        self._transfers += 1
+        patience = RINGS_MS if timeout is None else timeout * 1000
+        share = 1.0 if outcome == "no_answer" else 0.05 + 0.25 * self._chance.random()
+        self.schedule.at(self.now + round(patience * share), self._transferred, outcome, timeout is not None)
+
+    def _transferred(self, outcome: str, fallback: bool) -> None:
+        if self.over:
+            return
+        self.transferring = False
+        back = outcome != "answered" and (fallback or self.switches.transfer_without_timeout == "returns")
+        self.timeline.append(TransferOver(self.now, outcome, back))
+        if back:
+            self._speech_reported = False
+            self._send("session_start")
+        elif outcome != "answered":
+            self.end("platform")
+        else:
+            self.over = True
+            if self.switches.session_end_after_transfer:
+                self._send("session_end")
+
+    def end(self, by: Literal["assistant", "caller", "platform"]) -> None:
+        """The call is over; nothing is heard or performed any more."""
+        if self.over:
+            return
+        self._fall_silent("hangup")
+        self.over = True
+        self.transferring = False
+        self.timeline.append(HungUp(self.now, by))
+        self._send("session_end")
+
+    def sms_fails(self) -> None:
+        """Tell the application in a moment that its text message did not go out."""
+        at = self.now + SMS_FAILS_AFTER_MS
+        self.schedule.at(at, self._send, "sms_failed", "the number takes no messages")
+
+    def _fall_silent(self, by: CutBy) -> None:
+        self.waiting.clear()
+        if self.turn is not None:
+            self.turn.breaks_off(self.now)
+            self.turn = None
+        self._turn_over = _called_off(self._turn_over)
+        self._release()
+        self._close(by)
+        self._silence.forget()
+
+    # Small helpers.
+
+    def _deaf(self) -> bool:
+        return self.over or self.transferring
+
+    def _send(self, kind: str, reason: str = "", **fields: object) -> None:
+        if self._deaf() and kind not in _HEARD_WHILE_DEAF:
+            return
+        if reason:
+            fields["reason"] = reason
+        self.outbox.append(self._envelope.event(kind, **fields))
+
+
+def _called_off(happening: Happening | None) -> Happening | None:
+    """Call it off if it is planned at all; gives what is planned then: nothing."""
+    if happening is not None:
+        happening.call_off()
+    return None

@@ -1,0 +1,336 @@
+"""Plays a script against an application and says, step by step, whether it went as written.
+
+Theory of operation: the caller's steps are done at their moment; the assistant's are looked for in what was played
+since the caller last did something, in order, several of them in one breath if need be, the call going on as far
+as it must. The first step that goes otherwise ends the rehearsal: what follows it would only be puzzling. A fault
+in the application's answers does not end it, but the rehearsal has not passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from callwright.platform import behaviour, transcript
+from callwright.platform.behaviour import MissedMomentError, said
+from callwright.platform.call import Call
+from callwright.platform.caller import Caller
+from callwright.platform.clock import Clock
+from callwright.platform.dial import Connection
+from callwright.platform.envelope import CallSetup
+from callwright.platform.line import Line
+from callwright.platform.switches import RECOMMENDED, Switches
+from callwright.platform.timeline import Entry, Flaw, HungUp, Playback, TextMessage, TransferBegun, TransferOver
+from callwright.platform.wire import Fault
+from callwright.rehearsal.script import (
+    Assistant,
+    CallerHangsUp,
+    HangsUp,
+    Noise,
+    Presses,
+    Rehearsal,
+    Says,
+    SendsSms,
+    Silence,
+    Step,
+    Transfers,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """How one step went; ``problem`` is empty when it went as written. ``at`` is the call's time in ms."""
+
+    step: Step
+    at: int
+    problem: str = ""
+
+    @property
+    def passed(self) -> bool:
+        return not self.problem
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """One rehearsal as it went: its steps up to the first difference, and everything that took place."""
+
+    rehearsal: Rehearsal
+    results: tuple[StepResult, ...]
+    timeline: tuple[Entry, ...]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What was wrong with the application's answers, warnings left out."""
+        return tuple(e.fault for e in self.timeline if isinstance(e, Flaw) and not e.fault.warning)
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything went as written and every answer was one that the platform takes."""
+        return all(result.passed for result in self.results) and not self.faults
+
+    def transcript(self) -> str:
+        """The conversation, to be read."""
+        return "\n".join(transcript.render(self.timeline))
+
+
+class _DifferentError(Exception):
+    """Something else happened than the step says; the text tells what."""
+
+
+def setup_for(rehearsal: Rehearsal, base: CallSetup) -> CallSetup:
+    """The call that a test asks for; what it does not say is as in ``base``."""
+    facts = rehearsal.call
+    return replace(
+        base,
+        from_number=base.from_number if facts.from_number is None else facts.from_number,
+        to_number=facts.to_number or base.to_number,
+        epoch_ms=base.epoch_ms if facts.at_ms is None else facts.at_ms,
+        direction="outbound" if facts.outbound else base.direction,
+        sms_fails=facts.sms_fails,
+        transfers=tuple(step.outcome for step in rehearsal.steps if isinstance(step, Transfers)),
+    )
+
+
+async def perform(
+    rehearsal: Rehearsal,
+    connection: Connection,
+    clock: Clock,
+    *,
+    setup: CallSetup | None = None,
+    switches: Switches = RECOMMENDED,
+    seed: int = 0,
+) -> Performance:
+    """Play one test from the first ring to the end of the call. Raises ``OSError`` where nobody answers."""
+    line = Line(
+        setup_for(rehearsal, setup or CallSetup()), switches=switches, seed=seed, websocket=connection.websocket
+    )
+    stage = _Stage(Call(line, connection, clock), Caller(seed))
+    results: list[StepResult] = []
+    try:
+        await stage.call.begin()
+        for step in rehearsal.steps:
+            problem = ""
+            try:
+                await stage.play(step)
+            except (_DifferentError, MissedMomentError) as difference:
+                problem = str(difference)
+            results.append(StepResult(step, line.now, problem))
+            if problem:
+                break
+        if not line.over:
+            line.hangs_up()
+    finally:
+        await stage.call.close()
+    return Performance(rehearsal, tuple(results), tuple(line.timeline))
+
+
+class _Stage:
+    """One rehearsal under way: the call, and how far what was said has been compared."""
+
+    def __init__(self, call: Call, caller: Caller) -> None:
+        self.call = call
+        self.line = call.line
+        self._caller = caller
+        # What was played before ``_from`` belongs to an earlier turn; ``_read`` characters of the playback at
+        # ``_place`` have been compared already.
+        self._from = 0
+        self._place = 0
+        self._read = 0
+        self._last: Playback | None = None
+        self._transfers = 0
+        self._messages = 0
+
+    async def play(self, step: Step) -> None:
+        """Do or expect this. Raises ``_DifferentError`` or ``MissedMomentError``."""
+        match step:
+            case Assistant():
+                await self._expect_words(step)
+            case Transfers():
+                await self._expect_transfer(step)
+            case SendsSms():
+                await self._expect_sms(step)
+            case HangsUp():
+                await self._expect_hangup()
+            case Silence(ms=None):
+                await behaviour.settle(self.call)
+                self._new_turn()
+                await behaviour.stay_silent(self.call)
+            case Silence():
+                await behaviour.settle(self.call)
+                self._new_turn()
+                await behaviour.stay_silent(self.call, step.ms)
+            case CallerHangsUp():
+                await behaviour.reach(self.call, step.moment, self._last)
+                await behaviour.hang_up(self.call)
+            case Says() | Presses() | Noise():
+                await self._act(step)
+
+    async def _act(self, step: Says | Presses | Noise) -> None:
+        await behaviour.reach(self.call, step.moment, self._last)
+        playing = self.line.playing
+        self._new_turn()
+        match step:
+            case Says():
+                await behaviour.speak(self.call, self._caller.says(step.words))
+            case Noise():
+                await behaviour.speak(self.call, self._caller.noise(step.lasts_ms))
+            case Presses():
+                await behaviour.press(self.call, step.keys)
+        if step.cuts is None:
+            return
+        cut = playing is not None and playing.cut_by in ("caller", "noise", "action")
+        if step.cuts and not cut:
+            raise _DifferentError(_uncut(playing))
+        if cut and not step.cuts and playing is not None:
+            ms = transcript.seconds(playing.played_ms or 0)
+            raise _DifferentError(
+                f"it should not, but “{playing.words}” [{transcript.policy(playing)}] was cut after {ms}"
+            )
+
+    def _new_turn(self) -> None:
+        self._from = self._place = len(self.line.playbacks)
+        self._read = 0
+        self._last = None
+
+    # What the assistant should do.
+
+    async def _expect_words(self, step: Assistant) -> None:
+        seen = -1
+        while True:
+            playbacks = self.line.playbacks
+            if len(playbacks) > seen:
+                seen = len(playbacks)
+                found = self._find(step, playbacks)
+                if found is not None:
+                    self._last = found
+                    _compare_policy(step, found)
+                    return
+            if not await self._something_new():
+                raise _DifferentError(self._said_instead(step))
+
+    def _find(self, step: Assistant, playbacks: list[Playback]) -> Playback | None:
+        wanted = said(step.exactly or step.contains)
+        for place in range(self._place, len(playbacks)):
+            playback = playbacks[place]
+            begin = self._read if place == self._place else 0
+            words = said(playback.words)
+            if step.audio:
+                if playback.type == "audio" and not begin:
+                    self._place, self._read = place, 1
+                    return playback
+                continue
+            at = (0 if words == wanted else -1) if step.exactly else words.find(wanted, begin)
+            if playback.words and at >= begin:
+                if step.lacks and said(step.lacks) in words:
+                    raise _DifferentError(f"the assistant said “{playback.words}”, with “{step.lacks}” in it")
+                self._place, self._read = place, at + len(wanted)
+                return playback
+        return None
+
+    async def _something_new(self) -> bool:
+        """Let the call go on until something more is played; False when the assistant has finished."""
+        line, before = self.line, len(self.line.playbacks)
+        limit = self.call.now + behaviour.PATIENCE_MS
+
+        def more() -> bool:
+            return len(line.playbacks) > before
+
+        while not line.over and before < self._from + behaviour.PLAYBACKS_AT_MOST:
+            if not await self.call.until(lambda: more() or self.call.quiet or line.over, limit):
+                return False
+            if more():
+                return True
+            if line.over:
+                break
+            # Quiet: give whoever is at the other end a moment to think of more.
+            if not await self.call.until(lambda: not self.call.quiet, self.call.now + behaviour.REACTION_MS):
+                return False
+        return more()
+
+    def _said_instead(self, step: Assistant) -> str:
+        wanted = "a recording" if step.audio else f"“{step.exactly or step.contains}”"
+        spoken = [p for p in self.line.playbacks[self._from :] if p.words or p.type == "audio"]
+        told = " and ".join(f"“{p.words}”" if p.words else "♪ a recording" for p in spoken[-4:]) or "nothing"
+        return f"{wanted} was expected, but the assistant said {told}{self._and_now()}"
+
+    async def _expect_transfer(self, step: Transfers) -> None:
+        def begun() -> list[TransferBegun]:
+            return [entry for entry in self.line.timeline if isinstance(entry, TransferBegun)]
+
+        await self._until_or_waiting(lambda: len(begun()) > self._transfers)
+        if len(begun()) <= self._transfers:
+            raise _DifferentError(f"a transfer was expected, but there is none{self._and_now()}")
+        transfer = begun()[self._transfers]
+        self._transfers += 1
+        if step.to and transfer.to.lstrip("+") != step.to:
+            raise _DifferentError(f"the transfer goes to {transfer.to} instead of {step.to}")
+        done = self._transfers
+        await self.call.until(
+            lambda: sum(isinstance(entry, TransferOver) for entry in self.line.timeline) >= done or self.line.over
+        )
+        self._new_turn()
+
+    async def _expect_sms(self, step: SendsSms) -> None:
+        def sent() -> list[TextMessage]:
+            return [entry for entry in self.line.timeline if isinstance(entry, TextMessage)]
+
+        await self._until_or_waiting(lambda: len(sent()) > self._messages)
+        if len(sent()) <= self._messages:
+            raise _DifferentError(f"a text message was expected, but none was sent{self._and_now()}")
+        message = sent()[self._messages]
+        self._messages += 1
+        if step.to and message.to.lstrip("+") != step.to:
+            raise _DifferentError(f"the text message went to {message.to} instead of {step.to}")
+        if said(step.contains) not in said(message.message):
+            raise _DifferentError(f"the text message says “{message.message}”")
+
+    async def _expect_hangup(self) -> None:
+        await self._until_or_waiting(lambda: self.line.over)
+        if not any(isinstance(entry, HungUp) and entry.by == "assistant" for entry in self.line.timeline):
+            raise _DifferentError(f"the assistant should hang up{self._and_now()}")
+
+    async def _until_or_waiting(self, reached: Callable[[], bool]) -> None:
+        while not reached() and await self._anything():
+            pass
+
+    async def _anything(self) -> bool:
+        """Let one thing happen, as long as it is not the caller's turn."""
+        if self.call.quiet:
+            return await self.call.until(lambda: not self.call.quiet, self.call.now + behaviour.REACTION_MS)
+        return await self.call.advance()
+
+    def _and_now(self) -> str:
+        line = self.line
+        if line.transferring:
+            return "; the caller is being put through"
+        if any(isinstance(entry, HungUp) for entry in line.timeline):
+            by = next(entry.by for entry in line.timeline if isinstance(entry, HungUp))
+            return f"; the {by} has hung up"
+        if line.over:
+            return "; the caller has been put through"
+        if line.timeout_at is not None:
+            return "; now it waits for the caller (write `- silence` to let the caller say nothing)"
+        return "; now nothing happens any more"
+
+
+def _compare_policy(step: Assistant, playback: Playback) -> None:
+    same = (
+        step.strategy in ("", playback.strategy)
+        and step.minimum_characters in (None, playback.minimum_characters)
+        and step.allow_after_ms in (None, playback.allow_after_ms)
+    )
+    if not same:
+        asked = replace(
+            playback,
+            strategy=step.strategy or playback.strategy,
+            minimum_characters=step.minimum_characters or playback.minimum_characters,
+            allow_after_ms=playback.allow_after_ms if step.allow_after_ms is None else step.allow_after_ms,
+        )
+        found, wanted = transcript.policy(playback), transcript.policy(asked)
+        raise _DifferentError(f"“{playback.words}” is said with barge_in {found}, not {wanted}")
+
+
+def _uncut(playback: Playback | None) -> str:
+    if playback is None:
+        return "nothing was being said that could be cut"
+    return f"“{playback.words}” [{transcript.policy(playback)}] was not cut"

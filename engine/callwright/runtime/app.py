@@ -1,0 +1,97 @@
+"""``create_app``: the service as a Starlette application, to be served or mounted.
+
+``POST /webhook`` and ``/websocket`` are what the platform is given as its address; ``GET /health`` says what runs,
+``GET /ready`` whether calls can be taken. The webhook is looked for before the router is asked, because the router and
+its middleware cost more than a turn does; where somebody adds middleware of their own, it goes through that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route, WebSocketRoute
+
+from callwright.runtime.service import Service
+from callwright.runtime.settings import Settings
+from callwright.runtime.webhook import Webhook
+from callwright.runtime.websocket import WebSockets
+from callwright.stores import Store
+
+Paths = str | PathLike[str] | Sequence[str | PathLike[str]]
+
+
+def create_app(
+    paths: Paths,
+    *,
+    store: str | Store = "memory://",
+    token: str | None = None,
+    reload: bool = False,
+    trust_clock: bool = False,
+) -> Starlette:
+    """A service for the flows in ``paths``: files, or folders of them.
+
+    ``store`` is ``memory://`` or ``sqlite:///FILE``. ``token`` is the secret that the platform sends in
+    ``X-API-TOKEN``; without one, only connections from this machine are answered. ``reload`` takes saved files for
+    the next call.
+    ``trust_clock`` believes the times that a sender tells, which only the emulator needs.
+
+    Mounted in another application it opens its store with the first event; ``app.state.service`` has ``open`` and
+    ``close`` for whoever wants to say when. Raises ``ValueError`` if a flow has mistakes (the message lists them all)
+    or the token is empty.
+    """
+    if token is not None and not token.strip():
+        raise ValueError("the token is empty; leave it out to answer this machine only")
+    settings = Settings(token=None if token is None else token.encode(), reload=reload, trust_clock=trust_clock)
+    several = [paths] if isinstance(paths, str | PathLike) else list(paths)
+    if not several:
+        raise ValueError("no path of a flow was given")
+    return _App(Service([Path(path) for path in several], store, settings))
+
+
+class _App(Starlette):
+    def __init__(self, service: Service) -> None:
+        @asynccontextmanager
+        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+            await service.open()
+            try:
+                yield
+            finally:
+                await service.close()
+
+        async def health(_request: Request) -> Response:
+            return JSONResponse(service.health())
+
+        async def ready(_request: Request) -> Response:
+            reason = await service.ready()
+            answer = {"ready": reason is None} | ({} if reason is None else {"reason": reason})
+            return JSONResponse(answer, 200 if reason is None else 503)
+
+        self._webhook = Webhook(service)
+        super().__init__(
+            routes=[
+                Route("/webhook", self._webhook, methods=["POST"]),
+                WebSocketRoute("/websocket", WebSockets(service)),
+                Route("/health", health, methods=["GET"]),
+                Route("/ready", ready, methods=["GET"]),
+            ],
+            lifespan=lifespan,
+        )
+        self.state.service = service
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if (
+            scope["type"] == "http"
+            and scope["method"] == "POST"
+            and scope["path"] == scope.get("root_path", "") + "/webhook"
+            and not self.user_middleware
+        ):
+            await self._webhook(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)

@@ -1,0 +1,56 @@
+"""One event at a time per call, in order of arrival; different calls side by side.
+
+Theory of operation. A call that is being worked on has an entry, and the entry is a queue as soon as somebody waits.
+``enter`` is a plain function that nearly always says yes; only who must wait pays for a future. Who leaves wakes the
+next one, or removes the entry, so that an idle call costs nothing. The gate stays closed between ``leave`` and the
+waking of the next one, so nobody who comes later slips in between.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+
+class Gate:
+    """Used by one event loop."""
+
+    __slots__ = ("_inside",)
+
+    def __init__(self) -> None:
+        self._inside: dict[str, deque[asyncio.Future[None]] | None] = {}
+
+    def __len__(self) -> int:
+        """How many calls are being worked on."""
+        return len(self._inside)
+
+    def enter(self, call: str) -> bool:
+        """Go in if nobody is; ``False`` means that ``wait`` is to be awaited. Then ``leave`` is due."""
+        if call in self._inside:
+            return False
+        self._inside[call] = None
+        return True
+
+    async def wait(self, call: str) -> None:
+        """Wait behind those who came before. Returns inside; then ``leave`` is due. If cancelled, it is not."""
+        queue = self._inside[call]
+        if queue is None:
+            queue = self._inside[call] = deque()
+        turn = asyncio.get_running_loop().create_future()
+        queue.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():
+                self.leave(call)
+            raise
+
+    def leave(self, call: str) -> None:
+        """Let the next one in."""
+        queue = self._inside[call]
+        while queue:
+            turn = queue.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        del self._inside[call]

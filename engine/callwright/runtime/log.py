@@ -1,0 +1,116 @@
+"""The service's log: one JSON object a line, with the call's id wherever there is one.
+
+Theory of operation. Everything goes to the logger ``callwright`` of the standard library, so whoever mounts the
+service keeps their own logging. What a line holds beside its message is passed as ``extra={"fields": {…}}``. JSON
+escapes line breaks and control characters, so nothing that a caller says can forge a line or colour a terminal.
+
+What is personal stays out: words and keys of callers are logged at ``debug`` only, and not where the question asks
+for something sensitive; of telephone numbers only the last three digits are shown.
+
+A line that the level switches off costs one comparison: callers ask ``turns_wanted()`` before they collect anything.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+from typing import Any, TextIO
+
+from callwright.core.events import Event, Key, SessionStart, Unknown, UserSpeak
+from callwright.core.interpreter import Step
+from callwright.core.model import Flow, Form
+
+LEVELS = ("debug", "info", "warning", "error")
+
+logger = logging.getLogger("callwright")
+
+
+class JsonLines(logging.Formatter):
+    """One record as one JSON object on one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "message": record.getMessage(),
+        }
+        line.update(getattr(record, "fields", {}))
+        if record.exc_info and record.exc_info[1] is not None:
+            error = record.exc_info[1]
+            line["error"] = f"{type(error).__name__}: {error}"
+            frames = traceback.extract_tb(error.__traceback__)
+            line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        return json.dumps(line, ensure_ascii=True, default=str)
+
+
+def set_up(level: str, stream: TextIO) -> None:
+    """Log to ``stream`` from ``level`` (one of ``LEVELS``) on. For a program, never for a library's user."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines())
+    for name, lowest in (("callwright", level.upper()), ("uvicorn", "WARNING"), ("asyncio", "WARNING")):
+        named = logging.getLogger(name)
+        named.handlers = [handler]
+        named.setLevel(lowest)
+        named.propagate = False
+
+
+def turns_wanted() -> bool:
+    """Whether anybody reads one line a turn."""
+    return logger.isEnabledFor(logging.INFO)
+
+
+def masked(number: str) -> str:
+    """A telephone number of which the last three digits are left."""
+    return "…" + number[-3:] if len(number) > 3 else "…" if number else ""
+
+
+def turn(flow: Flow, event: Event, step: Step, milliseconds: float) -> None:
+    """One line for one event: what came, where the call stands, what was answered."""
+    session = step.session
+    fields: dict[str, Any] = {
+        "call": event.session,
+        "event": event.type if isinstance(event, Unknown) else type(event).__name__,
+        "flow": session.flow,
+        "state": session.state,
+        "actions": [action["type"] for action in step.actions],
+        "ms": round(milliseconds, 3),
+    }
+    if isinstance(event, SessionStart):
+        fields["from"], fields["to"] = masked(session.caller), masked(session.called)
+    if logger.isEnabledFor(logging.DEBUG):
+        if _sensitive(flow.family.get(session.flow, flow), session.question):
+            fields["trace"] = [trace.rule for trace in step.trace]
+        else:
+            if isinstance(event, UserSpeak):
+                fields["words"] = event.text[:500]
+            elif isinstance(event, Key):
+                fields["key"] = event.key
+            fields["trace"] = [str(trace) for trace in step.trace]
+    logger.info("turn", extra={"fields": fields})
+
+
+def _sensitive(flow: Flow, question: str) -> bool:
+    asked = flow.questions.get(question)
+    state = flow.states.get(asked.state) if asked else None
+    act = state.act if state else None
+    return isinstance(act, Form) and any(slot.sensitive for slot in act.slots)
+
+
+def fault(message: str, call: str = "", error: BaseException | None = None, **fields: object) -> None:
+    """Something of ours went wrong: its place in the code as data, for whoever runs the service."""
+    known: dict[str, object] = {"call": call} if call else {}
+    exc_info = None if error is None else (type(error), error, error.__traceback__)
+    logger.error(message, extra={"fields": known | fields}, exc_info=exc_info)
+
+
+def note(message: str, **fields: object) -> None:
+    """Something worth knowing."""
+    logger.info(message, extra={"fields": fields})
+
+
+def warn(message: str, **fields: object) -> None:
+    """Something that somebody should look at."""
+    logger.warning(message, extra={"fields": fields})

@@ -1,0 +1,105 @@
+"""A save is live for the next call.
+
+Theory of operation. The folders of the flows are watched, never single files: editors replace files rather than write
+them. A change of any YAML or WAV file below them sets a flag; the reader takes the flag down, compiles everything anew
+in a thread, so that calls go on meanwhile, and hands the result to the catalog, which refuses what is broken. If the
+flag is up again by then, the result is thrown away and the reading begins anew.
+
+Some editors empty a file and then write it, so a broken result is believed only if nothing changes for another moment.
+What is broken is shown in full, once; the last good version goes on serving, and so do the calls that began with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from watchfiles import Change, awatch
+
+from callwright.diagnostics import text
+from callwright.diagnostics.model import has_errors
+from callwright.runtime import log
+from callwright.runtime.catalog import Catalog, Loaded, load
+from callwright.stores import Store, StoreError
+
+SUFFIXES = (".yaml", ".yml", ".wav")
+DEBOUNCE_MS = 50
+STEP_MS = 10
+BELIEVE_SECONDS = 0.4
+"""How long a broken state of the files must last before anybody is told."""
+
+RETRY_SECONDS = 1.0
+
+
+async def watch(catalog: Catalog, paths: Sequence[Path], store: Store) -> None:
+    """Watch until cancelled."""
+    changed = asyncio.Event()
+    noticing = asyncio.create_task(_notice(changed, _folders(paths)))
+    try:
+        while True:
+            await changed.wait()
+            changed.clear()
+            await _reload(catalog, paths, store, changed)
+    finally:
+        noticing.cancel()
+
+
+async def _reload(catalog: Catalog, paths: Sequence[Path], store: Store, changed: asyncio.Event) -> None:
+    try:
+        loaded = await asyncio.to_thread(load, paths)
+    except Exception as error:  # a fault of the compiler must not end the watching
+        log.fault("the flows could not be read", error=error)
+        return
+    if changed.is_set():
+        return
+    if catalog.objection(loaded) is not None:
+        try:
+            await asyncio.wait_for(changed.wait(), BELIEVE_SECONDS)
+            return
+        except TimeoutError:
+            pass
+    before = catalog.version
+    taken = catalog.take(loaded)
+    _show(catalog, loaded, taken, before)
+    if taken:
+        try:
+            catalog.prune(await store.versions())
+        except StoreError as error:
+            log.fault(str(error))
+
+
+def _show(catalog: Catalog, loaded: Loaded, taken: bool, before: str) -> None:
+    trouble = catalog.trouble
+    if loaded.diagnostics:
+        print(text.render(loaded.diagnostics, loaded.sources, colours=sys.stderr.isatty()), file=sys.stderr)
+    if not taken and trouble is not None:
+        log.logger.error(trouble.message, extra={"fields": {"errors": trouble.errors}})
+    elif catalog.version != before:
+        log.note("the saved flows are live for the next call", version=catalog.version)
+    elif not has_errors(loaded.diagnostics):
+        log.note("the flows are as they were", version=before)
+
+
+def _folders(paths: Sequence[Path]) -> list[Path]:
+    folders = {path.resolve() if path.is_dir() else path.resolve().parent for path in paths}
+    return sorted(folder for folder in folders if not any(other in folder.parents for other in folders))
+
+
+async def _notice(changed: asyncio.Event, folders: Sequence[Path]) -> None:
+    while True:
+        try:
+            async for _changes in awatch(
+                *folders, watch_filter=_of_interest, debounce=DEBOUNCE_MS, step=STEP_MS, recursive=True
+            ):
+                changed.set()
+        except (OSError, RuntimeError) as error:
+            log.fault("the folder of the flows cannot be watched", error=error)
+            changed.set()
+        await asyncio.sleep(RETRY_SECONDS)
+
+
+def _of_interest(_change: Change, path: str) -> bool:
+    name = Path(path).name
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")

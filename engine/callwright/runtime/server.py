@@ -1,0 +1,122 @@
+"""The web server around the application: uvicorn, with the deadlines that it lacks.
+
+Theory of operation. uvicorn waits for ever for a request whose head never ends. ``PatientProtocol`` notes when a
+head began (with the connection, or with the first byte of the next request), and once a second everybody who
+has been at it for too long is cut off. Bodies have their own deadline in the webhook. All other limits are
+uvicorn's own: connections, frames, pings, idle connections, the time to finish when told to stop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from callwright.runtime import log
+from callwright.runtime.settings import BODY_LIMIT
+
+HEAD_SECONDS = 10.0
+"""How long the head of a request may take, the hand-shake of a WebSocket included."""
+
+KEEP_ALIVE_SECONDS = 75
+GRACE_SECONDS = 10
+"""How long turns may take to finish when the service is told to stop."""
+
+PING_SECONDS = 20.0
+SPARE_FILES = 64
+MOST_CONNECTIONS = 10_000
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """uvicorn's protocol, which also knows since when a head is unfinished (``None``: none is)."""
+
+    head_since: float | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A connection owes us a head."""
+        super().connection_made(transport)
+        self.head_since = self.loop.time()
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request."""
+        super().on_message_begin()
+        self.head_since = self.loop.time()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole."""
+        super().on_headers_complete()
+        self.head_since = None
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server with the deadline of a head."""
+
+    head_seconds = HEAD_SECONDS
+
+    async def cut_off(self) -> None:
+        """Close whoever has not finished a head in time."""
+        late = asyncio.get_running_loop().time() - self.head_seconds
+        for connection in list(self.server_state.connections):
+            since = getattr(connection, "head_since", None)
+            if since is not None and since < late:
+                connection.transport.abort()
+
+
+def make_server(app: Starlette, host: str, port: int) -> Server:
+    """A server that is ready to ``run``. ``port`` 0 takes a free one."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        loop="auto",
+        http=PatientProtocol,
+        ws="websockets-sansio",
+        ws_max_size=BODY_LIMIT,
+        ws_ping_interval=PING_SECONDS,
+        ws_ping_timeout=PING_SECONDS,
+        ws_per_message_deflate=False,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=_connections(),
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_notify=1,
+    )
+    server = Server(config)
+    config.callback_notify = server.cut_off
+    return server
+
+
+def bind(host: str, port: int) -> list[socket.socket]:
+    """The listening socket, so that the port is known before anything is said. Raises ``OSError``."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(2048)
+    except OSError:
+        listening.close()
+        raise
+    return [listening]
+
+
+def _connections() -> int:
+    """As many as there are file handles for, but for a few that the store and the log need."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return MOST_CONNECTIONS
+    files: Any = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if files == resource.RLIM_INFINITY:
+        return MOST_CONNECTIONS
+    allowed = max(SPARE_FILES, min(MOST_CONNECTIONS, files - SPARE_FILES))
+    if allowed < MOST_CONNECTIONS:
+        log.note("connections are limited by the limit of open files", connections=allowed, files=files)
+    return int(allowed)

@@ -1,0 +1,36 @@
+"""What the service may be told, in one value; the numbers nobody needs to tell it, beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BODY_LIMIT = 256 * 1024
+"""Bytes of one event; a bigger one is refused with 413, on a WebSocket with 1009."""
+
+BODY_SECONDS = 10.0
+"""How long the body of a request may take to arrive."""
+
+LINGER_BYTES = 4 * 1024 * 1024
+LINGER_SECONDS = 2.0
+"""How much of a refused body is read and thrown away, so that its sender reads our answer instead of a reset."""
+
+IDLE_SECONDS = 2 * 3600.0
+"""How long a call is remembered after its last event."""
+
+GONE_SECONDS = 600.0
+"""How long after a hang-up, a transfer or the call's end: what comes late must still be known to be late."""
+
+SWEEP_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``token`` is the platform's secret (``None``: only this machine is answered).
+
+    ``reload`` watches the flows' folders. ``trust_clock`` takes an event's time from its sender (see ``clock``), which
+    is for the emulator and its virtual time, never for a service that others can reach.
+    """
+
+    token: bytes | None = None
+    reload: bool = False
+    trust_clock: bool = False

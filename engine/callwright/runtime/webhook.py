@@ -1,0 +1,179 @@
+"""``POST /webhook``: one event in, its actions out.
+
+Theory of operation. A plain ASGI callable, since the frame around a step of thirty microseconds must be thinner than
+the step. In this order: the token, the length, the body, JSON, the event, the dispatcher, the answer. What is answered
+is one of these and nothing else:
+
+    200  one action, or an array of two and more          401  the token
+    204  nothing to do                                    408  the body did not come in time
+    400  no event: what was found, what is allowed        413  more than 256 KiB
+
+A refusal before the body is in closes the connection, but reads (and throws away) what still comes for a moment:
+who closes on unread bytes resets the connection, and its sender never sees why.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from hashlib import blake2b
+from typing import Any
+
+from callwright.core import codec
+from callwright.core.codec import WireError
+from callwright.runtime import clock
+from callwright.runtime.service import Service
+from callwright.runtime.settings import BODY_LIMIT, BODY_SECONDS, LINGER_BYTES, LINGER_SECONDS
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+TOO_BIG = {
+    "error": "The event is too big.",
+    "found": f"more than {BODY_LIMIT} bytes",
+    "allowed": f"at most {BODY_LIMIT} bytes",
+}
+TOO_SLOW = {
+    "error": "The event did not arrive in time.",
+    "found": f"an unfinished body after {BODY_SECONDS:g} seconds",
+    "allowed": "a whole body",
+}
+
+
+class _TooBigError(Exception):
+    pass
+
+
+class Webhook:
+    """The ASGI endpoint."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._trust_clock = service.settings.trust_clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request. The method is known to be ``POST``."""
+        service = self._service
+        problem = service.doorkeeper.refuses(scope)
+        if problem is not None:
+            await _refuse(send, receive, 401, problem)
+            return
+        at = clock.now()
+        for name, value in scope["headers"]:
+            if name == b"content-length":
+                if value.isdigit() and int(value[:20]) > BODY_LIMIT:
+                    await _refuse(send, receive, 413, TOO_BIG)
+                    return
+            elif name == clock.HEADER and self._trust_clock:
+                told = clock.told(value)
+                at = at if told is None else told
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(receive)
+        except _TooBigError:
+            await _refuse(send, receive, 413, TOO_BIG)
+            return
+        except TimeoutError:
+            await _refuse(send, None, 408, TOO_SLOW)
+            return
+        if body is None:
+            return
+        try:
+            event = codec.decode(codec.loads_json(body), at)
+        except WireError as error:
+            service.refused += 1
+            await _answer(send, 400, json.dumps(_problem(error)).encode())
+            return
+        dispatcher = service.dispatcher or await service.open()
+        outcome = await dispatcher.dispatch(event, blake2b(body, digest_size=16).digest(), lambda: _is_gone(receive))
+        if outcome.body is None:
+            await send({"type": "http.response.start", "status": 204, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await _answer(send, 200, outcome.body)
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body, or ``None`` if the connection broke before it was here."""
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        return None
+    body: bytes = message.get("body", b"")
+    if not message.get("more_body", False):
+        if len(body) > BODY_LIMIT:
+            raise _TooBigError
+        return body
+    parts, size = [body], len(body)
+    while True:
+        if size > BODY_LIMIT:
+            raise _TooBigError
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if not message.get("more_body", False) and size <= BODY_LIMIT:
+            return b"".join(parts)
+
+
+def _is_gone(receive: Receive) -> bool:
+    """Whether the connection broke since the body came, without waiting for anything.
+
+    After the body the server has one more message for us: that the other side is gone. Asked for it, it either
+    has it at once or begins to wait, and then we do not.
+    """
+    asking = receive().__await__()
+    try:
+        next(asking)
+    except StopIteration as answer:
+        return bool(answer.value["type"] == "http.disconnect")
+    close = getattr(asking, "close", None)
+    if close is not None:
+        close()
+    return False
+
+
+async def _answer(send: Send, status: int, body: bytes) -> None:
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _refuse(send: Send, receive: Receive | None, status: int, problem: dict[str, str]) -> None:
+    """Refuse before the body was read; with ``receive``, linger over what still comes of it."""
+    body = json.dumps(problem).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", b"%d" % len(body)),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+    if receive is not None:
+        await _linger(receive)
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _linger(receive: Receive) -> None:
+    left = LINGER_BYTES
+    try:
+        async with asyncio.timeout(LINGER_SECONDS):
+            while left > 0:
+                message = await receive()
+                if message["type"] == "http.disconnect" or not message.get("more_body", False):
+                    return
+                left -= len(message.get("body", b""))
+    except TimeoutError:
+        return
+
+
+def _problem(error: WireError) -> dict[str, str]:
+    return {
+        "error": "This is no event of the platform.",
+        "at": error.path,
+        "found": error.found,
+        "allowed": error.allowed,
+    }

@@ -1,0 +1,335 @@
+"""Which intent do these words mean?
+
+Laws
+1. Only intents that are listened for can win.
+2. An utterance that is a phrase as it stands (case, accents, punctuation, hesitation and politeness aside)
+   means that phrase's intent.
+3. A winner is ahead by a margin; those about as good as the best are reported together, never one by chance.
+4. The same words and the same listening give the same answer; the order of intents decides nothing but the
+   order among equals.
+
+Theory of operation: a lexicon holds every intent of a flow in one language. Whole utterances are looked up in
+a dictionary. Where that fails, each listened intent is asked, by an index of the weighty stems of its
+phrases, which phrases might fit, and only those are laid beside the utterance (``alignment``). A word that no
+listened intent knows is first compared with the words they know, so that recognition errors are forgiven in
+words of five letters and more. Nothing is prepared per set of listened intents: the work grows with what is
+listened for, not with the lexicon. "yes" and "no" are heard by ``answer``, and only where nothing else fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from callwright.languages.base import Language
+from callwright.understanding.alignment import JOINED, LONGEST, NOT, VALUE, Fit, Heard, Pattern, fit
+from callwright.understanding.answer import Polarity
+from callwright.understanding.normalise import Words, normalise
+from callwright.understanding.phrases import Expansion, Phrase, SlotRef
+from callwright.understanding.values import FINDERS
+
+WINS = 0.7
+"""The score from which an intent counts as meant."""
+MARGIN = 0.08
+"""By so much a winner is ahead of the next."""
+EQUAL = 0.05
+"""Scores this close are equal where one of them is preferred."""
+MOST = 3
+"""Candidates that are reported."""
+
+_FORGIVEN_FROM = 5
+"""Letters of the shortest word in which a recognition error is forgiven."""
+_SIMILAR = 0.8
+_SIMILAR_WORDS = 4
+_MISHEARD_WORDS = 12
+"""Unknown words of one utterance that are compared."""
+_POLAR_SCORE = 0.9
+_POLAR = ("yes", "no")
+_ALONE = frozenset({"repeat", "help", "main_menu", "cancel", "wait", "back", "goodbye"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An intent that the words may mean, and the phrase that says so."""
+
+    intent: str
+    score: float
+    """0 to 1."""
+    phrase: str
+    """The phrase as the author wrote it."""
+    values: tuple[tuple[str, str], ...] = ()
+    """Slot and heard value, in the order of the phrase."""
+
+
+class Verdict(StrEnum):
+    CLEAR = "clear"
+    CLOSE = "close"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was understood. ``candidates`` are best first, at most three.
+
+    CLEAR: the first one won, others are for the trace. CLOSE: all are about as good, two or three of them; ask
+    the caller. NONE: none is good enough; what there is, is for the trace.
+    """
+
+    verdict: Verdict
+    candidates: tuple[Candidate, ...]
+
+
+_NOTHING = Match(Verdict.NONE, ())
+_Found = tuple[Pattern, Fit]
+
+
+class _Intent:
+    """The patterns of one intent, by the stems under which they are found."""
+
+    __slots__ = ("by_stem", "types", "words")
+
+    def __init__(self, patterns: Iterable[Pattern], words: Iterable[str]) -> None:
+        self.by_stem: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            for stem in pattern.heavy:
+                self.by_stem.setdefault(stem, []).append(pattern)
+        self.types = {stem.removeprefix(VALUE) for stem in self.by_stem if stem.startswith(VALUE)}
+        self.words = tuple(words)
+        """Words in which a recognition error is forgiven."""
+
+
+class Lexicon:
+    """Every intent of a flow in one language. Built once; ``match`` changes nothing."""
+
+    __slots__ = ("_by_core", "_by_tokens", "_intents", "_language", "_stems", "polarity")
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._by_tokens: dict[tuple[str, ...], dict[str, Match]] = {}
+        self._by_core: dict[tuple[str, ...], dict[str, Match]] = {}
+        self._intents: dict[str, _Intent] = {}
+        self._stems: frozenset[str] = frozenset()
+        self.polarity = Polarity((), (), language)
+
+    @classmethod
+    def build(
+        cls,
+        intents: Mapping[str, Sequence[Phrase]],
+        language: Language,
+        slot_types: Mapping[str, str] = MappingProxyType({}),
+    ) -> Lexicon:
+        """A lexicon of all intents, the built-in ones included, each with its phrases.
+
+        ``slot_types`` gives the type of each slot that a phrase names without one. A value of a type that
+        ``values.FINDERS`` does not hold never matches.
+        """
+        lexicon = cls(language)
+        for name, phrases in intents.items():
+            lexicon._intents[name] = lexicon._prepare(name, phrases, slot_types)
+        lexicon._stems = frozenset(stem for intent in lexicon._intents.values() for stem in intent.by_stem)
+        lexicon.polarity = Polarity(intents.get("yes", ()), intents.get("no", ()), language)
+        return lexicon
+
+    def match(self, words: Words, listening: AbstractSet[str], prefer: AbstractSet[str] = frozenset()) -> Match:
+        """What the words mean among the intents listened for; at equal score those in ``prefer`` win."""
+        if not words.tokens:
+            return _NOTHING
+        for known, key in ((self._by_tokens, words.tokens), (self._by_core, words.core)):
+            entries = known.get(key)
+            if entries is None:
+                continue
+            hits = [name for name in entries if name in listening]
+            if len(hits) > 1 and not prefer.isdisjoint(hits):
+                hits = [name for name in hits if name in prefer]
+            if len(hits) == 1:
+                return entries[hits[0]]
+            if hits:
+                return Match(Verdict.CLOSE, tuple(entries[name].candidates[0] for name in hits[:MOST]))
+        return self._compare(words, listening, prefer)
+
+    def _compare(self, words: Words, listening: AbstractSet[str], prefer: AbstractSet[str]) -> Match:
+        """The slow path: weigh every phrase that might fit."""
+        names = sorted(name for name in listening if name in self._intents and name not in _POLAR)
+        intents = [self._intents[name] for name in names]
+        heard = self._hear((words.core or words.tokens)[:LONGEST], intents)
+        good = [one for one in _fits(heard, intents, WINS) if one[1].score >= WINS]
+        if good:
+            rivals = _rivals(good, prefer)
+            if len(rivals) > 1:
+                return Match(Verdict.CLOSE, _candidates(rivals))
+            return Match(Verdict.CLEAR, _candidates([*rivals, *(one for one in good if one is not rivals[0])]))
+        polar = self._polar(words, listening)
+        return polar if polar is not None else Match(Verdict.NONE, _candidates(_fits(heard, intents, 0.0)))
+
+    def _hear(self, tokens: tuple[str, ...], intents: list[_Intent]) -> Heard:
+        """The utterance with every reading of its words that the listened intents know."""
+        heard = Heard(tokens, self._language, self._stem)
+        self._hear_joined(heard, tokens)
+        self._hear_misheard(heard, tokens, intents)
+        for kind in sorted({kind for intent in intents for kind in intent.types}):
+            for place in FINDERS[kind](tokens, self._language):
+                heard.add(VALUE + kind, place.start, place.end, 1.0)
+                heard.values[VALUE + kind, place.start] = place.value
+        return heard
+
+    def _polar(self, words: Words, listening: AbstractSet[str]) -> Match | None:
+        if listening.isdisjoint(_POLAR):
+            return None
+        answer = self.polarity.hear(words)
+        name = "yes" if answer else "no"
+        if answer is None or name not in listening:
+            return None
+        return Match(Verdict.CLEAR, (Candidate(name, _POLAR_SCORE, name),))
+
+    def _hear_joined(self, heard: Heard, tokens: tuple[str, ...]) -> None:
+        """Two words that are one in a phrase: "Öffnungs Zeiten"."""
+        for at in range(len(tokens) - 1):
+            stem = self._stem(tokens[at] + tokens[at + 1])
+            if stem in self._stems:
+                heard.add(stem, at, at + 2, JOINED)
+
+    def _hear_misheard(self, heard: Heard, tokens: tuple[str, ...], intents: list[_Intent]) -> None:
+        """Words that nobody listening knows, as the known words that they sound like."""
+        unknown = [
+            (at, token)
+            for at, token in enumerate(tokens)
+            if len(token) >= _FORGIVEN_FROM
+            and token.isalpha()
+            and heard.content >> at & 1
+            and not any(self._stem(token) in intent.by_stem for intent in intents)
+        ]
+        if not unknown:
+            return
+        from rapidfuzz import process  # only the slow path pays for this import
+        from rapidfuzz.distance import OSA
+
+        known = [word for intent in intents for word in intent.words]
+        for at, token in unknown[:_MISHEARD_WORDS]:
+            for word, sureness, _ in process.extract(
+                token, known, scorer=OSA.normalized_similarity, score_cutoff=_SIMILAR, limit=_SIMILAR_WORDS
+            ):
+                heard.add(self._stem(word), at, at + 1, sureness)
+
+    def _stem(self, token: str) -> str:
+        return NOT if token in self._language.negations else self._language.stem(token)
+
+    def _prepare(self, name: str, phrases: Sequence[Phrase], slot_types: Mapping[str, str]) -> _Intent:
+        built_in = self._language.universals.get(name, ()) if name in _ALONE else ()
+        patterns: dict[tuple[str, ...], Pattern] = {}
+        words: dict[str, None] = {}
+        for phrase in phrases:
+            alone = phrase.source in built_in
+            for expansion in _spellings(phrase):
+                pattern = self._pattern(name, phrase.source, expansion, slot_types, alone, words)
+                if pattern is None:
+                    continue
+                # Small words weigh nothing around a phrase: of patterns that differ in them the shortest will do.
+                key = tuple(stem for stem in pattern.stems if stem in pattern.heavy)
+                known = patterns.get(key)
+                if known is None or (len(pattern.stems), pattern.alone) < (len(known.stems), known.alone):
+                    patterns[key] = pattern
+        return _Intent(patterns.values(), words)
+
+    def _pattern(
+        self,
+        name: str,
+        source: str,
+        expansion: Expansion,
+        slot_types: Mapping[str, str],
+        alone: bool,
+        vocabulary: dict[str, None],
+    ) -> Pattern | None:
+        """One plain sentence as a pattern; without values it also goes into the dictionaries."""
+        language = self._language
+        if len(expansion) == 1 and isinstance(expansion[0], str):
+            words = normalise(expansion[0], language)
+            self._learn(name, source, words)
+            pieces: list[tuple[str, ...] | SlotRef] = [words.core or words.tokens]
+        else:
+            pieces = [normalise(one, language).core if isinstance(one, str) else one for one in expansion]
+        stems: list[str] = []
+        light: list[bool] = []
+        slots: list[str] = []
+        for piece in pieces:
+            if isinstance(piece, SlotRef):
+                kind = piece.type or slot_types.get(piece.name, "")
+                if kind not in FINDERS:
+                    return None
+                stems.append(VALUE + kind)
+                light.append(False)
+                slots.append(piece.name)
+                continue
+            for token in piece:
+                stems.append(self._stem(token))
+                light.append(token in language.light)
+                if not light[-1] and len(token) >= _FORGIVEN_FROM:
+                    vocabulary[token] = None
+        if not stems:
+            return None
+        return Pattern.of(name, source, stems, light, tuple(slots), alone, opens=alone and name == "wait")
+
+    def _learn(self, name: str, source: str, words: Words) -> None:
+        match = Match(Verdict.CLEAR, (Candidate(name, 1.0, source),))
+        self._by_tokens.setdefault(words.tokens, {}).setdefault(name, match)
+        if words.core:
+            self._by_core.setdefault(words.core, {}).setdefault(name, match)
+
+
+def _spellings(phrase: Phrase) -> Iterable[Expansion]:
+    """The plain sentences, those with a hyphen also in one word: "e-mail", "email"."""
+    for expansion in phrase.expansions:
+        yield expansion
+        if any(isinstance(piece, str) and "-" in piece for piece in expansion):
+            yield tuple(piece.replace("-", "") if isinstance(piece, str) else piece for piece in expansion)
+
+
+def _fits(heard: Heard, intents: list[_Intent], least: float) -> list[_Found]:
+    """The best fit of each intent, best first; what cannot score ``least`` is passed over."""
+    stems = heard.places.keys()
+    found: list[_Found] = []
+    for intent in intents:
+        best: _Found | None = None
+        laid: set[int] = set()
+        for stem in sorted(intent.by_stem.keys() & stems):
+            for pattern in intent.by_stem[stem]:
+                if id(pattern) in laid or not pattern.may_reach(least, stems):
+                    continue
+                laid.add(id(pattern))
+                one = fit(pattern, heard)
+                if one is not None and (best is None or one.score > best[1].score):
+                    best = pattern, one
+        if best is not None:
+            found.append(best)
+    found.sort(key=lambda one: -one[1].score)
+    return found
+
+
+def _rivals(good: list[_Found], prefer: AbstractSet[str]) -> list[_Found]:
+    """Those about as good as the best, best first. What lies within a longer match is no rival of it, and a
+    built-in word yields to what an author wrote."""
+    kept = [one for one in good if not one[0].alone] or good
+    kept = [one for one in kept if not any(_lies_within(one[1], other[1]) for other in kept)]
+    best = kept[0]
+    rivals = [one for one in kept if _is_equal(one[1], best[1], MARGIN)]
+    preferred = [one for one in rivals if one[0].intent in prefer and _is_equal(one[1], best[1], EQUAL)]
+    return preferred or rivals
+
+
+def _lies_within(inner: Fit, outer: Fit) -> bool:
+    return outer.whole and inner.heavy != outer.heavy and inner.heavy & ~outer.heavy == 0
+
+
+def _is_equal(one: Fit, best: Fit, margin: float) -> bool:
+    """Close in score; or two phrases said in full, one beside the other: "billing or sales"."""
+    said_beside = one.sure and best.sure and one.heavy & best.heavy == 0
+    return said_beside or best.score - one.score < margin
+
+
+def _candidates(fits: Iterable[_Found]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(pattern.intent, round(found.score, 3), pattern.source, found.values)
+        for pattern, found in list(fits)[:MOST]
+    )

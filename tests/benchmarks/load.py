@@ -1,0 +1,81 @@
+"""The load: prepared bytes over connections that stay open, so that the server is measured and not its client."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+
+EVENTS = (
+    '{"type":"session_start","session":{"id":"%s","account_id":"acc","phone_number":"4921112345",'
+    '"direction":"inbound","from_phone_number":"4915120304050","to_phone_number":"4921112345"}}',
+    '{"type":"assistant_speech_ended","session":{"id":"%s","account_id":"acc","phone_number":"4921112345"}}',
+    '{"type":"user_speak","text":"my bill please","barged_in":true,'
+    '"session":{"id":"%s","account_id":"acc","phone_number":"4921112345"}}',
+    '{"type":"session_end","session":{"id":"%s","account_id":"acc","phone_number":"4921112345"}}',
+)
+"""One short call: welcome, its end, words that cut the question, and good-bye."""
+
+_REQUEST = "POST /webhook HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+_IDS = itertools.count()
+
+
+class _Line(asyncio.Protocol):
+    """One connection that plays one call after the other, one event at a time."""
+
+    def __init__(self, until: float, done: asyncio.Future[int]) -> None:
+        self._until = until
+        self._done = done
+        self._answered = 0
+        self._waiting = b""
+        self._requests: list[bytes] = []
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        self._next()
+
+    def _next(self) -> None:
+        if not self._requests:
+            call = f"bench-{next(_IDS)}"
+            bodies = [event % call for event in reversed(EVENTS)]
+            self._requests = [(_REQUEST % (len(body), body)).encode() for body in bodies]
+        self._transport.write(self._requests.pop())
+
+    def data_received(self, data: bytes) -> None:
+        self._waiting += data
+        head = self._waiting.find(b"\r\n\r\n")
+        if head < 0:
+            return
+        status = self._waiting[9:12]
+        if status == b"200":
+            length = self._waiting.lower().index(b"content-length: ") + 16
+            end = self._waiting.index(b"\r\n", length)
+            if len(self._waiting) < head + 4 + int(self._waiting[length:end]):
+                return
+        elif status != b"204":
+            self._done.set_exception(AssertionError(f"the server answered {self._waiting[:200]!r}"))
+            self._transport.close()
+            return
+        self._waiting = b""
+        self._answered += 1
+        if time.perf_counter() < self._until or self._requests:
+            self._next()
+        else:
+            self._done.set_result(self._answered)
+            self._transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if not self._done.done():
+            self._done.set_exception(AssertionError(f"the server hung up: {exc}"))
+
+
+async def requests_per_second(port: int, seconds: float, connections: int = 16) -> float:
+    """Play calls on that many connections at once; every answer has to be 200 or 204."""
+    loop = asyncio.get_running_loop()
+    began = time.perf_counter()
+    answered = [loop.create_future() for _ in range(connections)]
+    for done in answered:
+        await loop.create_connection(lambda done=done: _Line(began + seconds, done), "127.0.0.1", port)  # type: ignore[misc]
+    total = sum(await asyncio.gather(*answered))
+    return total / (time.perf_counter() - began)

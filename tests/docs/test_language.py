@@ -1,0 +1,70 @@
+"""Every flow in the documentation is a flow, and every key of the language is in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callwright.compiler import compile_path
+from callwright.diagnostics.model import Severity
+from tests.docs.pages import ROOT, Block, blocks, prepare, whole
+
+FLOWS = [block for block in blocks("yaml") if block.note != "not a flow"]
+
+
+@pytest.mark.parametrize("block", FLOWS, ids=str)
+def test_every_flow_in_the_documentation_compiles(block: Block, tmp_path: Path) -> None:
+    """A whole flow has no finding at all; a part has no mistake in it."""
+    prepare(tmp_path)
+    file = tmp_path / "example.yaml"
+    file.write_text(whole(block), encoding="utf-8")
+    compiled = compile_path(file)
+    found = [d for d in compiled.diagnostics if not block.part or d.severity is Severity.ERROR]
+    assert not found, "\n".join(f"{d.span.line}: {d.message} {d.help}" for d in found) + "\n" + whole(block)
+
+
+def _keys(part: Any) -> Iterator[str]:
+    """Every key that the schema knows, at any depth."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key == "properties":
+                yield from value
+            yield from _keys(value)
+    elif isinstance(part, list):
+        for item in part:
+            yield from _keys(item)
+
+
+def test_every_key_of_the_schema_is_in_the_reference() -> None:
+    """docs/language.md names each key in code style, or shows it in an example."""
+    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    schema = json.loads((ROOT / "schemas" / "flow.schema.json").read_text(encoding="utf-8"))
+    shown = set(re.findall(r"`([^`\s:]+)(?::[^`]*)?`", page)) | set(re.findall(r"^[ -]*([\w*#\"]+):", page, re.MULTILINE))
+    between = {str(key) for key in range(10)} | {"*", "#", "$schema"}
+    missing = {key for key in _keys(schema) if key not in shown} - between
+    assert not missing
+
+
+def _values(part: Any) -> Iterator[str]:
+    """Every word that the schema offers as a value, at any depth."""
+    if isinstance(part, dict):
+        yield from (word for word in part.get("enum", ()) if isinstance(word, str))
+        for value in part.values():
+            yield from _values(value)
+    elif isinstance(part, list):
+        for item in part:
+            yield from _values(item)
+
+
+def test_every_value_of_the_schema_is_in_the_reference() -> None:
+    """docs/language.md names each word that the schema offers as a value, or shows it in an example."""
+    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    schema = json.loads((ROOT / "schemas" / "flow.schema.json").read_text(encoding="utf-8"))
+    words = set(_values(schema)) - {"#", "*"}
+    assert words
+    assert {word for word in words if f"`{word}`" not in page and f": {word}" not in page} == set()
