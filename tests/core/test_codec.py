@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -132,7 +133,7 @@ def test_a_call_in_progress_survives_its_storage() -> None:
     """``load(dump(session))`` is the session, wherever the call stands."""
     call = Call(CHAIN)
     seen = [call.state]
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: call.ended(800),
         lambda: call.ended(60),
         lambda: call.interrupts("what", 300),
@@ -141,7 +142,8 @@ def test_a_call_in_progress_survives_its_storage() -> None:
         lambda: call.timeout(20_000),
         lambda: call.says("billing"),
         lambda: call.event("session_end"),
-    ):
+    )
+    for act in acts:
         act()
         seen.append(call.state)
     for session in seen:

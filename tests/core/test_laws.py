@@ -79,8 +79,9 @@ def test_at_most_one_playback_and_protected_prompts_are_never_lost(text: str, sc
         assert sum(p.cut_ms is None for p in session.open) <= 1
         if session.phase is not Phase.TALK or act[0] == "session_start":
             continue
+        whole = {p.sent_at for p in before.open if p.protected and p.cut_ms is None}
         for playback in session.open:
-            if playback.protected:
+            if playback.protected and playback.sent_at in whole:
                 assert playback.cut_ms is None
         kept = [s.prompt for s in session.waiting] + [s.prompt for p in session.open for s in p.spoken]
         for spoken in before.waiting:

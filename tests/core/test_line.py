@@ -165,10 +165,8 @@ def test_rule_4_a_protected_prompt_that_waited_is_spoken_before_the_answer() -> 
     """An interruption of the greeting drops the menu, not the notice."""
     call = Call(CHAIN)
     call.interrupts("sales", 1000)
-    assert call.said == "This call is recorded."
-    call.ended(20)
-    call.ended()
-    assert call.said == "Goodbye from sales."
+    assert call.said == "This call is recorded. Goodbye from sales."
+    assert call.answer[1]["barge_in"] == {"strategy": "none"}
     assert call.state.waiting == ()
 
 
@@ -180,7 +178,7 @@ def test_rule_4_a_cut_that_shows_waits_for_its_words() -> None:
     assert call.answer[0]["user_input_timeout_seconds"] == 2
     call.ended(80)
     call.interrupts("sales", 900)
-    assert call.said == "This call is recorded."
+    assert call.said == "This call is recorded. Goodbye from sales."
 
 
 def test_rule_4_an_ended_that_shows_no_cut_moves_on_at_once() -> None:

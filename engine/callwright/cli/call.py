@@ -74,7 +74,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     script = _script(arguments.script)
     if has_errors(script.diagnostics):
-        print_diagnostics(script.diagnostics)
+        print_diagnostics(script.diagnostics, {script.file: script.lines})
         return 1
     chosen = [r for r in script.rehearsals if arguments.test in (None, r.name)]
     if not chosen:
@@ -92,7 +92,7 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         if arguments.virtual_time:
             raise UsageError("--virtual-time is for a URL; a flow file is always called in virtual time")
-        flow = load_flow(arguments.target)
+        flow = load_flow(arguments.target, arguments.to_number)
         if flow is None:
             return 1
         if script.flow and script.flow != flow.name:
@@ -129,9 +129,7 @@ def _in_process(
     return performances
 
 
-def _over_network(
-    arguments: argparse.Namespace, rehearsals: list[Rehearsal], setup: CallSetup
-) -> list[Performance]:
+def _over_network(arguments: argparse.Namespace, rehearsals: list[Rehearsal], setup: CallSetup) -> list[Performance]:
     import asyncio
     import time
     import uuid

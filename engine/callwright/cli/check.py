@@ -74,7 +74,9 @@ def _summary(diagnostics: Sequence[Diagnostic], compiled: Sequence[Compiled]) ->
     if found:
         files = {d.span.file for d in diagnostics if d.severity in ("error", "warning")}
         return f"{', '.join(found)} in {_count(len(files), 'file')}"
-    flows = {(Path(f.span.file).resolve(), f.name): f for one in compiled if one.project for f in one.project.flows.values()}
+    flows = {
+        (Path(f.span.file).resolve(), f.name): f for one in compiled if one.project for f in one.project.flows.values()
+    }
     states = sum(len(flow.states) for flow in flows.values())
     return f"{_count(len(flows), 'flow')}, {_count(states, 'state')}: no mistakes found"
 

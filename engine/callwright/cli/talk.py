@@ -7,16 +7,18 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from callwright.platform.call import Call
-    from callwright.platform.caller import Caller
+    import asyncio
+
+    from callwright.platform.clock import Clock
+    from callwright.platform.dial import Connection
+    from callwright.rehearsal.conversation import Conversation
+
+HANG_UP = "/hang up"
 
 WELCOME = """\
 Type what the caller says and press enter. Just enter: the caller stays silent. #123: keys.
 !words interrupts what is being said, ! alone is a noise. /hang up or Ctrl-D ends the call.
 """
-
-INTERRUPTS_AFTER_MS = 1200
-NOISE_MS = 400
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -59,37 +61,120 @@ def run(arguments: argparse.Namespace) -> int:
 def _with_flow(arguments: argparse.Namespace) -> int:
     from callwright.cli.target import load_flow
     from callwright.platform.application import FlowApplication
-    from callwright.platform.caller import Caller
     from callwright.platform.clock import VirtualClock, run_now
     from callwright.platform.dial import InProcess
 
-    flow = load_flow(arguments.target)
+    flow = load_flow(arguments.target, arguments.to_number)
     if flow is None:
         return 1
-    call = _call(arguments, InProcess(FlowApplication(flow)), VirtualClock())
+    conversation = _conversation(arguments, InProcess(FlowApplication(flow)), VirtualClock(), rewinds=True)
     print(f"You are calling {flow.title or flow.name}. {WELCOME}")
-    run_now(_in_virtual_time(call, Caller(arguments.seed)))
+    run_now(_in_virtual_time(conversation))
     return 0
 
 
-async def _in_virtual_time(call: Call, caller: Caller) -> None:
-    """The line's time stands still while the person types.
+def _with_service(arguments: argparse.Namespace) -> int:
+    import asyncio
 
-    What was said last has then been heard to its end already. To interrupt it all the same, the call is kept as
-    it was when that began, and goes on from there.
-    """
-    import copy
+    from callwright.cli.target import UsageError, connect
 
-    shown = 0
-    await call.begin()
-    while True:
-        kept = call
-        until = len(call.line.playbacks)
-        while not call.line.over:
-            if not await call.until(lambda: call.line.over or len(call.line.playbacks) > until):  # noqa: B023
-                break
-            until = len(call.line.playbacks)
-        shown = _show(call, shown)
-        break
-    await call.close()
-    copy.copy(kept)
+    if arguments.at:
+        raise UsageError("--at is for a flow file; a service has its own clock")
+
+    async def talk() -> None:
+        from callwright.platform.clock import RealClock
+
+        connection = connect(arguments.target, token_env=arguments.token_env)
+        # Whatever is typed wakes the clock as whatever the service sends does.
+        arrival: asyncio.Event = getattr(connection, "arrival", None) or asyncio.Event()
+        conversation = _conversation(arguments, connection, RealClock(arrival), rewinds=False)
+        print(f"You are calling {arguments.target}. {WELCOME}", flush=True)
+        await _in_real_time(conversation, arrival)
+
+    asyncio.run(talk())
+    return 0
+
+
+def _conversation(
+    arguments: argparse.Namespace, connection: Connection, clock: Clock, *, rewinds: bool
+) -> Conversation:
+    import time
+    import uuid
+
+    from callwright.cli.target import moment
+    from callwright.platform.call import Call
+    from callwright.platform.caller import Caller
+    from callwright.platform.envelope import CallSetup
+    from callwright.platform.line import Line
+    from callwright.rehearsal.conversation import Conversation
+
+    base = CallSetup()
+    setup = CallSetup(
+        to_number=arguments.to_number or base.to_number,
+        from_number=base.from_number if arguments.from_number is None else arguments.from_number,
+        epoch_ms=moment(arguments.at) if arguments.at else time.time_ns() // 1_000_000,
+        session_id=str(uuid.uuid4()),
+    )
+    line = Line(setup, seed=arguments.seed, websocket=connection.websocket)
+    return Conversation(Call(line, connection, clock), Caller(arguments.seed), rewinds=rewinds)
+
+
+async def _in_virtual_time(conversation: Conversation) -> None:
+    """The line's time stands still while the person types."""
+    await conversation.begin()
+    try:
+        while True:
+            _print(await conversation.listen())
+            if conversation.over:
+                return
+            _print(await conversation.act(_typed()))
+    finally:
+        _print(await conversation.end())
+
+
+async def _in_real_time(conversation: Conversation, arrival: asyncio.Event) -> None:
+    """The line's time goes on while the person types; what they typed is done when its moment comes."""
+    import asyncio
+    import threading
+
+    typed: list[str] = []
+    loop = asyncio.get_running_loop()
+
+    def hear(line: str) -> None:
+        typed.append(line)
+        arrival.set()
+
+    def read() -> None:
+        # Reading stops with the input; the program does not wait for a line that nobody types.
+        while True:
+            line = sys.stdin.readline()
+            try:
+                loop.call_soon_threadsafe(hear, line)
+            except RuntimeError:
+                return
+            if not line:
+                return
+
+    threading.Thread(target=read, daemon=True).start()
+    await conversation.begin()
+    try:
+        while not conversation.over:
+            _print(await conversation.listen(lambda: bool(typed) or conversation.has_news))
+            if typed:
+                _print(await conversation.act(typed.pop(0) or HANG_UP))
+            elif not conversation.has_news:
+                await conversation.wait_a_moment()
+    finally:
+        _print(await conversation.end())
+
+
+def _typed() -> str:
+    """The next line that the person types; at the end of the input they hang up."""
+    if sys.stdin.isatty():
+        print("> ", end="", flush=True)
+    return sys.stdin.readline() or HANG_UP
+
+
+def _print(lines: list[str]) -> None:
+    for line in lines:
+        print(line, flush=True)

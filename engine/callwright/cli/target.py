@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from callwright.core.model import Flow
     from callwright.diagnostics.model import Diagnostic
@@ -39,26 +39,32 @@ def connect(url: str, *, token_env: str, virtual_time: bool = False) -> Webhook 
     return kind(url, token=os.environ.get(token_env, ""), virtual_time=virtual_time)
 
 
-def load_flow(path: str) -> Flow | None:
-    """The compiled flow in a file; None when it has mistakes, which have been printed. Raises ``UsageError``."""
+def load_flow(path: str, dialled: str | None = None) -> Flow | None:
+    """The compiled flow in a file, or in a folder the one that answers ``dialled``.
+
+    None when it has mistakes, which have been printed. Raises ``UsageError`` where there is nothing to call.
+    """
     from callwright.compiler import compile_path
 
-    file = Path(path)
-    if not file.is_file():
+    if not Path(path).exists():
         raise UsageError(f"there is no file “{path}”; give a flow file, or the URL of a service")
-    compiled = compile_path(file)
-    if compiled.flow is None:
-        print_diagnostics(compiled.diagnostics)
-    return compiled.flow
+    compiled = compile_path(path)
+    if compiled.project is None:
+        print_diagnostics(compiled.diagnostics, compiled.sources)
+        return None
+    if dialled is None:
+        return compiled.project.entry()
+    flow = compiled.project.answering(dialled)
+    if flow is None:
+        raise UsageError(f"no flow of “{path}” answers the number {dialled}")
+    return flow
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
-    """Say mistakes in files, with the lines they are in, on standard error."""
+def print_diagnostics(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Sequence[str]]) -> None:
+    """Say mistakes in files, with their lines (``sources``, by file), on standard error."""
     from callwright.diagnostics.text import render
 
-    found = list(diagnostics)
-    sources = {name: _lines(name) for name in {d.span.file for d in found}}
-    print(render(found, sources, colours=sys.stderr.isatty()), file=sys.stderr)
+    print(render(list(diagnostics), sources, colours=sys.stderr.isatty()), end="", file=sys.stderr)
 
 
 def moment(written: str) -> int:
@@ -68,10 +74,3 @@ def moment(written: str) -> int:
     except ValueError:
         raise UsageError(f"“{written}” is no date and time; write 2026-11-20T10:00+01:00") from None
     return round((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() * 1000)
-
-
-def _lines(name: str) -> list[str]:
-    try:
-        return Path(name).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return []

@@ -7,6 +7,7 @@ is the tree walked.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from callwright.compiler.mend import TYPOGRAPHIC, quoted, replaced, short, write
@@ -51,8 +52,10 @@ def advise(source: Source, root: Node, listed_maps: list[Node], flow_lists: list
                 yield from _invisible_in_key(source, node) if node is key else _invisible_at_edge(source, node)
             if typographic and len(node.raw) > 1 and node.raw[0] in TYPOGRAPHIC and node.raw[-1] in TYPOGRAPHIC:
                 yield _typographic(source, node)
+        texts.sort()
         for match in hash_keys:
-            if not any(start <= match.start(1) < end for start, end in texts):
+            before = bisect(texts, (match.start(1), len(text)))
+            if before == 0 or texts[before - 1][1] <= match.start(1):
                 yield _hash_key(source, match)
     for node in listed_maps:
         yield from _colon_in_item(source, node)

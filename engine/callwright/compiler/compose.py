@@ -37,6 +37,7 @@ from callwright.diagnostics.model import Diagnostic
 # An anchor or a tag, with the blanks, line ends and comments behind it.
 _PROPERTY = re.compile(r"(&[^ \t\n,\[\]{}]*|![^ \t\n,\[\]{}]*)(?:[ \t\n]+(?:#[^\n]*)?)*")
 _ANCHOR = re.compile(r"&[\w-]+")
+_AFTER_ANCHOR = ("", " ", "\t", "\n", ",", "]", "}")
 
 
 class TooMuchError(Exception):
@@ -96,7 +97,7 @@ class Composer:
             elif of is MappingStartEvent or of is SequenceStartEvent:
                 start = event.start_mark.index
                 if len(stack) >= deepest:
-                    self.findings.append(faults.too_deep(source, start))
+                    self._tell(faults.too_deep(source, start))
                     raise TooMuchError
                 if of is MappingStartEvent:
                     filling: dict[str, Entry] = {}
@@ -167,6 +168,11 @@ class Composer:
             return max(text.rfind("-", 0, mark + 1) + 1, parent.start)
         return mark
 
+    def _tell(self, found: Diagnostic) -> None:
+        self.findings.append(found)
+        if len(self.findings) >= guard.MOST_FINDINGS:
+            raise TooMuchError
+
     def _named(self, node: Node, event: Any) -> None:
         """A value with an anchor or a tag in front of it, which are not part of its place."""
         text, end = self.source.text, event.end_mark.index
@@ -176,10 +182,10 @@ class Composer:
         while match := _PROPERTY.match(text, after, max(end, node.end)):
             start, stop = match.span(1)
             if text[start] == "!":
-                self.findings.append(faults.tag(self.source, start, stop))
-            elif not _ANCHOR.fullmatch(text, start, stop):
+                self._tell(faults.tag(self.source, start, stop))
+            elif not _ANCHOR.fullmatch(text, start, stop) or text[stop : stop + 1] not in _AFTER_ANCHOR:
                 # The readers disagree about where such an anchor ends, and nobody means one.
-                self.findings.append(faults.odd_anchor(self.source, start, stop))
+                self._tell(faults.odd_anchor(self.source, start, stop))
             else:
                 self._marks[event.anchor, start] = stop
             after = match.end()
@@ -195,14 +201,14 @@ class Composer:
             if target is not parent and all(frame[0] is not target for frame in stack):
                 self._aliases.append(guard.Alias(start, end, len(stack), target))
                 return target
-            self.findings.append(faults.alias_of_itself(self.source, start, end))
+            self._tell(faults.alias_of_itself(self.source, start, end))
         else:
-            self.findings.append(faults.alias_unknown(self.source, start, end))
+            self._tell(faults.alias_unknown(self.source, start, end))
         return self._as_text(start, end)
 
     def _key_from(self, node: Node) -> Node:
         """A key for what cannot be one, so that the pass can go on."""
-        self.findings.append(faults.key_not_text(self.source, node))
+        self._tell(faults.key_not_text(self.source, node))
         return self._as_text(node.start, node.end)
 
     def _as_text(self, start: int, end: int) -> Node:
@@ -211,9 +217,9 @@ class Composer:
 
     def _refused_key(self, key: Node, entries: dict[str, Entry]) -> None:
         if key.raw in entries:
-            self.findings.append(faults.duplicate_key(key, entries[key.raw].key))
+            self._tell(faults.duplicate_key(key, entries[key.raw].key))
         elif key.plain:
-            self.findings.append(faults.merge_key(key))
+            self._tell(faults.merge_key(key))
 
     def _check_colon(self, parent: Node, key: Node, value: Node) -> None:
         """In ``{ }`` a name without a colon is the rest of a text that a comma cut."""
@@ -222,19 +228,19 @@ class Composer:
         if template or ":" in text[key.end : value.start]:
             return
         before = [entry.value for entry in parent.entries.values() if entry.value is not value]
-        self.findings.append(faults.cut_by_comma(self.source, key, before[-1] if before else None))
+        self._tell(faults.cut_by_comma(self.source, key, before[-1] if before else None))
 
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            self.findings.append(faults.second_document(self.source, event.start_mark.index))
+            self._tell(faults.second_document(self.source, event.start_mark.index))
             raise TooMuchError
 
     def _check_aliases(self) -> None:
         found = guard.excess(self._aliases)
         if found is not None:
-            self.findings.append(faults.excess(self.source, found))
+            self._tell(faults.excess(self.source, found))
             raise TooMuchError
         for (name, start), stop in self._marks.items():
             if name not in self._used:
-                self.findings.append(faults.anchor_unused(self.source, start, stop))
+                self._tell(faults.anchor_unused(self.source, start, stop))

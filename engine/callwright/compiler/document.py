@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ruamel.yaml.error import YAMLError
 
+from callwright.compiler import guard
 from callwright.compiler import tree_faults as faults
 from callwright.compiler.advice import advise
 from callwright.compiler.compose import Composer, TooMuchError
@@ -96,7 +98,7 @@ def compose(source: Source, readers: Sequence[Reader]) -> tuple[Node | None, lis
             continue
         if composer.root is None:
             return None, [faults.empty_file(source)]
-        advice = advise(source, composer.root, composer.listed_maps, composer.flow_lists)
+        advice = islice(advise(source, composer.root, composer.listed_maps, composer.flow_lists), guard.MOST_FINDINGS)
         return composer.root, [*composer.findings, *advice]
     assert refusal is not None
     return None, explain(source, refusal)

@@ -2,6 +2,7 @@
 
 - Size: refused before anything is read.
 - Depth: refused while the tree grows, before anything recurses into it.
+- Findings: after so many the rest is not looked for.
 - Aliases: every ``*name`` counts as if the whole of ``&name`` were written out again. They share nodes in our
   tree, but whoever walks the plain data (the schema's validator, a dump) walks every copy.
 
@@ -23,6 +24,10 @@ DEEPEST = 100
 
 MOST_COPIED = 100_000
 """Values that aliases may add to a file, when written out."""
+
+
+MOST_FINDINGS = 200
+"""Of one file. Nobody reads more; a file with more was made by no person."""
 
 
 class Alias(NamedTuple):

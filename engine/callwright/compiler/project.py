@@ -18,7 +18,8 @@ from callwright.compiler.document import Document, parse
 from callwright.compiler.files import Files
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report
-from callwright.compiler.sections import SHARED, Sections
+from callwright.compiler.schema import SECTIONS, Refused
+from callwright.compiler.sections import Sections
 from callwright.core.model import Flow
 from callwright.diagnostics.model import Related, Span, has_errors
 from callwright.diagnostics.nearest import nearest
@@ -26,7 +27,7 @@ from callwright.diagnostics.nearest import nearest
 _OF_A_FLOW = frozenset({"flow", "states", "start", "anytime", "intents", "defaults"})
 """Keys that show that a file in a folder is meant as a flow."""
 
-_INCLUDABLE = frozenset({*SHARED, "include", "$schema", "title", "description"})
+_INCLUDABLE = frozenset({*SECTIONS, "include", "$schema", "title", "description"})
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _OTHER_FLOW = re.compile(rb"flow:([A-Za-z0-9_-]+)")
 
@@ -44,7 +45,8 @@ class _Read:
     """One file: its document, what the schema refused, and what it includes (path, and the line that says so)."""
 
     document: Document
-    spoiled: schema.Spoiled
+    refused: Refused
+    whole: bool
     includes: list[tuple[str, Node]] = field(default_factory=list)
 
 
@@ -63,10 +65,9 @@ class _Reader:
         document = parse(data, file)
         self.report.extend(document.diagnostics)
         self.read[file] = made = None
-        if document.root is not None and not has_errors(document.diagnostics):
-            made = _Read(document, schema.check(document, self.report))
-        elif document.root is not None:
-            made = _Read(document, frozenset({("",)}))
+        if document.root is not None:
+            whole = not has_errors(document.diagnostics)
+            made = _Read(document, schema.check(document, self.report), whole)
         self.read[file] = made
         if made is not None:
             self._follow(made)
@@ -75,7 +76,7 @@ class _Reader:
     def _follow(self, made: _Read) -> None:
         root = made.document.root
         entry = root.entries.get("include") if root is not None else None
-        if entry is None or any(route[:1] == ("include",) for route in made.spoiled):
+        if entry is None:
             return
         for node in entry.value.items if entry.value.kind == "list" else (entry.value,):
             written = node.raw.strip()
@@ -172,7 +173,8 @@ def _sections(file: str, made: _Read, reader: _Reader) -> Sections:
     sections = Sections(_name_of(file, root), name_entry.value.span if name_entry else first.span, root)
     anytime = root.entries.get("anytime")
     sections.anytime = anytime.value.entries if anytime is not None else {}
-    sections.add(document, made.spoiled, report)
+    sections.add(document, made.refused, report)
+    sections.whole = made.whole
     taken = {file}
     for name, node, chain in _included(made, (file,), reader):
         if name in chain:
@@ -188,10 +190,11 @@ def _sections(file: str, made: _Read, reader: _Reader) -> Sections:
             continue
         taken.add(name)
         if part is None:
-            sections.spoiled.add(("",))
+            sections.whole = False
             continue
         _only_shared(part.document, report)
-        sections.add(part.document, part.spoiled, report)
+        sections.add(part.document, part.refused, report)
+        sections.whole = sections.whole and part.whole
     return sections
 
 
@@ -214,7 +217,7 @@ def _only_shared(document: Document, report: Report) -> None:
                 "not-in-include",
                 f'"{key}" counts only in the flow\'s own file, not in one that is included.',
                 entry.key,
-                f"Move it there. An included file can have: {', '.join(SHARED)}.",
+                f"Move it there. An included file can have: {', '.join(SECTIONS)}.",
             )
 
 

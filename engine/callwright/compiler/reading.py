@@ -17,7 +17,8 @@ from callwright.diagnostics.catalog import finding
 from callwright.diagnostics.model import Diagnostic
 
 _MOST_PLACES = 20
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# A byte order mark anywhere but at the start comes from files that were joined; the readers disagree about it.
+CONTROL = re.compile("[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 INVISIBLE = "\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff\u2028\u2029\x85"
 """Characters that cannot be told from a blank or from nothing, for use inside ``[ ]`` of a pattern."""
 
@@ -53,7 +54,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
 
 def name_of(character: str) -> str:
     """What Unicode calls a character, with its number."""
-    name = _NAMES.get(character) or unicodedata.name(character, "control character")
+    name = _NAMES[character] if character in _NAMES else unicodedata.name(character, "control character")
     return f"{name.lower()}, U+{ord(character):04X}"
 
 
@@ -126,9 +127,12 @@ def _control_characters(source: Source) -> list[Diagnostic]:
         if line == last_line:
             continue
         last_line = line
-        message = f"This line holds a control character ({name_of(match.group())}), which cannot be spoken."
-        help = "Delete it; if there are many, save the file as UTF-8 text."
-        found.append(finding("control-character", message, source.span(match.start(), match.end()), help))
+        if match.group() == "\ufeff":
+            found.append(invisible(source, match.start(), "in this line"))
+        else:
+            message = f"This line holds a control character ({name_of(match.group())}), which cannot be spoken."
+            help = "Delete it; if there are many, save the file as UTF-8 text."
+            found.append(finding("control-character", message, source.span(match.start(), match.end()), help))
         if len(found) == _MOST_PLACES:
             break
     return found

@@ -7,7 +7,8 @@ one at the key of its parent), what was found in the author's own words, what is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from callwright.compiler.report import Report, did_you_mean
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from callwright.diagnostics.model import Span
 
 Route = tuple[str | int, ...]
-Spoiled = frozenset[tuple[str | int, ...]]
+
+SECTIONS = ("intents", "prompts", "variables", "states")
+"""Sections whose entries have names of the author's."""
 
 LATER_KEYS = frozenset(
     "request call return with save events corrections hours services currency options pattern past future"
@@ -40,20 +43,70 @@ def not_in_this_version(what: str) -> str:
     return f"`{what}` is not part of this version of the language."
 
 
-def check(document: Document, report: Report) -> Spoiled:
-    """Report every finding about one file.
+@dataclass(slots=True)
+class Refused:
+    """What the schema refused in one file.
 
-    Returns the parts with findings, as the first two keys of their routes (``("states", "welcome")``): what they
-    hold is not looked at again, so that one mistake is told once.
+    ``parts`` are the routes of findings, cut after two keys (``("states", "welcome")``); ``names`` are entries that
+    cannot be used at all; ``dropped`` are the nodes that were taken out of the tree.
+    """
+
+    parts: set[Route] = field(default_factory=set)
+    names: set[Route] = field(default_factory=set)
+    dropped: list[Node] = field(default_factory=list)
+
+
+def check(document: Document, report: Report) -> Refused:
+    """Report every finding about one file, and take what is refused out of its tree.
+
+    So the stages that follow see only what the schema allows, and one mistake does not hide another.
     """
     from callwright.compiler.validator import errors  # jsonschema is slow to import, and not every command needs it
 
-    spoiled = set()
+    refused = Refused()
+    drop: list[tuple[Node, Node]] = []
     for error in errors(document.data):
-        path = tuple(error.absolute_path)
-        spoiled.add(path[:2])
-        _TELL.get(str(error.validator), _other)(_Finding(document, path, error, report))
-    return frozenset(spoiled)
+        path: Route = tuple(error.absolute_path)
+        finding = _Finding(document, path, error, report)
+        _TELL.get(str(error.validator), _other)(finding)
+        if "propertyNames" in error.absolute_schema_path:
+            path = (*path, str(error.instance))
+        refused.parts.add(path[:2])
+        if len(path) == 2 and path[0] in SECTIONS:
+            refused.names.add(path)
+        elif path:
+            path = _droppable(document.data, path)
+            drop.append((_node(document, path[:-1]), _node(document, path)))
+    for parent, node in drop:
+        parent.entries = {key: entry for key, entry in parent.entries.items() if entry.value is not node}
+        parent.items = tuple(item for item in parent.items if item is not node)
+        refused.dropped.append(node)
+    return refused
+
+
+def _droppable(data: Any, path: Route) -> Route:
+    """The smallest part around a route that its surroundings can do without."""
+    schemas = _schemas_along(data, path[:-1])
+    while len(path) > 1 and path[-1] in schemas.pop().get("required", ()):
+        path = path[:-1]
+    return path
+
+
+def _schemas_along(data: Any, path: Route) -> list[dict[str, Any]]:
+    """The schema of the file and of each part on the way down."""
+    from callwright.compiler.validator import branch, flow_schema
+
+    schemas = [branch(flow_schema(), data)]
+    for part in path:
+        data = data[part]
+        schemas.append(_below(schemas[-1], part, data))
+    return schemas
+
+
+def _node(document: Document, path: Route) -> Node:
+    found = document.at(path)
+    assert found is not None, path
+    return found
 
 
 class _Finding(NamedTuple):
@@ -69,7 +122,7 @@ class _Finding(NamedTuple):
 
     @property
     def node(self) -> Node:
-        return self.document.at(self.path)
+        return _node(self.document, self.path)
 
     @property
     def key(self) -> str:
@@ -81,10 +134,16 @@ class _Finding(NamedTuple):
     def allowed(self) -> str:
         return str(self.schema.get("errorMessage", ""))
 
+    def key_node(self, *more: str) -> Node:
+        """The node of the key that ends the path."""
+        found = self.document.key_at((*self.path, *more))
+        assert found is not None, self.path
+        return found
+
     def key_span(self) -> Span:
         """The place of the key of the value, or of the value itself where it stands in a list."""
         if self.path and isinstance(self.path[-1], str):
-            return self.document.key_at(self.path).span
+            return self.key_node().span
         return _head(self.node)
 
 
@@ -101,27 +160,19 @@ def _head(node: Node) -> Span:
 def _unknown_key(finding: _Finding) -> None:
     document, path = finding.document, finding.path
     name, parent = str(path[-1]), path[:-1]
-    from callwright.compiler.validator import branch, flow_schema
-
-    chain: list[dict[str, Any]] = [branch(flow_schema(), document.data)]
-    data: Any = document.data
-    for part in parent:
-        data = data[part]
-        chain.append(_below(chain[-1], part, data))
+    chain = _schemas_along(document.data, parent)
     here = chain[-1]
     keys = [key for key, sub in here.get("properties", {}).items() if not sub.get("doNotSuggest")]
-    place = _a(here.get("title", "this place"))
-    message, help = f"There is no key '{name}' in {place}.", ""
-    near = nearest(name, keys)
-    if near:
-        message = f"There is no key '{name}' in {place}. Did you mean '{near}'?"
-    elif name in LATER_KEYS:
-        message = not_in_this_version(name)
-    else:
-        help = _elsewhere(name, here, chain[:-1])
+    title = str(here.get("title", "this place"))
+    near = nearest(name, keys) if title != "Keys" else None
+    span = finding.key_node().span
+    if name in LATER_KEYS:
+        finding.report.add("unknown-key", not_in_this_version(name), span, f"Remove '{name}'.")
+        return
+    elsewhere = "" if near else _elsewhere(name, here, chain[:-1])
+    hint = f" Did you mean '{near}'?" if near else ""
     allowed = f"Allowed here: {', '.join(keys)}."
-    span = document.key_at(path).span
-    finding.report.add("unknown-key", message, span, f"{help} {allowed}".strip())
+    finding.report.add("unknown-key", f"There is no key '{name}' in {_a(title)}.{hint}", span, f"{elsewhere} {allowed}".strip())
 
 
 def _below(schema: dict[str, Any], part: str | int, data: Any) -> dict[str, Any]:
@@ -138,12 +189,12 @@ def _elsewhere(name: str, here: Mapping[str, Any], above: list[dict[str, Any]]) 
     """Where a key that is not allowed here would be: one level deeper, or further left."""
     from callwright.compiler.validator import branch
 
-    for key, sub in here.get("properties", {}).items():
-        if name in branch(sub, {}).get("properties", {}) and not sub.get("doNotSuggest"):
-            return f"'{name}' belongs inside '{key}': move it two blanks to the right, below '{key}:'."
     for outer in reversed(above):
         if name in outer.get("properties", {}):
             return f"'{name}' belongs to {_a(outer.get('title', 'what is around it'))}: move it to the left."
+    for key, sub in here.get("properties", {}).items():
+        if name in branch(sub, {}).get("properties", {}) and not sub.get("doNotSuggest"):
+            return f"'{name}' belongs inside '{key}': move it two blanks to the right, below '{key}:'."
     return ""
 
 
@@ -156,7 +207,7 @@ def _missing_key(finding: _Finding) -> None:
     example = _example(finding.schema, first)
     finding.report.add(
         "missing-key",
-        f"{_a(title).capitalize()} needs '{first}', which is missing here.",
+        f"{_capital(_a(title))} needs '{first}', which is missing here.",
         finding.key_span(),
         f"Add for example: {example}" if example else f"Add '{first}:' with its value.",
     )
@@ -250,7 +301,7 @@ def _bad_pattern(finding: _Finding) -> None:
     what = str(finding.schema.get("patternErrorMessage", ""))
     if "propertyNames" in finding.error.absolute_schema_path:
         name = str(finding.error.instance)
-        span = finding.document.key_at((*finding.path, name)).span
+        span = finding.key_node(name).span
         finding.report.add("bad-name", f"'{_short(name)}' cannot be a name here.", span, what)
         return
     message = f"'{_short(finding.node.raw)}' cannot stand for '{finding.key}'."
@@ -293,18 +344,17 @@ _TELL: Mapping[str, Callable[[_Finding], None]] = {
 
 
 def _a(title: str) -> str:
-    """``a state``, ``an intent``."""
+    """``a state``, ``an intent``, ``keys``."""
     noun = title[:1].lower() + title[1:]
+    if noun.endswith("s"):
+        return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _short(text: str, most: int = 60) -> str:
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def routes(spoiled: Spoiled, section: str) -> Iterator[str]:
-    """The names of a section whose content has findings."""
-    for route in spoiled:
-        if len(route) > 1 and route[0] == section:
-            yield str(route[1])

@@ -12,11 +12,8 @@ from dataclasses import dataclass, field
 from callwright.compiler.document import Document
 from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.report import Report
-from callwright.compiler.schema import Spoiled
+from callwright.compiler.schema import SECTIONS, Refused, Route
 from callwright.diagnostics.model import Related, Span
-
-SHARED = ("intents", "prompts", "variables", "states")
-"""Sections that an included file may add to."""
 
 _SINGULAR = {"intents": "intent", "prompts": "prompt", "variables": "variable", "states": "state"}
 
@@ -33,18 +30,22 @@ class Sections:
     variables: dict[str, Entry] = field(default_factory=dict)
     states: dict[str, Entry] = field(default_factory=dict)
     anytime: Mapping[str, Entry] = field(default_factory=dict)
-    spoiled: set[tuple[str | int, ...]] = field(default_factory=set)
+    refused: Refused = field(default_factory=Refused)
+    whole: bool = True
+    """Whether every file could be read."""
 
     def head(self, key: str) -> Node | None:
         """The value of a key at the top of the flow's own file."""
         entry = self.root.entries.get(key)
         return entry.value if entry is not None else None
 
-    def add(self, document: Document, spoiled: Spoiled, report: Report) -> None:
+    def add(self, document: Document, refused: Refused, report: Report) -> None:
         """Take over the shared sections of a file of this flow."""
         assert document.root is not None
-        self.spoiled |= spoiled
-        for section in SHARED:
+        self.refused.parts |= refused.parts
+        self.refused.names |= refused.names
+        self.refused.dropped += refused.dropped
+        for section in SECTIONS:
             entry = document.root.entries.get(section)
             if entry is None:
                 continue
@@ -65,8 +66,11 @@ class Sections:
             (Related(first.key.span, "the other one is here"),),
         )
 
-    def sound(self, section: str, name: str = "") -> bool:
-        """Whether the schema found nothing wrong in a section, or in one of its entries."""
-        if not name:
-            return not any(route[:1] == (section,) for route in self.spoiled)
-        return (section, name) not in self.spoiled and (section,) not in self.spoiled
+    def usable(self, section: str, name: str) -> bool:
+        """Whether an entry of a section can be built."""
+        return (section, name) not in self.refused.names
+
+    def touched(self, section: str, name: str = "") -> bool:
+        """Whether something was refused in a section, or in one of its entries, so that parts of it are missing."""
+        route: Route = (section, name) if name else (section,)
+        return any(part[: len(route)] == route for part in self.refused.parts)

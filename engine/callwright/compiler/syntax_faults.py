@@ -42,61 +42,11 @@ _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 _NO_BLANK = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*):(?![\s/])\S")
 
 
-class _Complaint(NamedTuple):
-    """What a parser said, and the line it said it about."""
-
-    source: Source
-    problem: str
-    context: str
-    at: int
-    context_at: int
-    line: int
-    text: str
-    offset: int
-
-    @property
-    def column(self) -> int:
-        """Characters in front of the place in its line."""
-        return self.at - self.offset
-
-    @property
-    def value(self) -> tuple[int, int]:
-        """Where the value of the line begins and ends."""
-        return value_in(self.text)
-
-    @property
-    def value_text(self) -> str:
-        start, end = self.value
-        return self.text[start:end]
-
-    def value_quoted(self) -> str:
-        """The help that shows the line with its value in quotes."""
-        start, end = self.value
-        return write(replaced(self.source, self.offset + start, self.offset + end, quoted(self.value_text)))
-
-    def tell(self, code: str, message: str, start: int, end: int, help: str, *related: Related) -> Diagnostic:
-        return finding(code, message, self.source.span(start, max(end, start + 1)), help, related)
-
-
 def explain(source: Source, error: YAMLError) -> list[Diagnostic]:
     """The findings that tell an author what ``error`` is about."""
-    mark, context_mark = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    size = len(source.text)
-    context_at = min(context_mark.index, size) if context_mark is not None else 0
-    at = min(mark.index, size) if mark is not None else context_at
-    line = source.line_of(at)
-    complaint = _Complaint(
-        source,
-        str(getattr(error, "problem", None) or error),
-        str(getattr(error, "context", None) or ""),
-        at,
-        context_at,
-        line,
-        source.line_text(line),
-        source.start_of(line),
-    )
+    complaint = Complaint.of(source, error)
     if "\t" not in complaint.problem:
-        indents = [found for found in invisible_indents(source) if found.span.line <= line + 1]
+        indents = [found for found in invisible_indents(source) if found.span.line <= complaint.line + 1]
         if indents:
             return indents
     for rule in _RULES:
@@ -105,7 +55,7 @@ def explain(source: Source, error: YAMLError) -> list[Diagnostic]:
     return [_otherwise(complaint)]
 
 
-def _tab(c: _Complaint) -> Iterator[Diagnostic]:
+def _tab(c: Complaint) -> Iterator[Diagnostic]:
     """A tab as indentation. One finding names all such lines, since a file with one has many."""
     if "\t" not in c.problem and "tab" not in c.problem and not c.text[: c.column + 1].strip(" ").startswith("\t"):
         return
@@ -124,17 +74,17 @@ def _tab(c: _Complaint) -> Iterator[Diagnostic]:
     yield c.tell("tab-indent", "This line is indented with a tab.", match.start(), match.end(), help)
 
 
-def _open_quote(c: _Complaint) -> Iterator[Diagnostic]:
+def _open_quote(c: Complaint) -> Iterator[Diagnostic]:
     """A quote without its second, noticed at the end of the file or where the next quote stands."""
     if "quoted scalar" in c.context and "unexpected" in c.problem:
         yield _not_closed(c, c.context_at, None)
         return
-    quote = _quote_before(c)
+    quote = c.quote_before()
     if quote is not None and c.source.line_of(quote[0]) < c.source.line_of(quote[1]):
         yield _not_closed(c, quote[0], quote[1])
 
 
-def _not_closed(c: _Complaint, start: int, end: int | None) -> Diagnostic:
+def _not_closed(c: Complaint, start: int, end: int | None) -> Diagnostic:
     line = c.source.line_of(start)
     text, offset = c.source.line_text(line), c.source.start_of(line)
     quote = text[start - offset]
@@ -147,9 +97,9 @@ def _not_closed(c: _Complaint, start: int, end: int | None) -> Diagnostic:
     return c.tell("quote-not-closed", message, start, offset + len(text.rstrip()), help, *related)
 
 
-def _after_quote(c: _Complaint) -> Iterator[Diagnostic]:
+def _after_quote(c: Complaint) -> Iterator[Diagnostic]:
     """``"Hello" she said`` and ``'It's nice'``."""
-    quote = _quote_before(c)
+    quote = c.quote_before()
     if quote is None:
         return
     start, _ = quote
@@ -160,14 +110,14 @@ def _after_quote(c: _Complaint) -> Iterator[Diagnostic]:
     mark = whole[0]
     rest = short(c.text[c.column : end])
     # An apostrophe inside single quotes: other quotes around it are all that is needed.
-    apostrophe = mark == whole[-1] == "'" and c.text[c.column - 1 : c.column] == "'" and "\"" not in whole
+    apostrophe = mark == whole[-1] == "'" and c.text[c.column - 1 : c.column] == "'" and '"' not in whole
     mended = quoted(whole[1:-1] if apostrophe and len(whole) > 1 else whole)
     message = f"After the closing {mark} there is more text: '{rest}'."
     help = write(replaced(c.source, start, c.offset + end, mended))
     yield c.tell("text-after-quote", message, c.at, c.offset + end, help)
 
 
-def _escape(c: _Complaint) -> Iterator[Diagnostic]:
+def _escape(c: Complaint) -> Iterator[Diagnostic]:
     """A backslash in double quotes."""
     if "escape" not in c.problem and not ("double-quoted" in c.context and "expected" in c.problem):
         return
@@ -176,7 +126,7 @@ def _escape(c: _Complaint) -> Iterator[Diagnostic]:
     yield c.tell("unknown-escape", message, max(start, 0), c.at + 1, "Write \\\\ for a \\, or use single quotes.")
 
 
-def _template(c: _Complaint) -> Iterator[Diagnostic]:
+def _template(c: Complaint) -> Iterator[Diagnostic]:
     """``{{ name }}, welcome`` without quotes."""
     found = c.value_text
     inside_brackets = "flow" in c.context and "{{" in c.source.text[c.context_at : c.at + 2]
@@ -191,14 +141,14 @@ def _template(c: _Complaint) -> Iterator[Diagnostic]:
         yield c.tell("template-not-quoted", message, start, c.source.text.find("}}", start) + 2, help)
 
 
-def _open_bracket(c: _Complaint) -> Iterator[Diagnostic]:
+def _open_bracket(c: Complaint) -> Iterator[Diagnostic]:
     """``[billing, my bill`` to the end of the file or into the lines below, or the wrong bracket at the end."""
     if "flow" not in c.context:
         return
     wrong = re.search(r"(?:got|found) '(<stream end>|<document (?:start|end)>|[\]}])'", c.problem)
     line = c.source.line_of(c.context_at)
     text = c.source.line_text(line)
-    below = line < c.line and _indent(c.text) <= _indent(text) and bool(c.text.strip())
+    below = line < c.line and indent_of(c.text) <= indent_of(text) and bool(c.text.strip())
     if not wrong and not below:
         return
     start = max(c.source.text.rfind(mark, 0, c.context_at + 1) for mark in "[{")
@@ -213,7 +163,7 @@ def _open_bracket(c: _Complaint) -> Iterator[Diagnostic]:
     yield c.tell("bracket-not-closed", message, max(start, 0), max(start, 0) + 1, help)
 
 
-def _first_character(c: _Complaint) -> Iterator[Diagnostic]:
+def _first_character(c: Complaint) -> Iterator[Diagnostic]:
     """A text that begins with a character that has a meaning of its own."""
     begin, end = c.value
     if begin == end:
@@ -233,7 +183,7 @@ def _first_character(c: _Complaint) -> Iterator[Diagnostic]:
     yield c.tell("special-first-character", message, c.offset + begin, c.offset + end, help)
 
 
-def _star_key(c: _Complaint) -> Iterator[Diagnostic]:
+def _star_key(c: Complaint) -> Iterator[Diagnostic]:
     """``*: operator`` under ``keys``."""
     for line in (c.line, c.source.line_of(c.context_at)):
         match = re.match(r"\s*(\*)[ \t]*:", c.source.line_text(line))
@@ -245,7 +195,7 @@ def _star_key(c: _Complaint) -> Iterator[Diagnostic]:
             return
 
 
-def _stray_character(c: _Complaint) -> Iterator[Diagnostic]:
+def _stray_character(c: Complaint) -> Iterator[Diagnostic]:
     """The same inside brackets, where the value of the line is something else."""
     if "cannot start any token" not in c.problem and "alias" not in c.context and "tag" not in c.context:
         return
@@ -255,7 +205,7 @@ def _stray_character(c: _Complaint) -> Iterator[Diagnostic]:
     yield c.tell("special-first-character", message, at, at + 1, "Put the whole text in quotes.")
 
 
-def _colon(c: _Complaint) -> Iterator[Diagnostic]:
+def _colon(c: Complaint) -> Iterator[Diagnostic]:
     """``text: Please note: we are closed``, the mistake that is made daily."""
     if "flow mapping" in c.context and "got ':'" in c.problem:
         message = "There is a colon inside this text; put the whole text in quotes."
@@ -276,11 +226,11 @@ def _colon(c: _Complaint) -> Iterator[Diagnostic]:
         yield c.tell("colon-in-text", message, c.offset + begin, c.offset + end, c.value_quoted())
 
 
-def _no_blank(c: _Complaint) -> Iterator[Diagnostic]:
+def _no_blank(c: Complaint) -> Iterator[Diagnostic]:
     """``flow:one`` in this line or the one above."""
     if "mapping values" not in c.problem and "expected ':'" not in c.problem:
         return
-    for line in (c.line, _line_above(c), c.source.line_of(c.context_at)):
+    for line in (c.line, c.line_above(), c.source.line_of(c.context_at)):
         match = _NO_BLANK.match(c.source.line_text(line)) if line else None
         if match:
             start = c.source.start_of(line)
@@ -291,11 +241,11 @@ def _no_blank(c: _Complaint) -> Iterator[Diagnostic]:
             return
 
 
-def _no_colon(c: _Complaint) -> Iterator[Diagnostic]:
+def _no_colon(c: Complaint) -> Iterator[Diagnostic]:
     """A line that is neither ``name: value`` nor part of the text above."""
     if "expected ':'" in c.problem:
         line = c.source.line_of(c.context_at)
-    elif "mapping values" in c.problem and (above := _line_above(c)) and ":" not in c.source.line_text(above):
+    elif "mapping values" in c.problem and (above := c.line_above()) and ":" not in c.source.line_text(above):
         line = above
     else:
         return
@@ -307,11 +257,11 @@ def _no_colon(c: _Complaint) -> Iterator[Diagnostic]:
     yield c.tell("missing-colon", message, offset + begin, offset + end, help)
 
 
-def _indentation(c: _Complaint) -> Iterator[Diagnostic]:
+def _indentation(c: Complaint) -> Iterator[Diagnostic]:
     """A line further in or out than its neighbours."""
     begin = len(c.text) - len(c.text.lstrip())
     place = (c.offset + begin, c.offset + len(c.text.rstrip()))
-    above = _line_above(c)
+    above = c.line_above()
     if "mapping values" in c.problem and above:
         message = f"This line is indented further than line {above}, which has its value already."
         help = f"Begin it in the same column as line {above}, or put the text of line {above} in quotes."
@@ -326,9 +276,9 @@ def _indentation(c: _Complaint) -> Iterator[Diagnostic]:
         yield c.tell("indentation", message, *place, help)
 
 
-def _otherwise(c: _Complaint) -> Diagnostic:
+def _otherwise(c: Complaint) -> Diagnostic:
     line = c.line
-    if not c.text.strip() and (above := _line_above(c)):
+    if not c.text.strip() and (above := c.line_above()):
         line = above
     text, offset = c.source.line_text(line), c.source.start_of(line)
     begin, end = offset + len(text) - len(text.lstrip()), offset + len(text.rstrip())
@@ -339,39 +289,7 @@ def _otherwise(c: _Complaint) -> Diagnostic:
     return c.tell("yaml-syntax", message, start, end, help)
 
 
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _line_above(c: _Complaint) -> int:
-    """The number of the nearest line above that holds more than a comment; 0 for none."""
-    for line in range(c.line - 1, 0, -1):
-        text = c.source.line_text(line).strip()
-        if text and not text.startswith("#"):
-            return line
-    return 0
-
-
-def _quote_before(c: _Complaint) -> tuple[int, int] | None:
-    """Where the quoted text begins and ends that stands directly before the place of the complaint."""
-    if "expected" not in c.problem and "mapping values" not in c.problem:
-        return None
-    last: Any = None
-    for token in tokens(c.source.text):
-        if token.start_mark.index >= c.at:
-            break
-        if token.end_mark.index > token.start_mark.index:
-            last = token
-    if (
-        last is None
-        or getattr(last, "style", None) not in ("'", '"')
-        or "\n" in c.source.text[last.end_mark.index : c.at]
-    ):
-        return None
-    return last.start_mark.index, last.end_mark.index
-
-
-_RULES: tuple[Callable[[_Complaint], Iterator[Diagnostic]], ...] = (
+_RULES: tuple[Callable[[Complaint], Iterator[Diagnostic]], ...] = (
     _tab,
     _open_quote,
     _escape,

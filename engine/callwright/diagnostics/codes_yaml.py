@@ -97,7 +97,7 @@ YAML_CODES: tuple[Entry, ...] = (
     Entry(
         code="alias-unknown",
         title="A text that begins with *",
-        explanation="Without quotes, `*name` repeats what `&name` marked before. A text that begins with * needs quotes.",
+        explanation="Without quotes, `*name` repeats what `&name` marked. A text that begins with * needs quotes.",
         example_bad="title: *acme\n",
         example_good='title: "*acme"\n',
     ),

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Language:
     """One language. There is one instance of each, so it is equal to itself only and may be a key."""
 
@@ -71,6 +71,9 @@ class Language:
 
     letters: Mapping[str, str] = field(default_factory=dict)
     """Letters that are spelled out where others only lose their accent: "ä" -> "ae"."""
+
+    def __repr__(self) -> str:
+        return f"<Language {self.tag}>"
 
 
 def phrases(text: str) -> tuple[str, ...]:

@@ -54,25 +54,26 @@ _NUMERALS = Numerals(
     article="die",
 )
 
-_ENDINGS = ("ern", "est", "en", "em", "er", "es", "et", "e", "n", "s", "t")
+_ENDINGS = ("ern", "eln", "ert", "est", "en", "em", "er", "es", "et", "e", "s")
+_VOWELS = frozenset("aeiouy")
 
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """Umlaut, -ung, ge-…-t and the endings: Vertrag, Verträge; kündigen, kündige, gekündigt, Kündigung."""
+    """Umlaut, ge-…-t, -ung and the endings: Vertrag, Verträge; kündigen, kündige, gekündigt, Kündigung."""
     if len(word) < 4 or not word.isalpha():
         return word
     word = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
     if word.startswith("ge") and word.endswith(("t", "en")) and len(word) >= 8:
         word = word[2:]
-    for ending in ("ungen", "ung"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
-            break
+    for noun in ("ungen", "ung"):
+        if word.endswith(noun) and len(word) - len(noun) >= 4:
+            word = word[: -len(noun)]
+            return word[:-2] if word.endswith("er") and len(word) >= 6 else word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
-    return word
+    return word[:-1] if word[-1] == "t" and word[-2] not in _VOWELS and len(word) >= 5 else word
 
 
 GERMAN = Language(
@@ -103,7 +104,7 @@ GERMAN = Language(
         haetten kann koennen koennte koennten moechte moechten will wollen wollte wuerde wuerden soll sollen
         sollte darf muss brauche brauchen sprechen reden sagen gern gerne doch mal einmal nur auch noch
         schon ja bitte danke hallo so da dann jetzt und oder ob dass geht gehts etwas denn eigentlich
-        vielleicht wirklich halt eben irgendwie wie wer wann wo welche welcher welches woher wohin warum
+        vielleicht wirklich halt eben irgendwie ganz sehr leider komplett wie wer wann wo welche welcher welches woher wohin warum
         wieso was
     """),
     openers=words("nein nee ne noe ja jo doch ok okay also und aber ach oh so entschuldigung"),

@@ -8,7 +8,7 @@ whose text says why in plain words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from callwright.platform.call import Call
@@ -52,15 +52,22 @@ def said(words: str) -> str:
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\xa0": " "})
 
 
-async def settle(call: Call, reaction_ms: int = REACTION_MS) -> None:
-    """Let the call go on until the line has been quiet for ``reaction_ms``, or is over."""
+async def settle(call: Call, unless: Callable[[], bool] = lambda: False) -> bool:
+    """Let the call go on until the line has been quiet for ``REACTION_MS``, or is over, or ``unless`` is true.
+
+    Gives whether it has settled, rather than been stopped by ``unless``.
+    """
     line, limit, most = call.line, call.now + PATIENCE_MS, len(call.line.playbacks) + PLAYBACKS_AT_MOST
     while not line.over:
-        if len(line.playbacks) > most or not await call.until(lambda: call.quiet or line.over, limit):
+        if len(line.playbacks) > most or not await call.until(lambda: call.quiet or line.over or unless(), limit):
             raise MissedMomentError("the assistant talks on and on and never waits for the caller")
-        if line.over or not await call.until(lambda: not call.quiet or line.over, call.now + reaction_ms):
+        if unless():
+            return False
+        goes_on = await call.until(lambda: not call.quiet or line.over or unless(), call.now + REACTION_MS)
+        if not goes_on:
             break
     await call.until(lambda: not line.outbox)
+    return not unless()
 
 
 async def reach(call: Call, moment: Moment, target: Playback | None = None) -> None:

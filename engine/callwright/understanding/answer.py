@@ -22,6 +22,7 @@ from callwright.languages.base import Language
 from callwright.understanding.normalise import Words, normalise
 from callwright.understanding.phrases import Phrase, parse
 
+_REACH_OF_NOT = 7
 _LONGEST = 60
 """Words that are looked at; what comes later changes no answer."""
 
@@ -38,6 +39,8 @@ class _Hit:
     start: int
     end: int
     kind: _Kind
+    turned: bool
+    """A "not" made it mean the contrary."""
 
 
 class Polarity:
@@ -86,21 +89,22 @@ class Polarity:
         while at < len(tokens):
             for saying, kind in self._sayings.get(tokens[at], ()):
                 if tokens[at : at + len(saying)] == saying:
-                    kind = self._turned(tokens, at, kind)
-                    hits.append(_Hit(at, at + len(saying), kind))
+                    meant = self._turned(tokens, at, kind, hits)
+                    hits.append(_Hit(at, at + len(saying), meant, turned=meant is not kind))
                     at += len(saying)
                     break
             else:
                 at += 1
         return hits
 
-    def _turned(self, tokens: tuple[str, ...], at: int, kind: _Kind) -> _Kind:
-        """What a phrase means after "not", which reaches it through small words."""
+    def _turned(self, tokens: tuple[str, ...], at: int, kind: _Kind, hits: list[_Hit]) -> _Kind:
+        """What a phrase means after "not", which reaches it through small words and other phrases it turned."""
         language = self._language
-        for before in reversed(tokens[max(0, at - 6) : at]):
-            if before in language.negations:
+        turned = {place for hit in hits if hit.turned for place in range(hit.start, hit.end)}
+        for place in range(at - 1, max(-1, at - _REACH_OF_NOT), -1):
+            if tokens[place] in language.negations and not any(hit.start <= place < hit.end for hit in hits):
                 return _Kind.NO if kind in (_Kind.YES, _Kind.WEAK) else _Kind.UNSURE
-            if before not in language.light:
+            if tokens[place] not in language.light and place not in turned:
                 break
         return kind
 

@@ -117,6 +117,8 @@ class _Reader:
         self.types = types
         self.at = 0
         self.slots: dict[str, SlotRef] = {}
+        self.places: dict[str, tuple[int, int]] = {}
+        """Where each value was last named: offset and length."""
 
     def phrase(self) -> Phrase:
         tree = self._choice(depth=0, opened=-1)
@@ -242,6 +244,7 @@ class _Reader:
         if colon and not kind:
             self._fail(start, length, f'The type of "{name}" is missing after the colon.', f"Write <{name}:digits>.")
         slot = SlotRef(name, kind or None)
+        self.places[name] = start, length
         if self.slots.setdefault(name, slot) != slot:
             self._fail(start, length, f'"{name}" has two different types in this phrase.', "Give both the same type.")
         return slot
@@ -254,13 +257,11 @@ class _Reader:
             if isinstance(piece, str):
                 before = before if not any(letter.isalnum() for letter in piece) else None
                 continue
-            place = self.text.find("<" + piece.name)
             if piece.name in seen:
-                self._fail(place, len(piece.name) + 2, f'"{piece.name}" stands twice in this phrase.', "Leave one out.")
+                self._fail(*self.places[piece.name], f'"{piece.name}" stands twice in this phrase.', "Leave one out.")
             if before is not None and before.type == piece.type:
                 self._fail(
-                    place,
-                    len(piece.name) + 2,
+                    *self.places[piece.name],
                     f'Nobody can tell where "{before.name}" ends and "{piece.name}" begins.',
                     "Put a word between them.",
                 )

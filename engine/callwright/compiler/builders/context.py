@@ -199,14 +199,8 @@ class Context:
             f"Collect '{name}', set it, or write it under 'variables:'. Text in a condition stands in quotes.",
         )
 
-    # parts that the schema has refused
-
-    def sound(self, section: str, name: str = "") -> bool:
-        """Whether the schema found nothing wrong in a part of the flow."""
-        return self.sections.sound(section, name)
-
     def names_in(self, node: Node) -> None:
-        """Declare what a part with mistakes would declare, so that they are not told as unknown elsewhere."""
+        """Declare what a part that was taken out would declare, so that its names are not unknown elsewhere."""
         pending = [node]
         while pending:
             part = pending.pop()

@@ -17,13 +17,21 @@ from callwright.compiler.builders.variables import variables
 from callwright.compiler.files import Files
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report, did_you_mean, listed
+from callwright.compiler.schema import SECTIONS
 from callwright.compiler.sections import Sections
 from callwright.core.model import Flow, State
 from callwright.core.voices import base
+from callwright.diagnostics.model import Span
 from callwright.languages import LANGUAGES, known
 
 _LANGUAGE = "en-US"
 _IN_FORMS = frozenset({"cancel"})
+
+_ABOUT_GAPS = frozenset(
+    "silent-end prompt-without-text choose-without-rest misplaced-key slot-without-question empty-rung leads-nowhere"
+    " intent-without-phrases empty-text".split()
+)
+_ABOUT_LANGUAGES = frozenset({"unknown-language", "missing-language"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ def build_flow(
 
     ``flows`` holds the states of every flow by its name; ``family`` is filled by the caller once all are built.
     """
-    before = report.errors
+    before, told = report.errors, len(report.diagnostics)
     context = Context(sections.name, sections, flows, files, report)
     context.languages = _languages(context)
     context.title = reading.text(sections.head("title")) or sections.name
@@ -54,11 +62,13 @@ def build_flow(
     declared = intents(context)
     defaults = sections.head("defaults")
     policy, said, transcription = Policy(), Ladders(), None
-    if defaults is not None and context.sound("defaults"):
+    if defaults is not None:
         policy = fold(context, policy, defaults)
         said = ladders(context, defaults, policy, "defaults", said)
         written = reading.child(defaults, "transcription")
         transcription = acts.transcription(context, written) if written is not None else None
+    for node in sections.refused.dropped:
+        context.names_in(node)
     check_named(context, policy)
     led, universals = anytime(context, policy)
     anywhere = Anywhere(policy, said, frozenset(led) | (universals - _IN_FORMS), universals & _IN_FORMS)
@@ -66,7 +76,8 @@ def build_flow(
     start = _start(context)
     numbers = _numbers(context)
     context.settle()
-    if report.errors > before or sections.spoiled:
+    _drop_follow_ups(sections, report, told)
+    if report.errors > before or sections.refused.parts or not sections.whole:
         return None
     types = {name: found.type for name, found in context.declared.items() if found.type}
     declared = {name: with_types(intent, types) for name, intent in declared.items()}
@@ -101,6 +112,32 @@ def build_flow(
     return Built(flow, frozenset(context.entered))
 
 
+def _drop_follow_ups(sections: Sections, report: Report, told: int) -> None:
+    """Leave out findings that something is missing where a part with a mistake of its own was taken out."""
+    if not sections.refused.parts:
+        return
+    gaps = [
+        entry.value.span
+        for section in SECTIONS
+        for name, entry in getattr(sections, section).items()
+        if sections.touched(section, name)
+    ]
+    strange = any(sections.touched(key) for key in ("language", "languages"))
+    report.diagnostics[told:] = [
+        found
+        for found in report.diagnostics[told:]
+        if not (
+            (found.code in _ABOUT_GAPS and any(_within(found.span, gap) for gap in gaps))
+            or (found.code in _ABOUT_LANGUAGES and strange)
+            or (found.code == "flow-without-states" and sections.touched("states"))
+        )
+    ]
+
+
+def _within(span: Span, gap: Span) -> bool:
+    return span.file == gap.file and gap.line - 1 <= span.line <= gap.end_line
+
+
 def versioned(flow: Flow, version: str, *, answers_everything: bool) -> Flow:
     """The flow with what is known only once the whole project has been read."""
     return replace(flow, version=version, answers_everything=flow.answers_everything or answers_everything)
@@ -109,10 +146,8 @@ def versioned(flow: Flow, version: str, *, answers_everything: bool) -> Flow:
 def _states(context: Context, anywhere: Anywhere) -> dict[str, State]:
     made: dict[str, State] = {}
     for name, entry in context.sections.states.items():
-        if context.sound("states", name):
+        if context.sections.usable("states", name):
             made[name] = build_state(context, name, entry, anywhere)
-        else:
-            context.names_in(entry.value)
     if not context.sections.states:
         context.report.add(
             "flow-without-states",
@@ -125,7 +160,7 @@ def _states(context: Context, anywhere: Anywhere) -> dict[str, State]:
 
 def _start(context: Context) -> str:
     states, node = context.sections.states, context.sections.head("start")
-    if node is None or not context.sound("start"):
+    if node is None:
         return next(iter(states), "")
     name = reading.text(node)
     if name not in states:
@@ -140,11 +175,7 @@ def _start(context: Context) -> str:
 
 def _languages(context: Context) -> tuple[str, ...]:
     one, more = context.sections.head("language"), context.sections.head("languages")
-    nodes: list[Node] = []
-    if one is not None and context.sound("language"):
-        nodes.append(one)
-    if more is not None and context.sound("languages"):
-        nodes.extend(reading.several(more))
+    nodes: list[Node] = [*reading.several(one), *reading.several(more)]
     tags: dict[str, str] = {}
     for node in nodes:
         tag = reading.text(node)
@@ -164,7 +195,7 @@ def _languages(context: Context) -> tuple[str, ...]:
 def _numbers(context: Context) -> tuple[str, ...]:
     node = context.sections.head("numbers")
     made: list[str] = []
-    for item in reading.several(node) if context.sound("numbers") else ():
+    for item in reading.several(node):
         written = reading.text(item)
         if bare(written):
             made.append(written)

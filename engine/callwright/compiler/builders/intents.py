@@ -34,7 +34,7 @@ def intents(context: Context) -> dict[str, Intent]:
     """Every intent that the author declared."""
     made: dict[str, Intent] = {}
     for name, entry in context.sections.intents.items():
-        if not context.sound("intents", name):
+        if not context.sections.usable("intents", name):
             continue
         node = entry.value
         written = [*reading.several(reading.child(node, "phrases")), *reading.several(reading.child(node, "examples"))]
@@ -79,8 +79,6 @@ def anytime(context: Context, policy: Policy) -> tuple[dict[str, Targets], froze
     made: dict[str, Targets] = {}
     universals = set(ALWAYS_ON)
     for name, entry in context.sections.anytime.items():
-        if not context.sound("anytime", name):
-            continue
         if name not in context.intents and name not in BUILT_IN_INTENTS:
             unknown_intent(context, entry.key, name)
         node = entry.value

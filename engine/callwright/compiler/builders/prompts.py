@@ -27,9 +27,8 @@ def build_prompts(context: Context, node: Node | None, policy: Policy, route: st
 def check_named(context: Context, policy: Policy) -> None:
     """Build the named prompts once for their mistakes, whether anything uses them or not."""
     for name, entry in context.sections.prompts.items():
-        if not context.sound("prompts", name):
-            context.names_in(entry.value)
-            context.prompt_names.add(name)
+        context.prompt_names.add(name)
+        if not context.sections.usable("prompts", name):
             continue
         items = reading.several(entry.value)
         for item in items:
@@ -41,8 +40,7 @@ def check_named(context: Context, policy: Policy) -> None:
                     "Write its text here, or list both where they are used.",
                 )
                 continue
-            for prompt in _build(context, item, policy, f"prompts/{name}"):
-                context.prompt_names.add(prompt.name or name)
+            _build(context, item, policy, f"prompts/{name}")
 
 
 def _build(context: Context, node: Node, policy: Policy, route: str) -> tuple[Prompt, ...]:
@@ -124,7 +122,7 @@ def _use(context: Context, node: Node, policy: Policy, route: str) -> tuple[Prom
             f"Prompts with a name: {listed(named)}.",
         )
         return ()
-    if not context.sound("prompts", name):
+    if not context.sections.usable("prompts", name):
         return ()
     made: list[Prompt] = []
     for index, item in enumerate(reading.several(named[name].value)):
@@ -176,6 +174,8 @@ def _texts(context: Context, node: Node, *, markup: bool) -> dict[str, tuple[Tem
                 "Write the sentences in turn below their language: a 'one_of' for each.",
             )
         return {"": _turns(context, node, markup=markup)}
+    if not node.entries:
+        context.report.add("empty-text", "There is no text here.", node, "Write the sentence that the caller hears.")
     by_language: dict[str, tuple[Template, ...]] = {}
     for tag, entry in node.entries.items():
         language = _language(context, tag)

@@ -19,8 +19,8 @@ def variables(context: Context) -> dict[str, Variable]:
     for name, entry in context.sections.variables.items():
         node = entry.value
         type = reading.text(reading.child(node, "type"))
-        context.declare(name, entry.key, type if context.sound("variables", name) else "")
-        if not context.sound("variables", name):
+        context.declare(name, entry.key, type)
+        if not context.sections.usable("variables", name):
             continue
         secret = reading.switch(reading.child(node, "secret"))
         if secret:
