@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
+from typing import cast
 
 EVENTS = (
     '{"type":"session_start","session":{"id":"%s","account_id":"acc","phone_number":"4921112345",'
@@ -31,8 +32,8 @@ class _Line(asyncio.Protocol):
         self._requests: list[bytes] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        # uvloop's transports are no subclass of asyncio's.
+        self._transport = cast(asyncio.Transport, transport)
         self._next()
 
     def _next(self) -> None:
@@ -77,5 +78,6 @@ async def requests_per_second(port: int, seconds: float, connections: int = 16) 
     answered = [loop.create_future() for _ in range(connections)]
     for done in answered:
         await loop.create_connection(lambda done=done: _Line(began + seconds, done), "127.0.0.1", port)  # type: ignore[misc]
-    total = sum(await asyncio.gather(*answered))
+    async with asyncio.timeout(seconds + 10):
+        total = sum(await asyncio.gather(*answered))
     return total / (time.perf_counter() - began)

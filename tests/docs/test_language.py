@@ -44,7 +44,9 @@ def test_every_key_of_the_schema_is_in_the_reference() -> None:
     """docs/language.md names each key in code style, or shows it in an example."""
     page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
     schema = json.loads((ROOT / "schemas" / "flow.schema.json").read_text(encoding="utf-8"))
-    shown = set(re.findall(r"`([^`\s:]+)(?::[^`]*)?`", page)) | set(re.findall(r"^[ -]*([\w*#\"]+):", page, re.MULTILINE))
+    shown = set(re.findall(r"`([^`\s:]+)(?::[^`]*)?`", page)) | set(
+        re.findall(r"^[ -]*([\w*#\"]+):", page, re.MULTILINE)
+    )
     between = {str(key) for key in range(10)} | {"*", "#", "$schema"}
     missing = {key for key in _keys(schema) if key not in shown} - between
     assert not missing

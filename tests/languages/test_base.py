@@ -28,7 +28,14 @@ def expanded(templates: tuple[str, ...], language: Language) -> set[tuple[str, .
 
 @pytest.mark.parametrize(
     ("tag", "name"),
-    [("en", "English"), ("EN-us", "English"), ("de_AT", "German"), (" de-CH ", "German"), ("xx", "English"), ("", "English")],
+    [
+        ("en", "English"),
+        ("EN-us", "English"),
+        ("de_AT", "German"),
+        (" de-CH ", "German"),
+        ("xx", "English"),
+        ("", "English"),
+    ],
 )
 def test_get(tag: str, name: str) -> None:
     """A language is found by its tag whatever the region and case, and English stands in for an unknown one."""
@@ -84,7 +91,16 @@ def test_sentences(language: Language) -> None:
     for key, sentence in language.sentences.items():
         for gap in ("{choices}", "{value}", "{length}"):
             assert (gap in sentence) == (gap in english[key]), key
-        assert sentence[-1] in ".?", key
+        assert sentence[-1] in ".?" or key in ("yes", "no"), key
+
+
+@each_language
+def test_first_templates_are_names(language: Language) -> None:
+    """The first template of a built-in intent is plain, so that it can name the intent in a question."""
+    for templates in (*language.universals.values(), language.yes, language.no):
+        phrase = parse(templates[0])
+        assert isinstance(phrase, Phrase)
+        assert phrase.expansions == ((templates[0],),)
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,9 @@ def test_word_forms(forms: str) -> None:
     assert len({stem(form) for form in normalise(forms, GERMAN).tokens}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("ja", "januar"), ("haus", "hau"), ("termin", "terminal"), ("rechnung", "recht")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("ja", "januar"), ("haus", "hau"), ("termin", "terminal"), ("rechnung", "recht")]
+)
 def test_different_words(one: str, other: str) -> None:
     """Folding stops before it makes one word of two."""
     assert stem(one) != stem(other)

@@ -136,7 +136,9 @@ def test_word_forms(forms: str) -> None:
     assert len({stem(form) for form in forms.split()}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("bill", "bell"), ("need", "ne"), ("thing", "th"), ("bus", "bu"), ("yes", "ye")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("bill", "bell"), ("need", "ne"), ("thing", "th"), ("bus", "bu"), ("yes", "ye")]
+)
 def test_different_words(one: str, other: str) -> None:
     """Folding stops before it makes one word of two."""
     assert stem(one) != stem(other)

@@ -13,22 +13,32 @@ from callwright.understanding.normalise import normalise
 from callwright.understanding.phrases import Phrase, parse
 
 YES = """
-en: yes | yeah | yes please | yeah that's right | uh yes | well, yes | yes yes yes | mhm | uh huh | okay | sure | correct
-en: that is correct thank you | it's okay | please do | I think so | no problem | why not | I'd say yes | that's it
+en: yes | yeah | yes please | yeah that's right | uh yes | well, yes | yes yes yes | mhm | uh huh | okay
+en: sure | correct
+en: that is correct thank you | it's okay | please do | I think so | no problem | why not | I'd say yes
+en: that's it
 en: yes, I want to pay my bill | yes it is | of course | absolutely | right | go ahead | yep that's fine
-de: ja | ja genau | ja bitte | ähm ja | jawohl | genau | ja stimmt | das ist richtig | richtig | stimmt | gerne | bitte
-de: ja das ist meine Nummer | kein Problem | ich glaube schon | mhm | okay | passt | natürlich | auf jeden Fall | so ist es
+de: ja | ja genau | ja bitte | ähm ja | jawohl | genau | ja stimmt | das ist richtig | richtig | stimmt
+de: gerne | bitte
+de: ja das ist meine Nummer | kein Problem | ich glaube schon | mhm | okay | passt | natürlich
+de: auf jeden Fall | so ist es
 """
 NO = """
-en: no | nope | no thanks | no thank you | no that's wrong | no, not really | I don't think so | that's not right | not correct
-en: that isn't correct | okay no | right, no that's wrong | no it's James | not yes | uh uh | never | wrong | not today | no, no | not exactly right | not quite correct
-de: nein | nee | nö danke | nein danke | stimmt nicht | das stimmt so nicht | das ist nicht richtig | nicht ganz richtig
-de: ich glaube nicht | okay nein | auf keinen Fall | nein das ist falsch | das ist es nicht | nein, die letzten zwei sind 4 7
+en: no | nope | no thanks | no thank you | no that's wrong | no, not really | I don't think so
+en: that's not right | not correct
+en: that isn't correct | okay no | right, no that's wrong | no it's James | not yes | uh uh | never | wrong
+en: not today | no, no | not exactly right | not quite correct
+de: nein | nee | nö danke | nein danke | stimmt nicht | das stimmt so nicht | das ist nicht richtig
+de: nicht ganz richtig
+de: ich glaube nicht | okay nein | auf keinen Fall | nein das ist falsch | das ist es nicht
+de: nein, die letzten zwei sind 4 7
 """
 NEITHER = """
-en: yes and no | no idea | I don't know | maybe | billing | I want billing | there is no way to know | I have no bill
+en: yes and no | no idea | I don't know | maybe | billing | I want billing | there is no way to know
+en: I have no bill
 en: yes but not the last one | not sure | uh | yes no | please | twelve | what do you mean
-de: jein | ja nein | vielleicht | keine Ahnung | ich weiß nicht | ich habe ja schon angerufen | Rechnung | weder noch | äh
+de: jein | ja nein | vielleicht | keine Ahnung | ich weiß nicht | ich habe ja schon angerufen | Rechnung
+de: weder noch | äh
 de: das ist ja Wahnsinn | ja aber nicht die letzte
 """
 
@@ -80,7 +90,11 @@ def test_every_built_in_answer_is_heard(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
-@given(said=st.lists(st.sampled_from("yes no not ja nein nicht that is right okay maybe bill stimmt doch".split()), max_size=10))
+@given(
+    said=st.lists(
+        st.sampled_from("yes no not ja nein nicht that is right okay maybe bill stimmt doch".split()), max_size=10
+    )
+)
 def test_hearing_is_total(language: Language, said: list[str]) -> None:
     """Any words are a yes, a no or neither."""
     assert hear_yes_no(normalise(" ".join(said), language), language) in (True, False, None)

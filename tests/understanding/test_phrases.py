@@ -124,7 +124,13 @@ def test_nearest_type() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(a|b)?" * 40 + "c", "(a|b)" * 60, "(a)?" * 60 + "b", "(" * 8 + "a" + ")?" * 8 + "b", "((a|b)(a|b)(a|b)(a|b)|" * 5 + "a" + ")(a|b)(a|b)" * 5],
+    [
+        "(a|b)?" * 40 + "c",
+        "(a|b)" * 60,
+        "(a)?" * 60 + "b",
+        "(" * 8 + "a" + ")?" * 8 + "b",
+        "((a|b)(a|b)(a|b)(a|b)|" * 5 + "a" + ")(a|b)(a|b)" * 5,
+    ],
 )
 def test_explosions_are_refused_unexpanded(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A phrase that would explode is refused before one sentence of it is written out."""

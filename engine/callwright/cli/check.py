@@ -32,7 +32,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print every finding. Returns 0 where nothing but warnings was found, 1 for mistakes, 2 for a path that is not there."""
+    """Print every finding. Returns 0 without mistakes, 1 with some, 2 for a path that is not there."""
     missing = [path for path in arguments.path if not os.path.lexists(path)]
     for path in missing:
         print(f'callwright check: there is no file or folder "{path}"', file=sys.stderr)

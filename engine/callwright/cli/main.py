@@ -19,7 +19,7 @@ COMMANDS = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Returns its exit code: 0 well, 1 mistakes were found, 2 wrong usage."""
+    """Run one command. Returns its exit code: 0 well, 1 mistakes were found, 2 wrong usage, 3 our own mistake."""
     words = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(
         prog="callwright",
@@ -60,6 +60,20 @@ def _run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print(f"callwright: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)
         return 2
+    except Exception as error:
+        return _our_mistake(error)
+
+
+def _our_mistake(error: Exception) -> int:
+    """Nobody who writes flows is shown a traceback; who mends callwright asks for it."""
+    if os.environ.get("CALLWRIGHT_DEBUG"):
+        raise error
+    print(
+        f"callwright: this is a mistake of callwright's own, not yours ({type(error).__name__}: {error}).\n"
+        "Nothing was changed. Please report it with what CALLWRIGHT_DEBUG=1 in front of the command prints.",
+        file=sys.stderr,
+    )
+    return 3
 
 
 if __name__ == "__main__":

@@ -24,7 +24,6 @@ _ANY_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _MISPLACED = re.compile(f"\\A([{INVISIBLE}])|\\n[ \t]*([{INVISIBLE}])|([{INVISIBLE}])\\Z")
 _ANY_TYPOGRAPHIC = re.compile(f"[{TYPOGRAPHIC}]")
 _WORDS = re.compile(r"[^\W\d_]\S*\s+\S*[^\W\d_]")
-_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _ENDS = (".", "!", "?", ":", ";", "…")
 
 
@@ -136,7 +135,7 @@ def _colon_in_item(source: Source, node: Node) -> Iterator[Diagnostic]:
         key = entry.key
         if key.raw.startswith(("{", "[")):
             return  # it has been told what it is
-        bare = source.text[node.start] != "{" and len(node.entries) == 1 and not _NAME.fullmatch(key.raw)
+        bare = source.text[node.start] != "{" and len(node.entries) == 1 and key.raw[:1].isupper()
         if not key.plain or entry.value.kind != "scalar" or not (bare or re.search(r"\s", key.raw)):
             return
         end = max(key.end, entry.value.end)
@@ -153,7 +152,8 @@ def _comma_in_list(source: Source, node: Node) -> Iterator[Diagnostic]:
     for before, after in zip(node.items, node.items[1:], strict=False):
         if not (before.plain and after.plain and before.raw and after.raw):
             continue
-        goes_on = before.raw[0].isupper() and not before.raw.endswith(_ENDS) and after.raw[0].islower()
+        small = after.raw[0].islower() or re.match(r"I\b", after.raw)
+        goes_on = before.raw[0].isupper() and not before.raw.endswith(_ENDS) and small
         if goes_on and after.raw.endswith((".", "!")):
             whole = source.text[before.start : after.end]
             message = f"The comma after '{short(before.raw)}' cuts this text in two."

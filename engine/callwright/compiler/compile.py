@@ -106,5 +106,3 @@ def _compiled(texts: Mapping[str, bytes], named: str | None, files: Files, repor
     if report.errors or not made.flows:
         return Compiled(None, diagnostics, sources)
     return Compiled(Project(MappingProxyType(made.flows), files.version), diagnostics, sources)
-
-

@@ -227,6 +227,9 @@ class Composer:
         template = text.startswith("{{", parent.start - 1) or key.raw.startswith("{")
         if template or ":" in text[key.end : value.start]:
             return
+        if "?" in text[max(0, key.start - 2) : key.start]:
+            self._tell(faults.question_mark(self.source, key))
+            return
         before = [entry.value for entry in parent.entries.values() if entry.value is not value]
         self._tell(faults.cut_by_comma(self.source, key, before[-1] if before else None))
 

@@ -54,7 +54,9 @@ class Files:
                 data = file.read(most + 1)
         except OSError as error:
             why = error.strerror or str(error)
-            report.add("unreadable-file", f'"{path}" cannot be read: {why[:1].lower()}{why[1:]}.', at, "Check its rights.")
+            report.add(
+                "unreadable-file", f'"{path}" cannot be read: {why[:1].lower()}{why[1:]}.', at, "Check its rights."
+            )
             return None
         self.note(self._name(path), data)
         return data
@@ -66,7 +68,10 @@ class Files:
         """The file that a path in a flow means; one that is not there or not allowed is reported."""
         if self.root is None:
             report.add(
-                "unknown-file", "This flow is not in a folder, so it has no other files.", node, "Save it to a file first."
+                "unknown-file",
+                "This flow is not in a folder, so it has no other files.",
+                node,
+                "Save it to a file first.",
             )
             return None
         if written.startswith(("/", "\\", "~")) or ":" in written or "\\" in written:
@@ -101,9 +106,9 @@ class Files:
             if part not in names:
                 report.add(
                     "unknown-file",
-                    f'There is no file "{written}": the folder "{folder.name}" has no "{part}".{did_you_mean(part, names)}',
+                    f'There is no file "{written}": "{folder.name}" has no "{part}".{did_you_mean(part, names)}',
                     node,
-                    f"There: {listed(name for name in names if not name.startswith('.'))}.",
+                    f"There: {listed(name for name in names if _alike(name, part))}.",
                 )
                 return None
             folder = folder / part
@@ -128,7 +133,9 @@ class Files:
             return None
         try:
             if len(data) > _LARGEST_RECORDING:
-                raise WavProblem(f"This file has more than {_LARGEST_RECORDING // 1_000_000} MB.", "Record something shorter.")
+                raise WavProblem(
+                    f"This file has more than {_LARGEST_RECORDING // 1_000_000} MB.", "Record something shorter."
+                )
             made = _convert(data)
             if made.duration_ms > _LONGEST_RECORDING_MS:
                 raise WavProblem(
@@ -140,6 +147,11 @@ class Files:
             report.add("bad-audio", f'"{written}": {problem.message}', node, problem.help)
             return None
         return Audio(written, b64encode(made.data).decode("ascii"), made.duration_ms)
+
+
+def _alike(name: str, wanted: str) -> bool:
+    """Whether a file is of the kind that is looked for."""
+    return not name.startswith(".") and Path(name).suffix.lower() == Path(wanted).suffix.lower()
 
 
 def _convert(data: bytes) -> Converted:

@@ -21,7 +21,7 @@ from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS, Refused
 from callwright.compiler.sections import Sections
 from callwright.core.model import Flow
-from callwright.diagnostics.model import Related, Span, has_errors
+from callwright.diagnostics.model import Diagnostic, Related, Severity, Span, has_errors
 from callwright.diagnostics.nearest import nearest
 
 _OF_A_FLOW = frozenset({"flow", "states", "start", "anytime", "intents", "defaults"})
@@ -57,6 +57,8 @@ class _Reader:
         self.files = files
         self.report = report
         self.read: dict[str, _Read | None] = {}
+        self.broken: set[Diagnostic] = set()
+        """What is wrong with the YAML itself."""
 
     def load(self, file: str, data: bytes) -> _Read | None:
         """Read a file and everything that it includes; ``None`` where its YAML cannot be walked."""
@@ -64,6 +66,7 @@ class _Reader:
             return self.read[file]
         document = parse(data, file)
         self.report.extend(document.diagnostics)
+        self.broken.update(document.diagnostics)
         self.read[file] = made = None
         if document.root is not None:
             whole = not has_errors(document.diagnostics)
@@ -116,12 +119,24 @@ def compile_files(texts: Mapping[str, bytes], named: str | None, files: Files, r
         else:
             flows[sections.name] = sections
     sources = {file: made.document.lines for file, made in reader.read.items() if made is not None}
-    sources |= {file: data.decode("utf-8", "replace").splitlines() for file, data in texts.items() if file not in sources}
+    sources |= {
+        file: data.decode("utf-8", "replace").splitlines() for file, data in texts.items() if file not in sources
+    }
     if not flows and not report.errors:
         at = Span(named or next(iter(texts), ""), 1, 1, 1, 1)
-        report.add("no-flows", "There is no flow here.", at, "A flow is a YAML file with 'states:'.")
+        report.add("no-flows", "There is no flow here.", at, 'A flow is a YAML file with "states:".')
     entry = next((name for name, sections in flows.items() if sections.span.file == named), None)
-    return Compilation(_build(flows, entry, files, report), sources)
+    built = _build(flows, entry, files, report)
+    _drop_echoes(reader.broken, report)
+    return Compilation(built, sources)
+
+
+def _drop_echoes(broken: set[Diagnostic], report: Report) -> None:
+    """Leave out what only echoes a mistake in the YAML of the same line."""
+    lines = {(found.span.file, found.span.line) for found in broken if found.severity is Severity.ERROR}
+    report.diagnostics = [
+        found for found in report.diagnostics if found in broken or (found.span.file, found.span.line) not in lines
+    ]
 
 
 def _is_flow(file: str, root: Node, included: set[str]) -> bool:
@@ -226,7 +241,7 @@ def _same_name(again: Sections, first: Sections, report: Report) -> None:
         "defined-twice",
         f'Two flows have the name "{again.name}".',
         again.span,
-        f"Write another name after 'flow:'; the other one is in {first.span.file}.",
+        f'Write another name after "flow:"; the other one is in {first.span.file}.',
         (Related(first.span, "the other one is here"),),
     )
 
@@ -279,7 +294,7 @@ def _claimed_twice(built: Mapping[str, Built], flows: Mapping[str, Sections], re
 
 def _claims(flow: Flow, sections: Sections) -> Iterator[tuple[str, Span, str]]:
     numbers, answers = sections.head("numbers"), sections.head("answers")
-    for node in (() if numbers is None else numbers.items or (numbers,)):
+    for node in () if numbers is None else numbers.items or (numbers,):
         written = node.raw.strip()
         yield bare(written), node.span, written
     if flow.answers_everything and answers is not None:

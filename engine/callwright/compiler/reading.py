@@ -17,6 +17,7 @@ from callwright.diagnostics.catalog import finding
 from callwright.diagnostics.model import Diagnostic
 
 _MOST_PLACES = 20
+_SAVE = "Save the file as UTF-8: most editors offer it under 'Save with encoding'."
 # A byte order mark anywhere but at the start comes from files that were joined; the readers disagree about it.
 CONTROL = re.compile("[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 INVISIBLE = "\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff\u2028\u2029\x85"
@@ -115,8 +116,7 @@ def _not_utf8(source: Source, index: int) -> Diagnostic:
     while end < len(text) and not text[end].isspace():
         end += 1
     message = f"The file is not saved as UTF-8: '{short(text[start:end])}' in this line is stored in another way."
-    help = "Save the file as UTF-8: most editors offer it under 'Save with encoding'."
-    return finding("not-utf8", message, source.span(index, index + 1), help)
+    return finding("not-utf8", message, source.span(index, index + 1), _SAVE)
 
 
 def _control_characters(source: Source) -> list[Diagnostic]:
@@ -129,9 +129,13 @@ def _control_characters(source: Source) -> list[Diagnostic]:
         last_line = line
         if match.group() == "\ufeff":
             found.append(invisible(source, match.start(), "in this line"))
+        elif match.group() == "\0":
+            message = "This line holds a NUL character, so the file is not saved as UTF-8."
+            found.append(finding("not-utf8", message, source.span(match.start(), match.end()), _SAVE))
+            break  # every other character of such a file is one
         else:
             message = f"This line holds a control character ({name_of(match.group())}), which cannot be spoken."
-            help = "Delete it; if there are many, save the file as UTF-8 text."
+            help = "Delete it; it came into the text from another program."
             found.append(finding("control-character", message, source.span(match.start(), match.end()), help))
         if len(found) == _MOST_PLACES:
             break

@@ -17,9 +17,7 @@ class Report:
         self.diagnostics: list[Diagnostic] = []
         self.errors = 0
 
-    def add(
-        self, code: str, message: str, at: Node | Span, help: str = "", related: tuple[Related, ...] = ()
-    ) -> None:
+    def add(self, code: str, message: str, at: Node | Span, help: str = "", related: tuple[Related, ...] = ()) -> None:
         """Tell one finding; how much it matters stands in the catalogue."""
         self.extend((finding(code, message, at.span if isinstance(at, Node) else at, help, related),))
 

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
-from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, value_in, write
+from callwright.compiler.complaint import Complaint, indent_of
+from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, write
 from callwright.compiler.reading import invisible_indents
 from callwright.compiler.source import Source
-from callwright.compiler.yaml_events import tokens
-from callwright.diagnostics.catalog import finding
 from callwright.diagnostics.model import Diagnostic, Related
 
 _SPECIAL = {
@@ -46,8 +44,8 @@ def explain(source: Source, error: YAMLError) -> list[Diagnostic]:
     """The findings that tell an author what ``error`` is about."""
     complaint = Complaint.of(source, error)
     if "\t" not in complaint.problem:
-        indents = [found for found in invisible_indents(source) if found.span.line <= complaint.line + 1]
-        if indents:
+        indents = invisible_indents(source)
+        if any(abs(found.span.line - complaint.line) <= 1 for found in indents):
             return indents
     for rule in _RULES:
         for found in rule(complaint):

@@ -99,6 +99,14 @@ def key_not_text(source: Source, node: Node) -> Diagnostic:
     return finding("key-not-text", message, node.span, "If it is a text, put the whole text in quotes.")
 
 
+def question_mark(source: Source, key: Node) -> Diagnostic:
+    """``[?x]``, which both readers take for a complex name, and editors for a text."""
+    message = "Inside [ ] and { } a text that begins with ? needs quotes."
+    start = source.text.rfind("?", 0, key.start)
+    mended = replaced(source, start, key.end, quoted(source.text[start : key.end]))
+    return finding("special-first-character", message, source.span(start, key.end), write(mended))
+
+
 def cut_by_comma(source: Source, key: Node, before: Node | None) -> Diagnostic:
     """``{text: Hello, how are you}``: the second half became a key without a value."""
     if before is None or not before.raw:

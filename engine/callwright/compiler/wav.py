@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 RATE = 16_000
@@ -126,7 +126,7 @@ def _resampled(samples: Sequence[int], rate: int) -> Sequence[int]:
         edges[-1] = min(edges[-1], len(samples))
         return [
             (sums[end] - sums[start]) // (end - start) if end > start else samples[start]
-            for start, end in zip(edges, edges[1:], strict=False)
+            for start, end in pairwise(edges)
         ]
     last = len(samples) - 1
     made = []
@@ -139,5 +139,10 @@ def _resampled(samples: Sequence[int], rate: int) -> Sequence[int]:
 
 def _written(samples: Sequence[int]) -> bytes:
     body = struct.pack(f"<{len(samples)}h", *samples)
-    head = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(body), b"WAVE", b"fmt ", 16, _PCM, 1, RATE, RATE * 2, 2, 16, b"data", len(body))  # fmt: skip
-    return head + body
+    form = struct.pack("<HHIIHH", _PCM, 1, RATE, RATE * 2, 2, 16)
+    chunks = b"WAVE" + _chunk(b"fmt ", form) + _chunk(b"data", body)
+    return _chunk(b"RIFF", chunks)
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return name + len(body).to_bytes(4, "little") + body

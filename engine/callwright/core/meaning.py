@@ -6,7 +6,7 @@ intent, an intent over a value with words around it. A bare "mhm" is an answer o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,12 +14,10 @@ from typing import Any
 
 from callwright.core.model import Asks, Question
 from callwright.core.turn import Turn
-from callwright.languages.base import Language
 from callwright.understanding.answer import hear_yes_no
 from callwright.understanding.matcher import Candidate, Verdict
 from callwright.understanding.normalise import Words
-
-_MAX_VALUE_WORDS = 40
+from callwright.understanding.values import hear_digits
 
 
 class Sense(StrEnum):
@@ -80,14 +78,10 @@ def understand(turn: Turn, words: Words) -> Meaning:
     found = _intent(turn, words, question.listening, question.own)
     if found.sense is not Sense.NOTHING:
         return found
-    if question.asks is Asks.INTENT and question.yes_no:
-        answer = hear_yes_no(words, turn.language)
-        if answer is not None and ("yes" if answer else "no") in question.transitions:
-            return Meaning(Sense.INTENT, "yes" if answer else "no")
     if question.asks is Asks.VALUE:
         slot = turn.flow.slot_of(question)
         if slot is not None and slot.type == "digits":
-            digits = _digits_among(words.core, turn.language)
+            digits = hear_digits(words, turn.language)
             if digits is not None:
                 return Meaning(Sense.VALUE, values={slot.name: digits})
     if words.is_hesitation:
@@ -100,9 +94,7 @@ def understand(turn: Turn, words: Words) -> Meaning:
 def _intent(turn: Turn, words: Words, listening: AbstractSet[str], own: frozenset[str]) -> Meaning:
     if not listening:
         return NOTHING
-    lexicons = turn.flow.lexicons
-    lexicon = lexicons.get(turn.session.language) or lexicons[turn.flow.language]
-    match = lexicon.match(words, listening, own)
+    match = turn.lexicon.match(words, listening, own)
     if match.verdict is Verdict.CLEAR:
         best = match.candidates[0]
         turn.note("heard", f"{best.intent} ({best.score:.2f}) by '{best.phrase}'")
@@ -117,39 +109,21 @@ def _asked_value(turn: Turn, words: Words, question: Question) -> Meaning | None
     """The answer that a form's question asks for, where the whole utterance is one."""
     slot = turn.flow.slot_of(question)
     if question.asks is not Asks.VALUE:
-        answer = hear_yes_no(words, turn.language)
+        answer = hear_yes_no(words, turn.language, turn.lexicon)
         if answer:
             return YES
         if slot is not None and slot.type == "digits":
-            better = _digits_among(words.core, turn.language)
+            better = hear_digits(words, turn.language)
             if better is not None:
                 return Meaning(Sense.VALUE, values={slot.name: better})
         return None if answer is None else NO
     if slot is None:
         return None
     if slot.type == "yes_no":
-        answer = hear_yes_no(words, turn.language)
+        answer = hear_yes_no(words, turn.language, turn.lexicon)
         return None if answer is None else Meaning(Sense.VALUE, values={slot.name: answer})
     digits = turn.language.hear_digits(words.core)
     return None if digits is None else Meaning(Sense.VALUE, values={slot.name: digits})
-
-
-def _digits_among(core: Sequence[str], language: Language) -> str | None:
-    """Digits with words around them: the longest run at the end, else at the beginning; two runs cannot be told."""
-    tokens = core[-_MAX_VALUE_WORDS:]
-    for start in range(len(tokens)):
-        found = language.hear_digits(tokens[start:])
-        if found is not None:
-            return None if start and _any_digits(tokens[:start], language) else found
-    for end in range(len(tokens) - 1, 0, -1):
-        found = language.hear_digits(tokens[:end])
-        if found is not None:
-            return None if _any_digits(tokens[end:], language) else found
-    return None
-
-
-def _any_digits(tokens: Sequence[str], language: Language) -> bool:
-    return any(language.hear_digits((token,)) is not None for token in tokens)
 
 
 def is_bare(turn: Turn, words: Words) -> bool:
@@ -158,7 +132,7 @@ def is_bare(turn: Turn, words: Words) -> bool:
         return True
     if turn.language.hear_digits(words.core) is not None:
         return True
-    return len(words.core) <= 2 and hear_yes_no(words, turn.language) is not None
+    return len(words.core) <= 2 and hear_yes_no(words, turn.language, turn.lexicon) is not None
 
 
 def spoken_choices(turn: Turn, close: tuple[Candidate, ...]) -> str:
@@ -166,6 +140,8 @@ def spoken_choices(turn: Turn, close: tuple[Candidate, ...]) -> str:
     names: list[str] = []
     for candidate in close:
         intent = turn.flow.intents.get(candidate.intent)
-        phrase = intent.phrases[0].example() if intent and intent.phrases else candidate.phrase
-        names.append(phrase)
+        if intent is not None and intent.phrases:
+            names.append(intent.phrases[0].example())
+        else:
+            names.append(turn.language.universals.get(candidate.intent, (candidate.intent,))[0])
     return turn.language.join(names, "or")

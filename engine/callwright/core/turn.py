@@ -20,6 +20,7 @@ from callwright.core.voices import base
 from callwright.diagnostics.model import Span
 from callwright.languages import get as language_of
 from callwright.languages.base import Language
+from callwright.understanding.matcher import Lexicon
 
 
 class Failed(Exception):  # noqa: N818 - a turn that cannot go on as written, not a fault of ours
@@ -57,6 +58,12 @@ class Turn:
     def language(self) -> Language:
         """The language that is spoken now."""
         return language_of(self.session.language)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """All that the flow listens for, in the language that is spoken now."""
+        lexicons = self.flow.lexicons
+        return lexicons.get(self.session.language) or lexicons[self.flow.language]
 
     @property
     def question(self) -> Question | None:

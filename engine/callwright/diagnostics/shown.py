@@ -17,10 +17,10 @@ def shown(text: str) -> str:
 
 
 def excerpt(text: str) -> str:
-    """A source line for printing above carets: as ``shown``, but each character keeps its one column."""
+    """A source line for printing above carets: as ``shown``, but each character keeps its one column, and a tab can be seen."""
     if text.isprintable():
         return text
-    return "".join(" " if c == "\t" else "\ufffd" if _unshown(c) else c for c in text)
+    return "".join("→" if c == "\t" else "\ufffd" if _unshown(c) else c for c in text)
 
 
 def _unshown(character: str) -> bool:

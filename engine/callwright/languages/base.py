@@ -56,7 +56,8 @@ class Language:
     universals: Mapping[str, tuple[str, ...]]
     """repeat help main_menu cancel wait back operator goodbye -> phrase templates."""
     sentences: Mapping[str, str]
-    """Built-in sentences by key, plain text; some with ``{choices}``, ``{value}`` or ``{length}``."""
+    """Built-in sentences by key, plain text; some with ``{choices}``, ``{value}`` or ``{length}``. Beside them
+    "yes" and "no", the words for true and false."""
 
     hear_digits: Callable[[Sequence[str]], str | None]
     """Words -> digits without blanks; None if they are not digits only, or cannot be told."""

@@ -104,8 +104,8 @@ GERMAN = Language(
         haetten kann koennen koennte koennten moechte moechten will wollen wollte wuerde wuerden soll sollen
         sollte darf muss brauche brauchen sprechen reden sagen gern gerne doch mal einmal nur auch noch
         schon ja bitte danke hallo so da dann jetzt und oder ob dass geht gehts etwas denn eigentlich
-        vielleicht wirklich halt eben irgendwie ganz sehr leider komplett wie wer wann wo welche welcher welches woher wohin warum
-        wieso was
+        vielleicht wirklich halt eben irgendwie verbinden durchstellen stellen durch ganz sehr leider
+        komplett wie wer wann wo welche welcher welches woher wohin warum wieso was
     """),
     openers=words("nein nee ne noe ja jo doch ok okay also und aber ach oh so entschuldigung"),
     yes=phrases("""
@@ -190,6 +190,8 @@ GERMAN = Language(
         """),
     },
     sentences={
+        "yes": "ja",
+        "no": "nein",
         "not_understood": "Das habe ich leider nicht verstanden.",
         "not_heard": "Ich habe leider nichts gehört.",
         "did_you_mean": "Meinten Sie {choices}?",

@@ -76,7 +76,7 @@ ENGLISH = Language(
         shall should may might want wanted wants wanna need needs like love mean say talk speak talking
         speaking put through go give let lets take make so too also really actually maybe perhaps just
         please and or if bit thing think okay ok yes yeah hello hi hey then now sorry thanks thank calling
-        something quite very entirely completely what how who which where when why
+        connect something quite very entirely completely what how who which where when why
     """),
     openers=words("no nope nah yes yeah yep ok okay so well and but oh sorry"),
     yes=phrases("""
@@ -157,6 +157,8 @@ ENGLISH = Language(
         """),
     },
     sentences={
+        "yes": "yes",
+        "no": "no",
         "not_understood": "Sorry, I did not get that.",
         "not_heard": "Sorry, I did not hear anything.",
         "did_you_mean": "Did you mean {choices}?",

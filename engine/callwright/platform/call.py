@@ -43,9 +43,11 @@ class Call:
 
     async def close(self) -> None:
         """Tell the application what is left to tell, and let go of the connection."""
-        while self.line.outbox:
-            await self._deliver_next()
-        await self.connection.close()
+        try:
+            while self.line.outbox:
+                await self._deliver_next()
+        finally:
+            await self.connection.close()
 
     async def advance(self, limit: int | None = None) -> bool:
         """Let one thing happen, but nothing later than ``limit`` (ms); False when there is nothing left before it."""

@@ -15,11 +15,12 @@ from typing import Any
 
 import aiohttp
 
-from callwright.platform.dial import Answer, judge_pace
+from callwright.platform.dial import TOO_SLOW_MS, Answer, judge_pace
 from callwright.platform.dial_http import decode
 from callwright.platform.wire import Fault, shown
 
 QUIET_MS = 250
+QUIET_AFTER_ANSWER_MS = 40
 
 
 class Socket:
@@ -39,6 +40,7 @@ class Socket:
         self.arrival = asyncio.Event()
         self._inbox: list[Answer] = []
         self._through = -1
+        self._says_when_through = False
         self._client: aiohttp.ClientSession | None = None
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -50,8 +52,10 @@ class Socket:
                 self._url, headers=self._headers, compress=0, autoping=True, max_msg_size=16 * 1024 * 1024
             )
         except aiohttp.WSServerHandshakeError as error:
+            await self.close()
             raise ConnectionRefusedError(f"{self._url} refused the connection with status {error.status}") from error
         except aiohttp.ClientError as error:
+            await self.close()
             raise ConnectionRefusedError(f"nobody answers at {self._url} ({error})") from error
         self._reader = asyncio.create_task(self._read(self._socket))
 
@@ -87,13 +91,16 @@ class Socket:
 
     async def _settle(self, at: int) -> None:
         """Until the application says that it is through with ``at``, or has been silent for long enough."""
+        patience = TOO_SLOW_MS if self._says_when_through else QUIET_MS
         while self._through != at and self._reader is not None and not self._reader.done():
             try:
-                async with asyncio.timeout(QUIET_MS / 1000):
+                async with asyncio.timeout(patience / 1000):
                     await self.arrival.wait()
             except TimeoutError:
                 return
             self.arrival.clear()
+            if not self._says_when_through:
+                patience = QUIET_AFTER_ANSWER_MS
 
     async def _read(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         async for message in socket:
@@ -112,6 +119,7 @@ class Socket:
             return
         if isinstance(value, dict) and set(value) == {"at"}:
             self._through = value["at"]
+            self._says_when_through = True
         elif isinstance(value, dict) and "type" not in value:
             # The platform passes over greetings and error reports that are no actions; so do we, aloud.
             fault = Fault("message", shown(value), "one action or an array of actions", warning=True)

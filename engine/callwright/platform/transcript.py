@@ -60,19 +60,19 @@ def render(timeline: Sequence[Entry], start: int = 0) -> list[str]:
     for entry in timeline[start:]:
         if isinstance(entry, Pressed) and typing:
             lines[-1] += f" {entry.digit}"
-        else:
-            lines.extend(_told(entry, cuts))
-        typing = isinstance(entry, Pressed)
+        elif told := list(_told(entry, cuts)):
+            lines.extend(told)
+            typing = isinstance(entry, Pressed)
     return lines
 
 
 def _told(entry: Entry, cuts: dict[int, Playback]) -> Iterator[str]:
     match entry:
         case Playback(type="audio"):
-            yield _line(entry.at, "assistant", f"♪ audio, {seconds(entry.length_ms)}", f"[{policy(entry)}]")
+            yield _line(entry.at, "assistant", f"♪ audio, {seconds(entry.length_ms)}", _manner(entry))
         case Playback():
             if entry.words:
-                yield _line(entry.at, "assistant", entry.words, f"[{policy(entry)}]")
+                yield _line(entry.at, "assistant", entry.words, _manner(entry))
         case Spoken():
             cut = cuts.get(id(entry))
             words = entry.words or f"(noise, {seconds(entry.until - entry.at)})"
@@ -101,6 +101,12 @@ def _told(entry: Entry, cuts: dict[int, Playback]) -> Iterator[str]:
             yield _line(entry.at, "keys", entry.digit)
         case Understood():
             return
+
+
+def _manner(playback: Playback) -> str:
+    """How it may be interrupted and, where it was not the caller's voice that cut it, after how long it stopped."""
+    cut = playback.cut_by not in (None, "caller", "noise")
+    return f"[{policy(playback)}]" + (f" ✂ after {seconds(playback.played_ms or 0)}" if cut else "")
 
 
 def _line(at: int, who: str, what: str, aside: str = "") -> str:

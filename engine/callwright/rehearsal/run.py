@@ -9,6 +9,7 @@ in the application's answers does not end it, but the rehearsal has not passed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from callwright.platform import behaviour, transcript
@@ -117,8 +118,10 @@ async def perform(
             results.append(StepResult(step, line.now, problem))
             if problem:
                 break
-        if not line.over:
-            line.hangs_up()
+        with suppress(MissedMomentError):
+            # A caller hears the sentence out before they put down the receiver.
+            await behaviour.settle(stage.call)
+        line.hangs_up()
     finally:
         await stage.call.close()
     return Performance(rehearsal, tuple(results), tuple(line.timeline))

@@ -1,0 +1,1 @@
+"""Which intent an utterance means, and which values it says."""

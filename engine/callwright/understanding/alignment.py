@@ -186,7 +186,7 @@ def fit(pattern: Pattern, heard: Heard) -> Fit | None:
 def _lay(pattern: Pattern, heard: Heard, expected: int) -> Fit | None:
     """The pattern laid beside the utterance so that it would begin at word ``expected``."""
     places, values = heard.places, []
-    used, heavy, found, swaps, last = 0, 0, 0.0, 0, -1
+    used, heavy, found, swaps, last, missing = 0, 0, 0.0, 0, -1, 0
     whole = sure = True
     has_not = False
     for stem, weight in zip(pattern.stems, pattern.weights, strict=True):
@@ -199,6 +199,7 @@ def _lay(pattern: Pattern, heard: Heard, expected: int) -> Fit | None:
             if stem in pattern.needed:
                 return None
             whole = whole and weight < 1.0
+            missing += 1
             expected += 1
             continue
         start, end, sureness = best
@@ -225,11 +226,19 @@ def _lay(pattern: Pattern, heard: Heard, expected: int) -> Fit | None:
     share = found / pattern.total
     score = share * max(0.7, 1 - _BETWEEN * between - _ORDER * swaps)
     score *= 1 - (_AROUND if whole else _AROUND_A_PART) * min(around, 8)
-    if pattern.alone and between + around:
-        word_for_word = share > _WHOLE and used == span and not swaps
-        # A built-in sentence of three words and more is meant whatever else is said.
-        if not word_for_word or not (len(pattern.stems) >= 3 or (pattern.opens and not heard.content & (1 << low) - 1)):
+    if pattern.alone:
+        if 2 * missing >= len(pattern.stems):
+            return None
+        if between + around and not _is_unmistakable(pattern, heard, used, found, swaps):
             return None
     if pattern.slots and len(pattern.slots) == len(pattern.stems) and between + around and max(map(len, values)) < 3:
         return None
     return Fit(score, heavy, whole, whole and sure, tuple(zip(pattern.slots, values, strict=True)))
+
+
+def _is_unmistakable(pattern: Pattern, heard: Heard, used: int, found: float, swaps: int) -> bool:
+    """A built-in sentence, word for word, that has three words or opens the utterance as it may."""
+    low = (used & -used).bit_length() - 1
+    if found < _WHOLE * pattern.total or swaps or used >> low & ((used >> low) + 1):
+        return False
+    return len(pattern.stems) >= 3 or (pattern.opens and not heard.content & (1 << low) - 1)

@@ -22,7 +22,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from callwright.languages.base import Language
 from callwright.understanding.alignment import JOINED, LONGEST, NOT, VALUE, Fit, Heard, Pattern, fit
@@ -42,13 +41,18 @@ MOST = 3
 
 _FORGIVEN_FROM = 5
 """Letters of the shortest word in which a recognition error is forgiven."""
+_LONGEST_WORD = 40
+"""Letters of the longest word that is looked into; stems are remembered, and callers must not fill that memory."""
 _SIMILAR = 0.8
 _SIMILAR_WORDS = 4
 _MISHEARD_WORDS = 12
 """Unknown words of one utterance that are compared."""
 _POLAR_SCORE = 0.9
 _POLAR = ("yes", "no")
-_ALONE = frozenset({"repeat", "help", "main_menu", "cancel", "wait", "back", "goodbye"})
+_ANYWHERE = frozenset({"operator"})
+"""Universals whose built-in phrases count within a longer sentence; a "back" or "help" there means something else."""
+_OPENING = frozenset({"wait"})
+"""Universals that also count where they open a longer sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +119,14 @@ class Lexicon:
         self.polarity = Polarity((), (), language)
 
     @classmethod
-    def build(
-        cls,
-        intents: Mapping[str, Sequence[Phrase]],
-        language: Language,
-        slot_types: Mapping[str, str] = MappingProxyType({}),
-    ) -> Lexicon:
+    def build(cls, intents: Mapping[str, Sequence[Phrase]], language: Language) -> Lexicon:
         """A lexicon of all intents, the built-in ones included, each with its phrases.
 
-        ``slot_types`` gives the type of each slot that a phrase names without one. A value of a type that
-        ``values.FINDERS`` does not hold never matches.
+        A value without a type, or of one that ``values.FINDERS`` does not hold, never matches.
         """
         lexicon = cls(language)
         for name, phrases in intents.items():
-            lexicon._intents[name] = lexicon._prepare(name, phrases, slot_types)
+            lexicon._intents[name] = lexicon._prepare(name, phrases)
         lexicon._stems = frozenset(stem for intent in lexicon._intents.values() for stem in intent.by_stem)
         lexicon.polarity = Polarity(intents.get("yes", ()), intents.get("no", ()), language)
         return lexicon
@@ -196,7 +194,7 @@ class Lexicon:
         unknown = [
             (at, token)
             for at, token in enumerate(tokens)
-            if len(token) >= _FORGIVEN_FROM
+            if _FORGIVEN_FROM <= len(token) <= _LONGEST_WORD
             and token.isalpha()
             and heard.content >> at & 1
             and not any(self._stem(token) in intent.by_stem for intent in intents)
@@ -214,16 +212,18 @@ class Lexicon:
                 heard.add(self._stem(word), at, at + 1, sureness)
 
     def _stem(self, token: str) -> str:
+        if len(token) > _LONGEST_WORD:
+            return token
         return NOT if token in self._language.negations else self._language.stem(token)
 
-    def _prepare(self, name: str, phrases: Sequence[Phrase], slot_types: Mapping[str, str]) -> _Intent:
-        built_in = self._language.universals.get(name, ()) if name in _ALONE else ()
+    def _prepare(self, name: str, phrases: Sequence[Phrase]) -> _Intent:
+        built_in = self._language.universals.get(name, ())
         patterns: dict[tuple[str, ...], Pattern] = {}
         words: dict[str, None] = {}
         for phrase in phrases:
-            alone = phrase.source in built_in
+            is_built_in = phrase.source in built_in
             for expansion in _spellings(phrase):
-                pattern = self._pattern(name, phrase.source, expansion, slot_types, alone, words)
+                pattern = self._pattern(name, phrase.source, expansion, is_built_in, words)
                 if pattern is None:
                     continue
                 # Small words weigh nothing around a phrase: of patterns that differ in them the shortest will do.
@@ -238,8 +238,7 @@ class Lexicon:
         name: str,
         source: str,
         expansion: Expansion,
-        slot_types: Mapping[str, str],
-        alone: bool,
+        is_built_in: bool,
         vocabulary: dict[str, None],
     ) -> Pattern | None:
         """One plain sentence as a pattern; without values it also goes into the dictionaries."""
@@ -255,10 +254,9 @@ class Lexicon:
         slots: list[str] = []
         for piece in pieces:
             if isinstance(piece, SlotRef):
-                kind = piece.type or slot_types.get(piece.name, "")
-                if kind not in FINDERS:
+                if piece.type is None or piece.type not in FINDERS:
                     return None
-                stems.append(VALUE + kind)
+                stems.append(VALUE + piece.type)
                 light.append(False)
                 slots.append(piece.name)
                 continue
@@ -269,7 +267,8 @@ class Lexicon:
                     vocabulary[token] = None
         if not stems:
             return None
-        return Pattern.of(name, source, stems, light, tuple(slots), alone, opens=alone and name == "wait")
+        alone = is_built_in and (name not in _ANYWHERE or all(light))
+        return Pattern.of(name, source, stems, light, tuple(slots), alone, opens=alone and name in _OPENING)
 
     def _learn(self, name: str, source: str, words: Words) -> None:
         match = Match(Verdict.CLEAR, (Candidate(name, 1.0, source),))

@@ -50,7 +50,10 @@ def phone(context: Context, node: Node) -> Template:
         return made
     if not _PHONE.fullmatch(number):
         context.report.add(
-            "bad-number", f'"{number}" is not a telephone number.', node, "Write it with its country code: +49 211 5566770"
+            "bad-number",
+            f'"{number}" is not a telephone number.',
+            node,
+            "Write it with its country code: +49 211 5566770",
         )
     elif number.startswith("0") and not number.startswith("00"):
         context.report.add(
@@ -105,7 +108,10 @@ def transcription(context: Context, node: Node) -> Transcription:
         word = reading.text(item)
         if not word or len(word) > _LONGEST_WORD:
             context.report.add(
-                "bad-value", f"A word has 1 to {_LONGEST_WORD} characters, not {len(word)}.", item, "Make it shorter, or leave it out."
+                "bad-value",
+                f"A word has 1 to {_LONGEST_WORD} characters, not {len(word)}.",
+                item,
+                "Make it shorter, or leave it out.",
             )
         words.append(word)
     return Transcription(

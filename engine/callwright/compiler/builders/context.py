@@ -13,12 +13,20 @@ from typing import NamedTuple
 
 from callwright.compiler.builders import reading
 from callwright.compiler.files import Files
+from callwright.compiler.later import not_in_this_version
 from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.report import Report, did_you_mean, listed
-from callwright.compiler.schema import not_in_this_version
 from callwright.compiler.sections import Sections
 from callwright.core.model import Prompt, Question
-from callwright.core.templates import Condition, Template, TemplateProblem, Value, compile_condition, compile_text, compile_value
+from callwright.core.templates import (
+    Condition,
+    Template,
+    TemplateProblem,
+    Value,
+    compile_condition,
+    compile_text,
+    compile_value,
+)
 from callwright.diagnostics.model import Related, Span
 
 IN_SCOPE = frozenset({"caller", "called", "call", "heard", "now", "today", "was_heard"})
@@ -26,8 +34,10 @@ IN_SCOPE = frozenset({"caller", "called", "call", "heard", "now", "today", "was_
 
 LATER_NAMES = frozenset({"response", "result", "event", "env", "open", "opens_next"})
 
-RESERVED = IN_SCOPE | LATER_NAMES | frozenset(
-    "types_ and or not in is if else true false none True False None for loop self".split()
+RESERVED = (
+    IN_SCOPE
+    | LATER_NAMES
+    | frozenset("types_ and or not in is if else true false none True False None for loop self".split())
 )
 """Names that no variable and no slot can have."""
 
@@ -97,7 +107,7 @@ class Context:
             return None
         raw = reading.text(node)
         if not raw:
-            self.report.add("empty-text", "This 'when' has no condition.", node, "Write for example: when: tries > 2")
+            self.report.add("empty-text", 'This "when" has no condition.', node, "Write for example: when: tries > 2")
             return None
         try:
             made = compile_condition(raw)
@@ -126,7 +136,7 @@ class Context:
         if name in RESERVED:
             self.report.add(
                 "reserved-name",
-                f"'{name}' is a name that callwright uses itself.",
+                f'"{name}" is a name that callwright uses itself.',
                 node,
                 f"Choose another one, for example my_{name.strip('_').lower()}.",
             )
@@ -137,7 +147,7 @@ class Context:
         elif type and before.type != type:
             self.report.add(
                 "two-types",
-                f"'{name}' is {type} here and {before.type} in another place.",
+                f'"{name}" is {type} here and {before.type} in another place.',
                 node,
                 "Give both the same type, or one of them another name.",
                 (Related(before.span, f"here it is {before.type}"),),
@@ -159,7 +169,7 @@ class Context:
             for name in sorted(use.heard - self.prompt_names):
                 self.report.add(
                     "unknown-prompt",
-                    f"No prompt has the name '{name}'.{did_you_mean(str(name), self.prompt_names)}",
+                    f'No prompt has the name "{name}".{did_you_mean(str(name), self.prompt_names)}',
                     use.node,
                     f"Prompts with a name: {listed(self.prompt_names)}. Give the prompt a name: name: {name}",
                 )
@@ -167,7 +177,7 @@ class Context:
                 if part not in _PARTS[root]:
                     self.report.add(
                         "unknown-name",
-                        f"'{root}' has no '{part}'.{did_you_mean(part, _PARTS[root])}",
+                        f'"{root}" has no "{part}".{did_you_mean(part, _PARTS[root])}',
                         use.node,
                         f"There is {listed(f'{root}.{p}' for p in _PARTS[root])}.",
                     )
@@ -181,7 +191,7 @@ class Context:
                     "untyped-value",
                     f"Nothing says what kind of value <{name}> is.{did_you_mean(name, self._typed())}",
                     node,
-                    f"Write its type, <{name}:digits>, or collect '{name}' in a state.",
+                    f'Write its type, <{name}:digits>, or collect "{name}" in a state.',
                 )
 
     def _typed(self) -> list[str]:
@@ -193,10 +203,10 @@ class Context:
             return
         self.report.add(
             "unknown-name",
-            f"Nothing here has the name '{name}'.{did_you_mean(name, self.declared)}",
+            f'Nothing here has the name "{name}".{did_you_mean(name, self.declared)}',
             node,
             f"Names that have a value: {listed(self.declared)}. "
-            f"Collect '{name}', set it, or write it under 'variables:'. Text in a condition stands in quotes.",
+            f'Collect "{name}", set it, or write it under "variables:". Text in a condition stands in quotes.',
         )
 
     def names_in(self, node: Node) -> None:

@@ -153,7 +153,7 @@ def _states(context: Context, anywhere: Anywhere) -> dict[str, State]:
             "flow-without-states",
             "This flow has no states, so a caller would hear nothing.",
             context.sections.span,
-            "Add 'states:' with at least one state that has 'prompts:'.",
+            'Add "states:" with at least one state that has "prompts:".',
         )
     return made
 
@@ -201,7 +201,10 @@ def _numbers(context: Context) -> tuple[str, ...]:
             made.append(written)
         else:
             context.report.add(
-                "bad-number", f'"{written}" is not a telephone number.', item, "Write it with its country code: +49 211 5566770"
+                "bad-number",
+                f'"{written}" is not a telephone number.',
+                item,
+                "Write it with its country code: +49 211 5566770",
             )
     return tuple(made)
 

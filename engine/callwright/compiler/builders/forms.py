@@ -41,7 +41,7 @@ def form(context: Context, node: Node, around: Around) -> Form:
         if any(slot.name == other.name for other in slots):
             context.report.add(
                 "slot-twice",
-                f"'{slot.name}' is collected twice in this state.",
+                f'"{slot.name}" is collected twice in this state.',
                 item.entries["slot"].value,
                 "Give one of them another name, or remove it.",
             )
@@ -50,9 +50,9 @@ def form(context: Context, node: Node, around: Around) -> Form:
     if on_no is not None and confirm is None:
         context.report.add(
             "misplaced-key",
-            "'on_no' has nothing to answer: this state has no 'confirm'.",
+            '"on_no" has nothing to answer: this state has no "confirm".',
             reading.key_of(node, "on_no"),
-            "Add 'confirm:' with the question, or remove 'on_no'.",
+            'Add "confirm:" with the question, or remove "on_no".',
         )
     names = frozenset(slot.name for slot in slots)
     policy, route = around.policy, around.state
@@ -71,7 +71,10 @@ def _keep(context: Context, node: Node, names: frozenset[str]) -> frozenset[str]
         name = reading.text(item)
         if name not in names:
             context.report.add(
-                "unknown-name", f"This state does not collect '{name}'.", item, f"It collects: {', '.join(sorted(names))}."
+                "unknown-name",
+                f'This state does not collect "{name}".',
+                item,
+                f"It collects: {', '.join(sorted(names))}.",
             )
         kept.add(name)
     return frozenset(kept)
@@ -86,9 +89,9 @@ def _slot(context: Context, node: Node, around: Around, *, says_nothing_before: 
     if says_nothing_before and "prompts" not in entries:
         context.report.add(
             "slot-without-question",
-            f"The caller is not told that '{name}' is wanted.",
+            f'The caller is not told that "{name}" is wanted.',
             entries["slot"].value,
-            "Add 'prompts:' with the question.",
+            'Add "prompts:" with the question.',
         )
     low, high = _limits(context, node, type)
     end_key, pause = reading.child(node, "end_key"), reading.child(node, "key_pause")
@@ -118,7 +121,10 @@ def _limits(context: Context, node: Node, type: str) -> tuple[int, int]:
         for key in _DIGITS_ONLY:
             if key in node.entries:
                 context.report.add(
-                    "misplaced-key", f"'{key}' is for digits, not for {type}.", reading.key_of(node, key), "Remove this line."
+                    "misplaced-key",
+                    f'"{key}" is for digits, not for {type}.',
+                    reading.key_of(node, key),
+                    "Remove this line.",
                 )
         return 1, _MOST_DIGITS
     length, low, high = (reading.integer(reading.child(node, key)) for key in ("length", "min", "max"))
@@ -127,14 +133,14 @@ def _limits(context: Context, node: Node, type: str) -> tuple[int, int]:
             if key in node.entries:
                 context.report.add(
                     "misplaced-key",
-                    f"'{key}' cannot stand beside 'length'.",
+                    f'"{key}" cannot stand beside "length".',
                     reading.key_of(node, key),
-                    "Write either 'length', or 'min' and 'max'.",
+                    'Write either "length", or "min" and "max".',
                 )
         return length, length
     if low is not None and high is not None and low > high:
         context.report.add(
-            "out-of-range", f"'min' is {low} and 'max' is {high}.", node.entries["min"].value, "Swap the two."
+            "out-of-range", f'"min" is {low} and "max" is {high}.', node.entries["min"].value, "Swap the two."
         )
     return low or 1, high or _MOST_DIGITS
 

@@ -11,8 +11,8 @@ from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.policy import Policy
 from callwright.compiler.builders.questions import BUILT_IN_INTENTS, unknown_intent
 from callwright.compiler.builders.targets import targets
+from callwright.compiler.later import LATER_TYPES, not_in_this_version
 from callwright.compiler.nodes import Node
-from callwright.compiler.schema import LATER_TYPES, not_in_this_version
 from callwright.core.model import Intent, Targets
 from callwright.diagnostics.model import Span
 from callwright.languages import get as language_of
@@ -43,7 +43,10 @@ def intents(context: Context) -> dict[str, Intent]:
         phrases = tuple(phrase for item in written if (phrase := _phrase(context, item)) is not None)
         if not written:
             context.report.add(
-                "intent-without-phrases", f'The intent "{name}" has no phrases.', entry.key, "Add 'phrases:' with what callers say."
+                "intent-without-phrases",
+                f'The intent "{name}" has no phrases.',
+                entry.key,
+                'Add "phrases:" with what callers say.',
             )
         made[name] = Intent(name, phrases, entry.key.span, reading.text(reading.child(node, "description")))
     return made
@@ -57,7 +60,9 @@ def _phrase(context: Context, node: Node) -> Phrase | None:
         return None
     for slot in parsed.slots:
         if slot.type in LATER_TYPES:
-            context.report.add("not-allowed-value", not_in_this_version(slot.type), node, f"Types: {', '.join(sorted(TYPES))}.")
+            context.report.add(
+                "not-allowed-value", not_in_this_version(slot.type), node, f"Types: {', '.join(sorted(TYPES))}."
+            )
         elif slot.type is not None:
             context.declare(slot.name, node, slot.type)
         else:

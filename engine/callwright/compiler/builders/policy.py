@@ -84,7 +84,7 @@ def _fold_barge_in(report: Report, policy: Policy, node: Node) -> Policy:
         if strategy not in allowed:
             report.add(
                 "option-without-strategy",
-                f"'{option}' does nothing with the strategy '{strategy}'{whose}.",
+                f'"{option}" does nothing with the strategy "{strategy}"{whose}.',
                 reading.key_of(node, option),
                 f"Remove this line, or choose the strategy {' or '.join(allowed)}.",
             )
@@ -99,7 +99,9 @@ def positive(report: Report, node: Node, key: str) -> int | None:
     """A duration that is longer than nothing."""
     ms = reading.duration(node)
     if ms == 0:
-        report.add("out-of-range", f"'{key}' cannot be {node.raw}.", node, "Write a time that is longer, for example 8s.")
+        report.add(
+            "out-of-range", f'"{key}" cannot be {node.raw}.', node, "Write a time that is longer, for example 8s."
+        )
         return None
     return ms
 
@@ -109,7 +111,7 @@ def _end_of_turn(report: Report, node: Node) -> int | None:
     if ms is not None and not LEAST_END_OF_TURN_MS <= ms <= MOST_END_OF_TURN_MS:
         report.add(
             "out-of-range",
-            f"'end_of_turn_silence' cannot be {node.raw}.",
+            f'"end_of_turn_silence" cannot be {node.raw}.',
             node,
             f"It goes from {LEAST_END_OF_TURN_MS}ms to {MOST_END_OF_TURN_MS // 1000}s; 700ms is usual.",
         )
@@ -123,7 +125,7 @@ def _voice(report: Report, node: Node) -> Voice:
     if language is not None and provider != "azure":
         report.add(
             "voice-language",
-            f"A voice of '{provider}' has no 'language'.",
+            f'A voice of "{provider}" has no "language".',
             reading.key_of(node, "language"),
             "Remove this line: its voices speak every language.",
         )

@@ -35,7 +35,7 @@ def check_named(context: Context, policy: Policy) -> None:
             if item.kind == "map" and "use" in item.entries:
                 context.report.add(
                     "use-in-named-prompt",
-                    f"The named prompt '{name}' uses another one.",
+                    f'The named prompt "{name}" uses another one.',
                     reading.key_of(item, "use"),
                     "Write its text here, or list both where they are used.",
                 )
@@ -46,7 +46,7 @@ def check_named(context: Context, policy: Policy) -> None:
 def _build(context: Context, node: Node, policy: Policy, route: str) -> tuple[Prompt, ...]:
     if node.kind == "scalar":
         texts = {"": (_sentence(context, node, markup=False),)}
-        return (context.register(_prompt(Kind.TEXT, node, policy, policy, route, texts)),)
+        return (context.register(_prompt(Kind.TEXT, node, policy, route, texts)),)
     kinds = [key for key in KINDS if key in node.entries]
     if len(kinds) != 1:
         _not_one_kind(context, node, kinds)
@@ -60,12 +60,15 @@ def _not_one_kind(context: Context, node: Node, kinds: list[str]) -> None:
     if not kinds:
         place = next(iter(node.entries.values())).key if node.entries else node
         context.report.add(
-            "prompt-without-text", "This prompt says nothing.", place, "Add 'text:' with the sentence, or ssml, audio or use."
+            "prompt-without-text",
+            "This prompt says nothing.",
+            place,
+            'Add "text:" with the sentence, or ssml, audio or use.',
         )
         return
     context.report.add(
         "prompt-with-two-texts",
-        f"This prompt has both '{kinds[0]}' and '{kinds[1]}'.",
+        f'This prompt has both "{kinds[0]}" and "{kinds[1]}".',
         reading.key_of(node, kinds[1]),
         "A prompt has exactly one of text, ssml, audio and use. Make two prompts of it, each with a dash.",
     )
@@ -79,7 +82,7 @@ def _one(context: Context, node: Node, kind: str, policy: Policy, route: str) ->
         audio = context.files.audio(source, context.report)
     else:
         texts = _texts(context, source, markup=kind == "ssml")
-    prompt = _prompt(Kind(kind), node, policy, own, route, texts)
+    prompt = _prompt(Kind(kind), node, own, route, texts)
     return replace(
         prompt,
         audio=audio,
@@ -89,9 +92,7 @@ def _one(context: Context, node: Node, kind: str, policy: Policy, route: str) ->
     )
 
 
-def _prompt(
-    kind: Kind, node: Node, around: Policy, own: Policy, route: str, texts: Mapping[str, tuple[Template, ...]]
-) -> Prompt:
+def _prompt(kind: Kind, node: Node, own: Policy, route: str, texts: Mapping[str, tuple[Template, ...]]) -> Prompt:
     said_here = node.kind == "map" and "no_input_after" in node.entries
     return Prompt(
         id=route,
@@ -117,7 +118,7 @@ def _use(context: Context, node: Node, policy: Policy, route: str) -> tuple[Prom
     if name not in named:
         context.report.add(
             "unknown-prompt",
-            f"There is no prompt '{name}' under 'prompts:' at the top of the file.{did_you_mean(name, named)}",
+            f'There is no prompt "{name}" under "prompts:" at the top of the file.{did_you_mean(name, named)}',
             source,
             f"Prompts with a name: {listed(named)}.",
         )
@@ -136,7 +137,7 @@ def _use(context: Context, node: Node, policy: Policy, route: str) -> tuple[Prom
 def _used(context: Context, node: Node, item: Node, policy: Policy, place: tuple[str, int, str]) -> Prompt:
     name, index, route = place
     if item.kind == "scalar":
-        prompt = _prompt(Kind.TEXT, item, policy, policy, route, {"": (_sentence(context, item, markup=False),)})
+        prompt = _prompt(Kind.TEXT, item, policy, route, {"": (_sentence(context, item, markup=False),)})
         inner = policy
     else:
         kind = next(key for key in KINDS if key in item.entries)
@@ -169,9 +170,9 @@ def _texts(context: Context, node: Node, *, markup: bool) -> dict[str, tuple[Tem
             other = next(key for key in node.entries if key != "one_of")
             context.report.add(
                 "text-of-two-kinds",
-                f"'one_of' and '{other}' cannot stand side by side.",
+                f'"one_of" and "{other}" cannot stand side by side.',
                 reading.key_of(node, other),
-                "Write the sentences in turn below their language: a 'one_of' for each.",
+                'Write the sentences in turn below their language: a "one_of" for each.',
             )
         return {"": _turns(context, node, markup=markup)}
     if not node.entries:
@@ -182,9 +183,9 @@ def _texts(context: Context, node: Node, *, markup: bool) -> dict[str, tuple[Tem
         if language is None:
             context.report.add(
                 "unknown-language",
-                f"'{tag}' is not a language of this flow.{did_you_mean(tag, ('one_of', *context.languages))}",
+                f'"{tag}" is not a language of this flow.{did_you_mean(tag, ("one_of", *context.languages))}',
                 entry.key,
-                f"Its languages: {listed(context.languages)}. More are named under 'languages:' at the top.",
+                f'Its languages: {listed(context.languages)}. More are named under "languages:" at the top.',
             )
             continue
         by_language[language] = _turns(context, entry.value, markup=markup)

@@ -13,7 +13,9 @@ from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed
 from callwright.core.model import Help, Ladder, Reprompt, Rung, Targets
 
-BUILT_IN_INTENTS = frozenset({"yes", "no", "repeat", "help", "main_menu", "cancel", "wait", "back", "operator", "goodbye"})
+BUILT_IN_INTENTS = frozenset(
+    {"yes", "no", "repeat", "help", "main_menu", "cancel", "wait", "back", "operator", "goodbye"}
+)
 """Intents that are there without being declared; every language ships their phrases."""
 
 NO_INPUT_AFTER_MS = 8000
@@ -52,7 +54,7 @@ def answers(context: Context, node: Node, policy: Policy, route: str) -> Answers
         if name == "otherwise" and name not in context.intents:
             if otherwise is not None:
                 context.report.add(
-                    "otherwise-twice", "'otherwise' is here twice.", entry.key, "Keep the one beside 'transitions'."
+                    "otherwise-twice", '"otherwise" is here twice.', entry.key, 'Keep the one beside "transitions".'
                 )
             otherwise = entry.value
             continue
@@ -71,10 +73,10 @@ def unknown_intent(context: Context, node: Node, name: str) -> None:
     known = context.intents | BUILT_IN_INTENTS
     context.report.add(
         "unknown-intent",
-        f"There is no intent '{name}'.{did_you_mean(name, known)}",
+        f'There is no intent "{name}".{did_you_mean(name, known)}',
         node,
         f"Intents of this flow: {listed(context.intents)}. Built in: {listed(BUILT_IN_INTENTS)}. "
-        f"Or add '{name}:' with its phrases under 'intents:'.",
+        f'Or add "{name}:" with its phrases under "intents:".',
     )
 
 
@@ -85,7 +87,7 @@ def keys(context: Context, node: Node | None, policy: Policy, route: str) -> dic
         name = _SYNONYMS.get(written, written)
         if name in made:
             context.report.add(
-                "key-twice", f"'{written}' and '{name}' are the same key.", entry.key, "Remove one of the two lines."
+                "key-twice", f'"{written}" and "{name}" are the same key.', entry.key, "Remove one of the two lines."
             )
         made[name] = targets(context, entry.value, policy, f"{route}/keys/{name}")
     return made
@@ -103,16 +105,14 @@ def ladders(context: Context, node: Node, policy: Policy, route: str, inherited:
 
 
 def _ladder(context: Context, node: Node, policy: Policy, route: str) -> tuple[Rung, ...]:
-    return tuple(
-        _rung(context, item, policy, f"{route}/{index}") for index, item in enumerate(reading.several(node))
-    )
+    return tuple(_rung(context, item, policy, f"{route}/{index}") for index, item in enumerate(reading.several(node)))
 
 
 def _rung(context: Context, node: Node, policy: Policy, route: str) -> Rung:
     if node.kind == "scalar":
         return Rung(node.span, build_prompts(context, node, policy, f"{route}/prompts"))
     if not node.entries:
-        context.report.add("empty-rung", "This answer is empty.", node, "Write what the caller hears, or 'go_to:'.")
+        context.report.add("empty-rung", "This answer is empty.", node, 'Write what the caller hears, or "go_to:".')
     goes = reading.child(node, "go_to")
     reprompt = reading.child(node, "reprompt")
     return Rung(
@@ -133,18 +133,18 @@ def help_of(context: Context, node: Node, policy: Policy, route: str) -> Help | 
         if written.kind == "map" and "reprompt" in written.entries:
             context.report.add(
                 "prompt-without-text",
-                "Beside 'reprompt' the help stands under 'prompts:'.",
+                'Beside "reprompt" the help stands under "prompts:".',
                 reading.key_of(written, "reprompt"),
-                "Write 'prompts:' with the sentence, and 'reprompt: question' below it.",
+                'Write "prompts:" with the sentence, and "reprompt: question" below it.',
             )
         return Help(build_prompts(context, written, policy, f"{route}/help"))
     for key in (*KINDS, "name", "when", "once"):
         if key in written.entries:
             context.report.add(
                 "prompt-with-two-texts",
-                f"'{key}' cannot stand beside 'prompts' here.",
+                f'"{key}" cannot stand beside "prompts" here.',
                 reading.key_of(written, key),
-                "Move it into 'prompts:'.",
+                'Move it into "prompts:".',
             )
             return None
     said = build_prompts(context, written.entries["prompts"].value, policy, f"{route}/help")

@@ -100,7 +100,7 @@ def _fits_together(context: Context, name: str, entry: Entry, act: str, *, sever
             "silent-end",
             f'When "{name}" has its value, the caller hears nothing more.',
             reading.key_of(node, "collect"),
-            "Add 'go_to:' with the state that comes next.",
+            'Add "go_to:" with the state that comes next.',
         )
     elif act and act != "collect" and "go_to" in entries and not several:
         other = "if_fails" if act == "transfer" else ""
@@ -108,7 +108,7 @@ def _fits_together(context: Context, name: str, entry: Entry, act: str, *, sever
             "two-acts",
             f'The state "{name}" has both "{act}" and "go_to"; go_to would never be done.',
             reading.key_of(node, "go_to"),
-            f"Write '{other}:' instead, for when nobody answers." if other else "Remove one of them.",
+            f'Write "{other}:" instead, for when nobody answers.' if other else "Remove one of them.",
         )
     _only_beside(context, node, ("if_fails",), "transfer", act == "transfer" or several)
     _only_beside(context, node, _FORM_ONLY, "collect", act == "collect" or several)
@@ -130,20 +130,20 @@ def _only_beside(context: Context, node: Node, keys: tuple[str, ...], partner: s
                 "misplaced-key",
                 f'"{key}" belongs beside "{partner}", which this state does not have.',
                 reading.key_of(node, key),
-                f"Remove it, or add '{partner}:'.",
+                f'Remove it, or add "{partner}:".',
             )
 
 
 def _does_nothing(context: Context, name: str, entry: Entry) -> None:
     if any(key in entry.value.entries for key in _WAITING_ONLY):
         message = f'The state "{name}" waits for the caller, but nothing that they say leads on.'
-        help = "Add 'transitions:' with what the caller may say, or 'keys:'."
+        help = 'Add "transitions:" with what the caller may say, or "keys:".'
     elif "prompts" in entry.value.entries:
         message = f'After the prompts of "{name}" the caller hears nothing more.'
-        help = "Add 'go_to:' with the next state, 'transitions:' with what the caller may say, or 'hangup: yes'."
+        help = 'Add "go_to:" with the next state, "transitions:" with what the caller may say, or "hangup: yes".'
     else:
         message = f'The state "{name}" does nothing: the caller hears silence.'
-        help = "Add prompts, and 'go_to:', 'transitions:' or 'hangup: yes'."
+        help = 'Add prompts, and "go_to:", "transitions:" or "hangup: yes".'
     context.report.add("silent-end", message, entry.key, help)
 
 
@@ -210,7 +210,7 @@ def _choose(context: Context, name: str, node: Node, policy: Policy) -> Choose:
             "choose-without-rest",
             f'If none of these conditions holds, the call cannot go on from "{name}".',
             reading.key_of(node, "choose"),
-            "Add a last line without 'when': - go_to: and a state.",
+            'Add a last line without "when": - go_to: and a state.',
         )
     return Choose(targets(context, written, policy, f"{name}/choose", leads_on="choose"))
 
@@ -232,6 +232,6 @@ def _language(context: Context, node: Node) -> str:
         "unknown-language",
         f'"{tag}" is not a language of this flow.{did_you_mean(tag, context.languages)}',
         node,
-        f"Its languages: {listed(context.languages)}. More are named under 'languages:' at the top of the file.",
+        f'Its languages: {listed(context.languages)}. More are named under "languages:" at the top of the file.',
     )
     return tag

@@ -32,7 +32,7 @@ def _other_flow(context: Context, node: Node, name: str) -> Destination | None:
     if flow not in context.flows:
         context.report.add(
             "unknown-flow",
-            f"There is no flow '{flow}' in this folder.{did_you_mean(flow, context.flows)}",
+            f'There is no flow "{flow}" in this folder.{did_you_mean(flow, context.flows)}',
             node,
             f"Flows: {listed(context.flows)}.",
         )
@@ -40,7 +40,7 @@ def _other_flow(context: Context, node: Node, name: str) -> Destination | None:
     if state and state not in context.flows[flow]:
         context.report.add(
             "unknown-state",
-            f"The flow '{flow}' has no state '{state}'.{did_you_mean(state, context.flows[flow])}",
+            f'The flow "{flow}" has no state "{state}".{did_you_mean(state, context.flows[flow])}',
             node,
             f"Its states: {listed(context.flows[flow])}.",
         )
@@ -57,9 +57,7 @@ def _unknown_state(context: Context, node: Node, name: str) -> None:
         help = "A call ends in a state with 'hangup: yes'; write that state's name here."
     else:
         help = f"States: {listed(states)}."
-    context.report.add(
-        "unknown-state", f"There is no state '{name}'.{did_you_mean(name, states)}", node, help
-    )
+    context.report.add("unknown-state", f'There is no state "{name}".{did_you_mean(name, states)}', node, help)
 
 
 def assignments(context: Context, node: Node | None) -> tuple[Assignment, ...]:
@@ -71,7 +69,7 @@ def assignments(context: Context, node: Node | None) -> tuple[Assignment, ...]:
         context.declare(name, entry.key)
         if entry.value.kind == "scalar" and not entry.value.raw and entry.value.plain:
             context.report.add(
-                "empty-text", f"'{name}' has no value here.", entry.key, f"To empty it write: forget: {name}"
+                "empty-text", f'"{name}" has no value here.', entry.key, f"To empty it write: forget: {name}"
             )
         made.append(Assignment(name, context.value(entry.value), entry.key.span))
     return tuple(made)
@@ -93,7 +91,7 @@ def targets(context: Context, node: Node, policy: Policy, route: str, *, leads_o
                     "never-taken",
                     "What stands below is never taken, because this line has no condition.",
                     item if item.kind == "scalar" else next(iter(item.entries.values())).key,
-                    "Give it a 'when', or move it to the end of the list.",
+                    'Give it a "when", or move it to the end of the list.',
                 )
     return tuple(made)
 
@@ -110,8 +108,8 @@ def _target(context: Context, node: Node, policy: Policy, route: str, leads_on: 
     goes = reading.child(node, "go_to")
     if goes is None and (leads_on or not ({"prompts", "set"} & entries.keys())):
         place = next(iter(entries.values())).key if entries else node
-        where = f"Under '{leads_on}' each line leads to a state; this" if leads_on else "This target"
-        context.report.add("leads-nowhere", f"{where} has no 'go_to'.", place, "Add 'go_to:' with the name of a state.")
+        where = f'Under "{leads_on}" each line leads to a state; this' if leads_on else "This target"
+        context.report.add("leads-nowhere", f'{where} has no "go_to".', place, 'Add "go_to:" with the name of a state.')
         return None
     return Target(
         span=node.span,

@@ -36,7 +36,9 @@ def _value(context: Context, node: Node | None, type: str) -> Any:
     if type == "digits":
         digits = _SEPARATORS.sub("", reading.text(node))
         if not (digits.isascii() and digits.isdigit()):
-            context.report.add("bad-value", f'"{reading.text(node)}" is not made of digits.', node, "Write digits only.")
+            context.report.add(
+                "bad-value", f'"{reading.text(node)}" is not made of digits.', node, "Write digits only."
+            )
         return digits
     if type == "yes_no":
         if not reading.is_switch(node):
@@ -48,6 +50,6 @@ def _value(context: Context, node: Node | None, type: str) -> Any:
             "bad-value",
             "A variable begins with a fixed value.",
             node,
-            "Leave the braces out here, and use 'set' in a state for values that are put together.",
+            'Leave the braces out here, and use "set" in a state for values that are put together.',
         )
     return value

@@ -33,7 +33,9 @@ def check(subject: Subject) -> None:
         if trapped:
             _tell(subject, "silent-loop", path, "never waits for the caller")
         elif not any(_changes(state) for state in states):
-            _tell(subject, "possible-loop", path, "may never wait for the caller: nothing in it changes what 'when' sees")
+            _tell(
+                subject, "possible-loop", path, 'may never wait for the caller: nothing in it changes what "when" sees'
+            )
 
 
 def _passes_to(flow: Flow, state: State) -> tuple[str, ...]:
@@ -124,7 +126,7 @@ def _groups(edges: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[name])
                 if low[name] == index[name]:
-                    group = []
+                    group: list[str] = []
                     while not group or group[-1] != name:
                         group.append(stack.pop())
                         on_stack.discard(group[-1])

@@ -1,0 +1,52 @@
+"""The commands and options in the documentation are those that there are."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+
+import pytest
+
+from callwright.cli.main import COMMANDS
+from tests.docs.pages import PAGES
+
+TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+
+
+def _options(command: str) -> set[str]:
+    subparsers = argparse.ArgumentParser().add_subparsers()
+    importlib.import_module(f"callwright.cli.{command}").register(subparsers)
+    parser: argparse.ArgumentParser = subparsers.choices[command]
+    return {option for action in parser._actions for option in action.option_strings} - {"-h"}
+
+
+def test_every_command_in_the_documentation_exists() -> None:
+    """``callwright NAME`` is never a command that there is not."""
+    used = set(re.findall(r"(?:^|`)callwright ([a-z]+)", TEXT, re.MULTILINE))
+    assert used <= set(COMMANDS), used - set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_documentation(command: str) -> None:
+    """Each command has its place in the pages."""
+    assert re.search(rf"\bcallwright {command}\b", TEXT)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_in_the_documentation(command: str) -> None:
+    """Each option of each command is named in the pages."""
+    missing = {
+        option
+        for option in _options(command)
+        if not re.search(rf"`[^`]*{option}\b|^callwright .*{option}\b", TEXT, re.MULTILINE)
+    }
+    assert missing <= {"--help"}
+
+
+def test_every_option_in_the_documentation_exists() -> None:
+    """A command that is shown has the options that it is shown with."""
+    for command, rest in re.findall(r"\bcallwright ([a-z]+)([^\n`]*)", TEXT):
+        if command in COMMANDS:
+            shown = set(re.findall(r"(--[a-z-]+)", rest))
+            assert shown <= _options(command), f"callwright {command} has no {shown - _options(command)}"
