@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
 from callwright.compiler import compile_text
 from callwright.core.model import Flow
+from callwright.core.templates import Condition, Template, Value
 from callwright.diagnostics import concise
 
 HOTLINE = """\
@@ -285,3 +290,21 @@ def compiled(text: str) -> Flow:
 def found(text: str) -> list[tuple[str, int]]:
     """Code and line of every finding about a text."""
     return [(diagnostic.code, diagnostic.span.line) for diagnostic in compile_text(text).diagnostics]
+
+
+def plain(value: Any) -> Any:
+    """A compiled value as data that can be compared: without places, and templates as their source."""
+    if isinstance(value, Flow):
+        left_out = {"family", "lexicons", "span", "version"}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name not in left_out}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name != "span"}
+    if isinstance(value, Template | Condition):
+        return value.source
+    if isinstance(value, Value):
+        return (sorted(value.names), value.value({}) if not value.names else None)
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value

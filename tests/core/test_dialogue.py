@@ -286,12 +286,13 @@ def test_a_no_asks_again_and_a_better_number_is_taken() -> None:
 
 
 def test_a_number_of_the_wrong_length_is_asked_back_never_cut() -> None:
-    """Seven digits are not six."""
+    """Seven digits are not six, and the caller is told how many it takes."""
     call = at_menu()
     call.says("billing")
     call.listens()
     call.says("1234567")
     assert "order_number" not in call.state.values
+    assert "6 digits" in call.said
     assert "order number" in call.said
 
 

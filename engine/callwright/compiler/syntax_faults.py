@@ -174,6 +174,8 @@ def _first_character(c: Complaint) -> Iterator[Diagnostic]:
         return
     if first == "-" and "sequence entries" not in c.problem:
         return
+    if "cannot start any token" in c.problem and c.column != begin:
+        return
     message = f"A text that begins with {first} needs quotes: without them, {first} {_SPECIAL[first]}."
     help = c.value_quoted()
     if first == "-":

@@ -1,7 +1,7 @@
 """The interpreter: ``start()`` and ``step()``, and nothing else that the outside may call.
 
 Theory of operation. ``step`` is a pure function of a flow, a session and an event. One row of ``_RULES`` handles the
-event and changes the session's draft; then ``line.settle`` sends what is due. What cannot go on as the author wrote
+event and changes the session's draft; then ``sending.settle`` sends what is due. What cannot go on as the author wrote
 it (a template without its value, states that never wait) is recovered here: the state's ``on_error``, else an apology
 and the operator, else a farewell; never silence. Laws, each held by a test:
 
@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from callwright.core import actions, ladders, line, walk, words
+from callwright.core import actions, keys, ladders, line, sending, walk, words
 from callwright.core.actions import Action
 from callwright.core.events import (
     AssistantSpeak,
@@ -107,13 +107,13 @@ def step(flow: Flow, session: Session, event: Event) -> Step:
 def _end(turn: Turn) -> Step:
     for rescue in (_on_error, _apologise, _give_up):
         try:
-            line.settle(turn)
+            sending.settle(turn)
             break
         except Failed as failure:
             turn.note("failed", failure.message, failure.span)
             _guarded(turn, rescue)
     else:
-        line.settle(turn)
+        sending.settle(turn)
     return Step(turn.session, tuple(turn.actions), tuple(turn.trace))
 
 
@@ -271,7 +271,7 @@ def _silent_caller(turn: Turn) -> None:
         return
     slot = turn.flow.slot_of(question)
     if counted_for is Silence.KEYS and session.keys and slot is not None:
-        words.typed_out(turn, question, slot)
+        keys.typed_out(turn, question, slot)
     else:
         session.keys = ""
         ladders.fail(turn, Failure.NO_INPUT)
@@ -284,7 +284,7 @@ def _said(turn: Turn, event: Event) -> None:
 
 def _pressed(turn: Turn, event: Event) -> None:
     assert isinstance(event, Key)
-    words.pressed(turn, event)
+    keys.pressed(turn, event)
 
 
 def _over(turn: Turn, _event: Event) -> None:
@@ -329,10 +329,10 @@ def quiet_after(session: Session) -> int | None:
     if session.phase is not Phase.TALK:
         return None
     pending = sum(p.length_ms + p.length_ms // 2 + 3000 + (p.timeout_ms or 0) for p in session.open)
-    return pending + max(session.listen_ms, line.WATCHDOG_MS) + TICK_SLACK_MS
+    return pending + max(session.listen_ms, sending.WATCHDOG_MS) + TICK_SLACK_MS
 
 
 def sorry(language: str, event: Event, sentence: str = "no_flow") -> tuple[Action, ...]:
     """A protected apology for a call that no flow answers; the hang-up is due on its ended."""
     text = language_of(language).sentences[sentence]
-    return (actions.speak(event.session, text, PROTECTED, line.WATCHDOG_MS),)
+    return (actions.speak(event.session, text, PROTECTED, sending.WATCHDOG_MS),)

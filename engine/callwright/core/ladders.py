@@ -25,8 +25,12 @@ class Failure(StrEnum):
     NO_INPUT = "no_input"
 
 
-def fail(turn: Turn, kind: Failure, *, instead: str = "") -> None:
-    """Count a failure and say its rung; ``instead`` is a question back that is said in the rung's place."""
+def fail(turn: Turn, kind: Failure, *, instead: str = "", apology: str = "") -> None:
+    """Count a failure and say its rung.
+
+    ``instead`` is what may have been meant, asked back in the rung's place; ``apology`` says better than the built-in
+    sentence what was wrong, where the author wrote no ladder.
+    """
     session = turn.session
     question = turn.question
     assert question is not None
@@ -41,7 +45,10 @@ def fail(turn: Turn, kind: Failure, *, instead: str = "") -> None:
         turn.say_built_in("did_you_mean", choices=instead)
     elif ladder is None:
         turn.note(kind.value, f"number {number}, built-in", question.span)
-        turn.say_built_in("not_understood" if kind is Failure.NO_MATCH else "not_heard")
+        if apology:
+            turn.say_text(apology)
+        else:
+            turn.say_built_in("not_understood" if kind is Failure.NO_MATCH else "not_heard")
         walk.ask_again(turn)
     else:
         _climb(turn, kind, number, ladder[number - 1])

@@ -3,33 +3,25 @@
 The platform plays one thing at a time and says only that a playback ended, never which one nor whether it was cut.
 So the queue is ours. The laws (language 5):
 
-1. At most one playback that nobody has cut is open. The next one goes out as the answer to its ended.
+1. At most one playback that nobody has cut is open. The next one goes out as the answer to its ended (``sending``).
 2. Each ended closes the oldest open playback, cut ones included.
-3. Every ``speak`` carries a timeout: a question its own, everything else a watchdog.
-4. Hang-up, transfer and hand-over go out when nothing waits and nothing plays.
-5. After each answer something plays, or a timeout is pending that no speech has touched, or the call is ending.
-   ``settle`` keeps this, in one place, by the silent speak.
+3. Nothing counts as cut unless time or a sound shows it, and nothing as whole unless nothing could have cut it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from callwright.core import actions, ledger, silence
-from callwright.core.model import PROTECTED, HandOver, Kind, Strategy, Transcription, Transfer
+from callwright.core import actions, ledger
+from callwright.core.model import Kind, Strategy
 from callwright.core.playback import Playback, Silence, Spoken
-from callwright.core.session import After, Phase
-from callwright.core.speech import OPENING_MS, markup_ms, rest_from_sentence, text_ms
+from callwright.core.session import After
+from callwright.core.speech import OPENING_MS, rest_from_sentence
 from callwright.core.turn import Turn
-from callwright.core.voices import voice_for
 
-WATCHDOG_MS = 10_000
-WORDS_MS = 2_000
-PATIENCE_MS = 30_000
 NO_EVIDENCE_MS = 150
 """An ended sooner than this after its speak proves nothing about cutting (rule 11)."""
 DEFAULT_END_OF_TURN_MS = 700
-SILENCE_LASTS_MS = 100
 
 
 # what plays
@@ -107,7 +99,7 @@ def ended(turn: Turn) -> None:
     if why:
         session.cut = rest_of(playback, elapsed)
         turn.note("ended", f"seems cut: {why}")
-    elif _listens(turn) and playback.timeout_ms is not None and not playback.spent:
+    elif listens(turn) and playback.timeout_ms is not None and not playback.spent:
         session.armed, session.armed_for = True, Silence.AUDIBLE
         turn.note("ended", "the caller's turn")
     else:
@@ -144,7 +136,8 @@ def _enter(turn: Turn, playback: Playback, elapsed: int, *, cut: bool, certain: 
     turn.session.ledger += ledger.entries(playback, elapsed, cut=cut, certain=certain)
 
 
-def _listens(turn: Turn) -> bool:
+def listens(turn: Turn) -> bool:
+    """Whether nothing waits but the caller's answer."""
     session = turn.session
     return session.after is After.LISTEN and not session.waiting
 
@@ -186,157 +179,6 @@ def close_all(turn: Turn) -> None:
         _enter(turn, playback, elapsed, cut=True, certain=False)
     session.ledger += ledger.never(session.waiting)
     session.open, session.waiting, session.cut, session.armed = (), (), (), False
-
-
-# what is sent
-
-
-def settle(turn: Turn) -> None:
-    """The end of every step: send what is due, and leave nobody on a silent line (law 5)."""
-    session = turn.session
-    if session.phase is not Phase.TALK or turn.muted:
-        return
-    due = not session.cut and (session.waiting or session.after is not After.LISTEN)
-    if occupied(turn):
-        if playing(turn) or not due:
-            return
-        stop(turn)
-    if session.cut:
-        if not session.armed:
-            _send_silence(turn)
-    elif session.waiting:
-        _send(turn)
-    elif session.after is not After.LISTEN:
-        _finish(turn)
-    elif not session.armed:
-        _send_silence(turn)
-
-
-def _send(turn: Turn) -> None:
-    """Send the first waiting prompt, and those behind it that may go out in the same ``speak``."""
-    session = turn.session
-    waiting = session.waiting
-    count = 1
-    while count < len(waiting) and waiting[count].joins(waiting[count - 1]):
-        count += 1
-    spoken, session.waiting = waiting[:count], waiting[count:]
-    first = spoken[0]
-    session.armed = False
-    session.sent_at = turn.at
-    last = _listens(turn)
-    vad = _vad(turn, first)
-    if first.kind is Kind.AUDIO:
-        flow_name, _, prompt_id = first.content.partition(":")
-        clip = turn.family[flow_name].prompts[prompt_id].audio
-        assert clip is not None
-        if vad is not None:
-            turn.actions.append(actions.configure_transcription(session.id, Transcription(), vad))
-        turn.actions.append(actions.audio(session.id, clip, first.barge_in))
-        session.open += (Playback(turn.at, clip.duration_ms, spoken, last=last, duration_ms=clip.duration_ms),)
-        if last:
-            session.listen_ms = first.no_input_after or _question_ms(turn)
-        return
-    markup = first.kind is Kind.SSML
-    content = first.content if count == 1 else " ".join(s.content for s in spoken)
-    timeout = WATCHDOG_MS
-    if last:
-        session.listen_ms = first.no_input_after or _question_ms(turn)
-        timeout = PATIENCE_MS if session.patient else session.listen_ms
-    turn.actions.append(
-        actions.speak(
-            session.id,
-            content,
-            first.barge_in,
-            timeout,
-            markup=markup,
-            voice=voice_for(first.voice, session.language, turn.flow.language),
-            end_of_turn_silence=vad,
-        )
-    )
-    estimate = markup_ms(content, session.pace) if markup else text_ms(content, session.pace)
-    session.open += (Playback(turn.at, estimate, spoken, timeout, last),)
-
-
-def _question_ms(turn: Turn) -> int:
-    question = turn.question
-    return question.no_input_after if question else turn.flow.no_input_after
-
-
-def _vad(turn: Turn, spoken: Spoken | None) -> int | None:
-    """The end-of-turn silence to send: always one in a flow where any prompt sets it, since it persists."""
-    if not turn.flow.sends_vad:
-        return None
-    value = spoken.end_of_turn_silence if spoken else None
-    if value is None:
-        question = turn.question
-        value = question.end_of_turn_silence if question else None
-    turn.session.vad = value or turn.flow.end_of_turn_silence or DEFAULT_END_OF_TURN_MS
-    return turn.session.vad
-
-
-def _send_silence(turn: Turn) -> None:
-    """The silent speak: no prompt, only the timeout of what we wait for."""
-    session = turn.session
-    if session.cut and (session.waiting or session.after is not After.LISTEN):
-        purpose, timeout = Silence.WORDS, WORDS_MS
-    elif session.keys:
-        slot = _key_pause(turn)
-        purpose, timeout = Silence.KEYS, slot
-    elif session.patient:
-        purpose, timeout = Silence.PATIENCE, PATIENCE_MS
-    else:
-        purpose, timeout = Silence.QUESTION, session.listen_ms or _question_ms(turn)
-    voice = voice_for(turn.flow.voice, session.language, turn.flow.language)
-    turn.actions.append(
-        actions.speak(
-            session.id,
-            silence.markup(voice, session.language),
-            PROTECTED,
-            timeout,
-            markup=True,
-            voice=voice,
-            end_of_turn_silence=_vad(turn, None),
-        )
-    )
-    turn.note("silent speak", purpose.value)
-    session.open += (Playback(turn.at, SILENCE_LASTS_MS, (), timeout, True, purpose),)
-
-
-def _key_pause(turn: Turn) -> int:
-    question = turn.question
-    slot = turn.flow.slot_of(question) if question else None
-    return slot.key_pause if slot else 4000
-
-
-def _finish(turn: Turn) -> None:
-    """The last word was said: hang up, transfer or hand over (rule 6)."""
-    session = turn.session
-    act = turn.flow.states[session.state].act if session.state in turn.flow.states else None
-    session.phase_at = turn.at
-    if session.after is After.TRANSFER and isinstance(act, Transfer):
-        number = act.caller_id_number
-        action = actions.transfer(
-            session.id,
-            turn.text_of(act.to, act.span),
-            turn.text_of(act.caller_id_name, act.span),
-            turn.text_of(number, act.span) if number else session.called,
-            act.timeout,
-        )
-        session.phase, session.ring_ms = Phase.TRANSFERRED, act.timeout * 1000
-    elif session.after is After.HAND_OVER and isinstance(act, HandOver):
-        action = actions.configure_voice_to_voice(
-            session.id,
-            turn.text_of(act.system_prompt, act.span),
-            turn.text_of(act.greeting, act.span) if act.greeting else None,
-            act.temperature,
-            act.language,
-        )
-        session.phase = Phase.HANDED_OVER
-    else:
-        action = actions.hangup(session.id)
-        session.phase = Phase.HUNG_UP
-    turn.actions.append(action)
-    turn.note(session.phase.value)
 
 
 # what the platform tells us about lengths

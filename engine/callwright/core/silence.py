@@ -9,6 +9,9 @@ from callwright.core.model import Voice
 SILENCE_MS = 50
 """Nominal length. Engines round a shorter break up to about this, and some refuse zero."""
 
+LASTS_MS = 100
+"""How long it takes on the line, as far as anybody knows."""
+
 
 def markup(voice: Voice | None, language: str) -> str:
     """Markup of a short silence, in the shape that the voice's provider takes."""

@@ -176,11 +176,15 @@ class Turn:
     def say_built_in(self, sentence: str, *, protected: bool = False, **words: str) -> None:
         """Queue one of the language's own sentences."""
         text = self.language.sentences[sentence]
+        self.say_text(text.format(**words) if words else text, protected=protected)
+
+    def say_text(self, text: str, *, protected: bool = False) -> None:
+        """Queue a sentence that no author wrote, with the flow's own policy and voice."""
         self.session.waiting += (
             Spoken(
                 "",
                 Kind.TEXT,
-                text.format(**words) if words else text,
+                text,
                 PROTECTED if protected else self.flow.barge_in,
                 voice=self.flow.voice,
                 end_of_turn_silence=self.flow.end_of_turn_silence,

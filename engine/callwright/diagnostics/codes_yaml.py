@@ -265,7 +265,7 @@ YAML_CODES: tuple[Entry, ...] = (
         code="yaml-syntax",
         title="A line that cannot be read",
         explanation="The line does not follow the rules of YAML. Most often quotes around a text are the mend.",
-        example_bad="- a\nb: 1\n",
-        example_good="a:\n  - b\n",
+        example_bad="phrases: [billing, , hours]\n",
+        example_good="phrases: [billing, hours]\n",
     ),
 )

@@ -17,7 +17,7 @@ def shown(text: str) -> str:
 
 
 def excerpt(text: str) -> str:
-    """A source line for printing above carets: as ``shown``, but each character keeps its one column, and a tab can be seen."""
+    """A source line for printing above carets: each character keeps its one column, and a tab can be seen."""
     if text.isprintable():
         return text
     return "".join("→" if c == "\t" else "\ufffd" if _unshown(c) else c for c in text)

@@ -22,11 +22,17 @@ def transfer(context: Context, node: Node) -> Transfer:
     name, number, timeout = (reading.child(node, key) for key in ("caller_id_name", "caller_id_number", "timeout"))
     return Transfer(
         to=phone(context, to if to is not None else node),
-        caller_id_name=said(context, name, "caller_id_name") if name is not None else compile_text(context.title),
+        caller_id_name=_shown_name(context, name),
         caller_id_number=phone(context, number) if number is not None else None,
         timeout=_ring(context, timeout) if timeout is not None else _RING_S,
         span=node.span,
     )
+
+
+def _shown_name(context: Context, node: Node | None) -> Template:
+    if node is not None:
+        return said(context, node, "caller_id_name")
+    return context.title or compile_text(context.flow)
 
 
 def _ring(context: Context, node: Node) -> int:

@@ -75,7 +75,8 @@ class Context:
     report: Report
     languages: tuple[str, ...] = ("en-US",)
     intents: frozenset[str] = frozenset()
-    title: str = ""
+    title: Template | None = None
+    """What a colleague sees by default; ``None`` for the flow's name."""
     prompts: dict[str, Prompt] = field(default_factory=dict)
     prompt_names: set[str] = field(default_factory=set)
     questions: dict[str, Question] = field(default_factory=dict)

@@ -56,7 +56,8 @@ def build_flow(
     before, told = report.errors, len(report.diagnostics)
     context = Context(sections.name, sections, flows, files, report)
     context.languages = _languages(context)
-    context.title = reading.text(sections.head("title")) or sections.name
+    title = sections.head("title")
+    context.title = context.template(title) if title is not None and reading.text(title) else None
     context.intents = frozenset(sections.intents)
     held = variables(context)
     declared = intents(context)
@@ -85,7 +86,7 @@ def build_flow(
         name=sections.name,
         version="",
         span=sections.span,
-        title=context.title,
+        title=reading.text(title) or sections.name,
         languages=context.languages,
         start=start,
         states=MappingProxyType(states),

@@ -1,0 +1,170 @@
+"""What is sent, and when: the end of every step.
+
+Laws (language 5). Every ``speak`` carries a timeout: a question its own, everything else a watchdog. Hang-up, transfer
+and hand-over go out when nothing waits and nothing plays. After each answer something plays, or a timeout is pending
+that no speech has touched, or the call is ending: ``settle`` keeps this, in one place, by the silent speak.
+"""
+
+from __future__ import annotations
+
+from callwright.core import actions, silence
+from callwright.core.line import DEFAULT_END_OF_TURN_MS, listens, occupied, playing, stop
+from callwright.core.model import PROTECTED, HandOver, Kind, Transcription, Transfer
+from callwright.core.playback import Playback, Silence, Spoken
+from callwright.core.session import After, Phase
+from callwright.core.speech import markup_ms, text_ms
+from callwright.core.turn import Turn
+from callwright.core.voices import voice_for
+
+WATCHDOG_MS = 10_000
+WORDS_MS = 2_000
+PATIENCE_MS = 30_000
+KEY_PAUSE_MS = 4_000
+
+
+def settle(turn: Turn) -> None:
+    """The end of every step: send what is due, and leave nobody on a silent line (law 5)."""
+    session = turn.session
+    if session.phase is not Phase.TALK or turn.muted:
+        return
+    due = not session.cut and (session.waiting or session.after is not After.LISTEN)
+    if occupied(turn):
+        if playing(turn) or not due:
+            return
+        stop(turn)
+    if session.cut:
+        if not session.armed:
+            _send_silence(turn)
+    elif session.waiting:
+        _send(turn)
+    elif session.after is not After.LISTEN:
+        _finish(turn)
+    elif not session.armed:
+        _send_silence(turn)
+
+
+def _send(turn: Turn) -> None:
+    """Send the first waiting prompt, and those behind it that may go out in the same ``speak``."""
+    session = turn.session
+    waiting = session.waiting
+    count = 1
+    while count < len(waiting) and waiting[count].joins(waiting[count - 1]):
+        count += 1
+    spoken, session.waiting = waiting[:count], waiting[count:]
+    first = spoken[0]
+    session.armed = False
+    session.sent_at = turn.at
+    last = listens(turn)
+    vad = _vad(turn, first)
+    if first.kind is Kind.AUDIO:
+        flow_name, _, prompt_id = first.content.partition(":")
+        clip = turn.family[flow_name].prompts[prompt_id].audio
+        assert clip is not None
+        if vad is not None:
+            turn.actions.append(actions.configure_transcription(session.id, Transcription(), vad))
+        turn.actions.append(actions.audio(session.id, clip, first.barge_in))
+        session.open += (Playback(turn.at, clip.duration_ms, spoken, last=last, duration_ms=clip.duration_ms),)
+        if last:
+            session.listen_ms = first.no_input_after or _question_ms(turn)
+        return
+    markup = first.kind is Kind.SSML
+    content = first.content if count == 1 else " ".join(s.content for s in spoken)
+    timeout = WATCHDOG_MS
+    if last:
+        session.listen_ms = first.no_input_after or _question_ms(turn)
+        timeout = PATIENCE_MS if session.patient else session.listen_ms
+    turn.actions.append(
+        actions.speak(
+            session.id,
+            content,
+            first.barge_in,
+            timeout,
+            markup=markup,
+            voice=voice_for(first.voice, session.language, turn.flow.language),
+            end_of_turn_silence=vad,
+        )
+    )
+    estimate = markup_ms(content, session.pace) if markup else text_ms(content, session.pace)
+    session.open += (Playback(turn.at, estimate, spoken, timeout, last),)
+
+
+def _question_ms(turn: Turn) -> int:
+    question = turn.question
+    return question.no_input_after if question else turn.flow.no_input_after
+
+
+def _vad(turn: Turn, spoken: Spoken | None) -> int | None:
+    """The end-of-turn silence to send: always one in a flow where any prompt sets it, since it persists."""
+    if not turn.flow.sends_vad:
+        return None
+    value = spoken.end_of_turn_silence if spoken else None
+    if value is None:
+        question = turn.question
+        value = question.end_of_turn_silence if question else None
+    turn.session.vad = value or turn.flow.end_of_turn_silence or DEFAULT_END_OF_TURN_MS
+    return turn.session.vad
+
+
+def _send_silence(turn: Turn) -> None:
+    """The silent speak: no prompt, only the timeout of what we wait for."""
+    session = turn.session
+    if session.cut and (session.waiting or session.after is not After.LISTEN):
+        purpose, timeout = Silence.WORDS, WORDS_MS
+    elif session.keys:
+        slot = _key_pause(turn)
+        purpose, timeout = Silence.KEYS, slot
+    elif session.patient:
+        purpose, timeout = Silence.PATIENCE, PATIENCE_MS
+    else:
+        purpose, timeout = Silence.QUESTION, session.listen_ms or _question_ms(turn)
+    voice = voice_for(turn.flow.voice, session.language, turn.flow.language)
+    turn.actions.append(
+        actions.speak(
+            session.id,
+            silence.markup(voice, session.language),
+            PROTECTED,
+            timeout,
+            markup=True,
+            voice=voice,
+            end_of_turn_silence=_vad(turn, None),
+        )
+    )
+    turn.note("silent speak", purpose.value)
+    session.open += (Playback(turn.at, silence.LASTS_MS, (), timeout, True, purpose),)
+
+
+def _key_pause(turn: Turn) -> int:
+    question = turn.question
+    slot = turn.flow.slot_of(question) if question else None
+    return slot.key_pause if slot else KEY_PAUSE_MS
+
+
+def _finish(turn: Turn) -> None:
+    """The last word was said: hang up, transfer or hand over (rule 6)."""
+    session = turn.session
+    act = turn.flow.states[session.state].act if session.state in turn.flow.states else None
+    session.phase_at = turn.at
+    if session.after is After.TRANSFER and isinstance(act, Transfer):
+        number = act.caller_id_number
+        action = actions.transfer(
+            session.id,
+            turn.text_of(act.to, act.span),
+            turn.text_of(act.caller_id_name, act.span),
+            turn.text_of(number, act.span) if number else session.called,
+            act.timeout,
+        )
+        session.phase, session.ring_ms = Phase.TRANSFERRED, act.timeout * 1000
+    elif session.after is After.HAND_OVER and isinstance(act, HandOver):
+        action = actions.configure_voice_to_voice(
+            session.id,
+            turn.text_of(act.system_prompt, act.span),
+            turn.text_of(act.greeting, act.span) if act.greeting else None,
+            act.temperature,
+            act.language,
+        )
+        session.phase = Phase.HANDED_OVER
+    else:
+        action = actions.hangup(session.id)
+        session.phase = Phase.HUNG_UP
+    turn.actions.append(action)
+    turn.note(session.phase.value)

@@ -1,0 +1,61 @@
+"""Every shorthand means exactly what its full form means."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.compiler.flows import compiled, plain
+
+PAIRS = {
+    "a prompt": ("hangup: yes\n    prompts: Hello.", "hangup: yes\n    prompts:\n      - text: Hello."),
+    "a strategy": (
+        "hangup: yes\n    prompts: {text: Hello., barge_in: none}",
+        "hangup: yes\n    prompts:\n      text: Hello.\n      barge_in:\n        strategy: none",
+    ),
+    "a target": ("transitions: {yes: b}\n    prompts: Hi.", "transitions:\n      yes:\n        - go_to: b\n    prompts: Hi."),
+    "otherwise": (
+        "transitions:\n      yes: b\n      otherwise: b",
+        "transitions:\n      yes: b\n    otherwise:\n      go_to: b",
+    ),
+    "a key": ('keys: {"*": b}', "keys:\n      star:\n        go_to: b"),
+    "a rung": (
+        "no_match: What?\n    transitions: {yes: b}",
+        "no_match:\n      - prompts:\n          - text: What?\n        reprompt: none\n    transitions: {yes: b}",
+    ),
+    "help": (
+        "help: Say yes.\n    transitions: {yes: b}",
+        "help:\n      prompts:\n        - text: Say yes.\n      reprompt: none\n    transitions: {yes: b}",
+    ),
+    "a slot": (
+        "collect: {slot: code, type: digits, length: 4, prompts: Code?, confirm: Right?}\n    go_to: b",
+        "collect:\n      - slot: code\n        type: digits\n        min: 4\n        max: 4\n        prompts:\n          - text: Code?\n"
+        "        confirm:\n          - text: Right?\n        key_pause: 4s\n    go_to: b",
+    ),
+    "a check": (
+        "collect:\n      slot: code\n      type: digits\n      prompts: Code?\n      check: {when: code == '1', prompts: No.}\n    go_to: b",
+        "collect:\n      slot: code\n      type: digits\n      prompts: Code?\n      check:\n        - when: code == '1'\n"
+        "          prompts:\n            - text: No.\n          reprompt: question\n    go_to: b",
+    ),
+    "a transfer": ("transfer: +49 211 5566770", "transfer:\n      to: +49 211 5566770\n      timeout: 30s\n      caller_id_name: flow"),
+    "a hand-over": ("hand_over: Be kind.", "hand_over:\n      system_prompt: Be kind."),
+    "forget": ("forget: code\n    go_to: b", "forget: [code]\n    go_to: b"),
+    "choose": ("choose: b", "choose:\n      - go_to: b"),
+    "yes": ("hangup: yes", "hangup: true"),
+    "on": ("hangup: on", 'hangup: "yes"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_short_and_full_are_one(name: str) -> None:
+    """Both forms compile to the same flow."""
+    short, full = (
+        f"variables:\n  code:\n    type: digits\nstates:\n  a:\n    {body}\n  b:\n    hangup: yes\n" for body in PAIRS[name]
+    )
+    assert plain(compiled(short)) == plain(compiled(full))
+
+
+def test_one_phrase_is_a_list_of_one() -> None:
+    """An intent is a phrase, a list of phrases or a mapping with them."""
+    forms = ("my bill", "[my bill]", "{phrases: my bill}", "{phrases: [my bill]}")
+    made = [compiled(f"intents:\n  billing: {form}\nstates:\n  a:\n    hangup: yes\n") for form in forms]
+    assert all(plain(flow) == plain(made[0]) for flow in made)

@@ -1,0 +1,141 @@
+"""Each renderer's form, and that nothing in an author's text can break out of it."""
+
+from __future__ import annotations
+
+import json as json_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from callwright.diagnostics import concise, github, json, sarif, text
+from callwright.diagnostics.model import Diagnostic, Related, Severity, Span
+from callwright.diagnostics.shown import excerpt, shown
+from tests.golden import check_golden
+
+FILE = "flows/acme, 100%.yaml"
+LINES = ["states:", "  welcome:", "\tgo_to: „wälc\x1bome“ 電話 x", "  welcome:", "x" * 300 + " here " + "y" * 300, ""]
+DIAGNOSTICS = (
+    Diagnostic(
+        "duplicate-key",
+        Severity.ERROR,
+        "'welcome' stands twice.",
+        Span(FILE, 4, 3, 4, 10),
+        "Rename one.\nOr delete it.",
+        (Related(Span(FILE, 2, 3, 2, 10), "The first."),),
+    ),
+    Diagnostic("unknown", Severity.WARNING, "Odd: 100% \x1b[31m,\n::error::x", Span(FILE, 3, 9, 3, 18)),
+    Diagnostic("unknown", Severity.WARNING, "Wide.", Span(FILE, 3, 19, 3, 21)),
+    Diagnostic("yaml-syntax", Severity.INFO, "Long.", Span(FILE, 5, 302, 5, 306)),
+    Diagnostic("too-deep", Severity.ERROR, "Several lines.", Span(FILE, 2, 3, 4, 10)),
+    Diagnostic("empty-file", Severity.ERROR, "End.", Span(FILE, 6, 1, 6, 1)),
+    Diagnostic("empty-file", Severity.ERROR, "No source.", Span("other.yaml", 7, 8, 7, 9)),
+    Diagnostic("empty-file", Severity.ERROR, "Past the end.", Span(FILE, 99, 1, 99, 1)),
+)
+SOURCES = {FILE: LINES}
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+def test_text() -> None:
+    """For people: place, line, carets under the words, second places and help."""
+    check_golden(GOLDENS / "text.txt", text.render(DIAGNOSTICS, SOURCES))
+
+
+def test_text_colours() -> None:
+    """Colours come only if asked for, and change nothing else."""
+    plain, coloured = text.render(DIAGNOSTICS, SOURCES), text.render(DIAGNOSTICS, SOURCES, colours=True)
+    assert "\x1b" not in plain
+    assert "\x1b[1;31merror:\x1b[0m" in coloured
+    assert plain == coloured.replace("\x1b[0m", "").replace("\x1b[1;31m", "").replace("\x1b[1;33m", "").replace(
+        "\x1b[1;36m", ""
+    ).replace("\x1b[36m", "").replace("\x1b[1m", "")
+
+
+def test_concise() -> None:
+    """One line for each."""
+    check_golden(GOLDENS / "concise.txt", concise.render(DIAGNOSTICS, SOURCES))
+
+
+def test_github() -> None:
+    """Workflow commands, each one line, with what would end a part escaped."""
+    rendered = github.render(DIAGNOSTICS, SOURCES)
+    check_golden(GOLDENS / "github.txt", rendered)
+    assert len(rendered.splitlines()) == len(DIAGNOSTICS)
+
+
+def test_json() -> None:
+    """A list whose members have just the agreed keys."""
+    (first, *_) = loaded = json_module.loads(json.render(DIAGNOSTICS, SOURCES))
+    assert len(loaded) == len(DIAGNOSTICS)
+    assert first == {
+        "code": "duplicate-key",
+        "severity": "error",
+        "message": "'welcome' stands twice.",
+        "file": FILE,
+        "line": 4,
+        "column": 3,
+        "end_line": 4,
+        "end_column": 10,
+        "help": "Rename one.\nOr delete it.",
+        "related": [{"message": "The first.", "file": FILE, "line": 2, "column": 3, "end_line": 2, "end_column": 10}],
+    }
+
+
+def test_sarif() -> None:
+    """What SARIF 2.1.0 requires is there, and each result points to its rule."""
+    log = json_module.loads(sarif.render(DIAGNOSTICS, SOURCES))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert run["tool"]["driver"]["name"] == "callwright"
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    assert len(run["results"]) == len(DIAGNOSTICS)
+    for result, diagnostic in zip(run["results"], DIAGNOSTICS, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == diagnostic.code
+        assert result["level"] in {"error", "warning", "note"}
+        assert result["message"]["text"].startswith(diagnostic.message)
+        (location,) = result["locations"]
+        assert location["physicalLocation"]["artifactLocation"]["uri"].isascii()
+        region = location["physicalLocation"]["region"]
+        assert min(region.values()) >= 1
+    (related,) = run["results"][0]["relatedLocations"]
+    assert related["physicalLocation"]["region"]["startLine"] == 2
+    assert {"shortDescription", "fullDescription", "help"} <= rules[run["results"][0]["ruleIndex"]].keys()
+
+
+@pytest.mark.parametrize("renderer", [text, concise, github])
+def test_nothing_found(renderer: object) -> None:
+    """Nothing is said about nothing."""
+    assert renderer.render((), {}) == ""  # type: ignore[attr-defined]  # a module
+
+
+def test_nothing_found_for_programs() -> None:
+    """Programs get an empty list, and a run without results."""
+    assert json_module.loads(json.render((), {})) == []
+    assert json_module.loads(sarif.render((), {}))["runs"][0]["results"] == []
+
+
+@given(st.text(), st.text(), st.text())
+def test_no_text_breaks_out(message: str, file: str, line: str) -> None:
+    """Whatever authors write, a terminal and a log see one printable line where one is meant."""
+    found = [Diagnostic("yaml-syntax", Severity.ERROR, message, Span(file, 1, 1, 1, 3), message)]
+    for rendered in (concise.render(found, {}), github.render(found, {file: [line]})):
+        assert rendered.count("\n") == 1
+        assert "\x1b" not in rendered
+    assert not set(text.render(found, {file: [line]})) & {"\x1b", "\x07", "\r", "\u2028", "\u202e", "\u200b"}
+    json_module.loads(json.render(found, {}))
+
+
+@given(st.text())
+def test_shown_and_excerpt(written: str) -> None:
+    """Shown text is one line, and an excerpt has as many characters as its line."""
+    assert len(shown(written).splitlines()) <= 1
+    assert len(excerpt(written)) == len(written)
+
+
+def test_shown() -> None:
+    """Control characters are written out; emoji that are joined stay joined."""
+    assert shown("a\x07\n\u200b\U000e0001b") == "a\\x07\\n\\u200b\\U000e0001b"
+    assert shown("👩‍💻 ä") == "👩‍💻 ä"

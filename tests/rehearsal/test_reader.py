@@ -1,0 +1,171 @@
+"""Reading test scripts, and every mistake in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from callwright.diagnostics.codes_tests import TEST_CODES
+from callwright.platform.behaviour import WAITING, During
+from callwright.rehearsal.reader import load_script, read_script
+from callwright.rehearsal.script import (
+    Assistant,
+    CallerHangsUp,
+    CallFacts,
+    HangsUp,
+    Noise,
+    Presses,
+    Says,
+    Script,
+    SendsSms,
+    Silence,
+    Transfers,
+)
+
+FULL = """\
+flow: acme-hotline
+tests:
+  - name: A caller asks for the bill right away
+    call:
+      from: +49 151 20304050
+      to: 0049 (211) 5566-770
+      at: 2026-11-20 10:00
+      sms: fails
+    services:
+      orders:
+        /orders/123456:
+          json:
+            status: shipped
+    steps:
+      - assistant: This call may be recorded for quality assurance.
+      - assistant:
+          contains: billing
+          lacks: weather
+          barge_in:
+            strategy: immediate
+            allow_after_ms: 500
+      - assistant:
+          is: Hello.
+          barge_in: none
+      - assistant:
+          audio: yes
+      - caller: yes
+        interrupts_after: 1.2s
+        cuts: no
+      - caller: no
+        over: six digits
+      - silence
+      - silence: 3s
+      - keys: 0123
+      - keys: "*1#"
+      - keys: star 1 hash
+      - noise
+      - noise: 500ms
+        interrupts_after: 2s
+      - transfer: +49 211 5566770
+      - transfer:
+          to: 0049 211 5566770
+          outcome: busy
+      - sms: Your order
+      - sms:
+          to: +49 151 20304050
+          contains: Your order
+      - caller_hangs_up
+      - hangup
+"""
+
+
+def script(text: str) -> Script:
+    return read_script(text.encode(), "acme.test.yaml")
+
+
+def test_everything() -> None:
+    """Each thing that a script can say is read as it is meant, text staying what was typed."""
+    read = script(FULL)
+    assert read.diagnostics == ()
+    assert read.flow == "acme-hotline"
+    (test,) = read.rehearsals
+    assert test.call == CallFacts("4915120304050", "492115566770", 1_795_168_800_000, sms_fails=True)
+    assert test.services == {"orders": {"/orders/123456": {"json": {"status": "shipped"}}}}
+    spans = [step.span for step in test.steps]
+    assert list(test.steps) == [
+        Assistant(spans[0], "This call may be recorded for quality assurance."),
+        Assistant(spans[1], "billing", lacks="weather", strategy="immediate", allow_after_ms=500),
+        Assistant(spans[2], exactly="Hello.", strategy="none"),
+        Assistant(spans[3], audio=True),
+        Says(spans[4], "yes", During(1200), cuts=False),
+        Says(spans[5], "no", During(sentence="six digits")),
+        Silence(spans[6]),
+        Silence(spans[7], 3000),
+        Presses(spans[8], "0123"),
+        Presses(spans[9], "*1#"),
+        Presses(spans[10], "*1#"),
+        Noise(spans[11], 300),
+        Noise(spans[12], 500, During(2000)),
+        Transfers(spans[13], "492115566770"),
+        Transfers(spans[14], "492115566770", "busy"),
+        SendsSms(spans[15], contains="Your order"),
+        SendsSms(spans[16], "4915120304050", "Your order"),
+        CallerHangsUp(spans[17], WAITING),
+        HangsUp(spans[18]),
+    ]
+    assert (spans[0].line, spans[0].column) == (15, 20)
+
+
+STEP = "tests:\n  - name: a\n    steps:\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "says"),
+    [
+        ("flow: a\n", "test-missing", (1, 1), "tests"),
+        ("tests: a\n", "test-shape", (1, 8), "dash"),
+        ("tests:\n  - name: a\n", "test-missing", (2, 5), "steps"),
+        ("test:\n  - name: a\n", "test-unknown-key", (1, 1), "Did you mean `tests`?"),
+        (STEP + "      - asistant: Hello\n", "test-unknown-key", (4, 9), "Did you mean `assistant`?"),
+        (STEP + "      - silense\n", "test-unknown-key", (4, 9), "Did you mean `silence`?"),
+        (STEP + "      - caller: a\n        assistant: b\n", "test-shape", (4, 9), "a line of its own"),
+        (STEP + "      - - a\n", "test-shape", (4, 9), "A step is"),
+        (STEP + "      - caller:\n", "test-shape", (4, 9), "caller:"),
+        (STEP + "      - assistant:\n", "test-missing", (4, 9), "part of the sentence"),
+        (STEP + "      - assistant:\n          contain: a\n", "test-unknown-key", (5, 11), "`contains`"),
+        (STEP + "      - assistant:\n          barge_in: imediate\n", "test-value", (5, 21), "Did you mean immediate?"),
+        (STEP + "      - caller: a\n        interupts_after: 1s\n", "test-unknown-key", (5, 9), "`interrupts_after`"),
+        (STEP + "      - caller: a\n        interrupts_after: 1200\n", "test-value", (5, 27), "1200ms or 1200s"),
+        (STEP + "      - caller: a\n        cuts: maybe\n", "test-value", (5, 15), "yes or no"),
+        (STEP + "      - keys: 12a\n", "test-value", (4, 15), "quotes"),
+        (STEP + "      - noise: loud\n", "test-value", (4, 16), "500ms"),
+        (STEP + "      - transfer: the boss\n", "test-value", (4, 19), "country first"),
+        (STEP + "      - transfer:\n          outcome: bussy\n", "test-value", (5, 20), "Did you mean busy?"),
+        ("tests:\n  - call:\n      at: tomorrow\n    steps: []\n", "test-value", (3, 11), "2026-11-20 10:00"),
+    ],
+)
+def test_mistakes(text: str, code: str, place: tuple[int, int], says: str) -> None:
+    """Each mistake is one diagnostic at its place, with the mend."""
+    found = script(text).diagnostics
+    assert [(d.code, (d.span.line, d.span.column)) for d in found] == [(code, place)]
+    assert says in f"{found[0].message} {found[0].help}"
+    assert code in {entry.code for entry in TEST_CODES}
+
+
+def test_all_at_once() -> None:
+    """Mistakes in several steps are all reported, and good steps are kept."""
+    read = script(STEP + "      - silense\n      - keys: x\n      - silence\n")
+    assert [d.code for d in read.diagnostics] == ["test-unknown-key", "test-value"]
+    assert len(read.rehearsals[0].steps) == 1
+
+
+def test_no_yaml_at_all() -> None:
+    """A file that is no YAML is a diagnostic of the document's own."""
+    read = script("tests: [")
+    assert read.diagnostics
+    assert read.rehearsals == ()
+
+
+def test_load(tmp_path: Path) -> None:
+    """A script is loaded from its file, whose name stands in its places."""
+    (tmp_path / "a.test.yaml").write_text(FULL)
+    assert load_script(tmp_path / "a.test.yaml").rehearsals[0].span.file == str(tmp_path / "a.test.yaml")
+    with pytest.raises(OSError, match="absent"):
+        load_script(tmp_path / "absent.yaml")
