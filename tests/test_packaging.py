@@ -20,10 +20,12 @@ ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
 
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "CALLWRIGHT_TOKEN")}
+
+
 def _run(*words: str | Path, cwd: Path) -> str:
     """Run a command that must end well; gives what it printed."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "CALLWRIGHT_TOKEN")}
-    done = subprocess.run([*map(str, words)], cwd=cwd, env=environment, capture_output=True, text=True)
+    done = subprocess.run([*map(str, words)], cwd=cwd, env=_ENVIRONMENT, capture_output=True, text=True)
     assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -71,7 +73,12 @@ def _first_sentence(callwright: Path, folder: Path) -> str:
     """Serve the new project and begin a call; gives the type of the first action."""
     arguments = ["serve", "line/flows", "--port", "0", "--store", "sqlite:///calls.db"]
     process = subprocess.Popen(
-        [str(callwright), *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [str(callwright), *arguments],
+        cwd=folder,
+        env=_ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert process.stdout is not None
     try:

@@ -63,14 +63,18 @@ def test_the_conversations_of_a_new_project_go_as_written(project: Path) -> None
 
 
 def test_the_editor_finds_the_schema(project: Path) -> None:
-    """Modeline and settings both name the copy of the schema, which is the one that check uses."""
+    """The flow's modeline names the copy of the schema, which is the one that check uses."""
     flow = project / "flows" / "reception.yaml"
     modeline = re.match(r"# yaml-language-server: \$schema=(\S+)\n", flow.read_text(encoding="utf-8"))
     assert modeline
     assert (flow.parent / modeline[1]).resolve() == (project / SCHEMA).resolve()
-    settings = json.loads((project / ".vscode" / "settings.json").read_text(encoding="utf-8"))
-    assert [(project / name).resolve() for name in settings["yaml.schemas"]] == [(project / SCHEMA).resolve()]
     assert (project / SCHEMA).read_text(encoding="utf-8") == schema_text("flow")
+
+
+def test_the_editor_gets_its_settings(project: Path) -> None:
+    """Blanks instead of tabs, and the one extension that helps."""
+    settings = json.loads((project / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    assert settings["[yaml]"]["editor.insertSpaces"] is True
     extensions = json.loads((project / ".vscode" / "extensions.json").read_text(encoding="utf-8"))
     assert extensions["recommendations"] == ["redhat.vscode-yaml"]
 

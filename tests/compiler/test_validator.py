@@ -66,7 +66,7 @@ def test_examples_in_hovers_are_right() -> None:
 
 
 def test_no_number_with_a_plus_is_offered() -> None:
-    """No ``examples`` and no ``default`` is a telephone number: editors put them in without the quotes they may need."""
+    """No ``examples`` and no ``default`` is a telephone number: editors put them in without quotes."""
     offered = re.findall(r'"(?:examples|default)": (\[[^\]]*\]|[^,}\n]*)', schema_text("flow"))
     assert offered
     assert not [text for text in offered if "+" in text]
@@ -86,17 +86,23 @@ def test_good_flows_have_no_findings(written: str) -> None:
     assert not list(PLAIN.iter_errors(_data(written)))
 
 
+_SOME_KEYS = st.sampled_from(
+    "text prompts strategy slot type go_to when one_of 1 x-a zzz".split(),
+)
 _VALUES = st.recursive(
     st.one_of(
-        st.none(), st.booleans(), st.integers(-1, 20_000), st.floats(0, 3),
+        st.none(),
+        st.booleans(),
+        st.integers(-1, 20_000),
+        st.floats(0, 3),
         st.sampled_from(["", "a", "yes", "8s", "8", "none", "immediate", "digits", "stop", "question", "en-US", "a b"]),
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=2),
-        st.dictionaries(st.sampled_from(["text", "prompts", "strategy", "slot", "type", "go_to", "when", "one_of", "1", "x-a", "zzz"]), inner, max_size=3),
+        st.dictionaries(_SOME_KEYS, inner, max_size=3),
     ),
     max_leaves=5,
-)  # fmt: skip
+)
 _STATE_KEYS = st.sampled_from(sorted(SCHEMA["definitions"]["state"]["properties"]))
 _FLOW_KEYS = st.sampled_from(sorted(SCHEMA["properties"]))
 

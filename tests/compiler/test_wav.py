@@ -6,6 +6,7 @@ import io
 import math
 import struct
 import wave
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -47,7 +48,7 @@ def test_a_tone_stays_the_tone(rate: int, width: int, channels: int) -> None:
     samples = _samples(made.data)
     assert made.duration_ms == pytest.approx(250, abs=2)
     assert max(samples) == pytest.approx(20_000, rel=0.35 if width == 1 else 0.06)
-    crossings = sum(a < 0 <= b for a, b in zip(samples, samples[1:], strict=False))
+    crossings = sum(a < 0 <= b for a, b in pairwise(samples))
     assert crossings == pytest.approx(110, abs=2)
 
 

@@ -53,7 +53,7 @@ def test_silence_without_a_timeout() -> None:
     """Where no silence is ever told, being silent says so instead of waiting for ever."""
 
     class Mute:
-        def receive(self, event: Event, at: int) -> Actions:
+        def receive(self, _event: Event, _at: int) -> Actions:
             return []
 
     with pytest.raises(MissedMomentError, match="carried no timeout"):
@@ -64,7 +64,7 @@ def test_an_assistant_that_never_waits() -> None:
     """An application that talks on and on is stopped with a plain word."""
 
     class Chatter:
-        def receive(self, event: Event, at: int) -> Actions:
+        def receive(self, event: Event, _at: int) -> Actions:
             return [speak(event["session"]["id"], "And")] if event["type"] != "assistant_speak" else []
 
     with pytest.raises(MissedMomentError, match="talks on and on"):
@@ -83,7 +83,7 @@ def test_an_answer_to_the_end() -> None:
     """Actions in the answer to session_end are a fault."""
 
     class Clinging:
-        def receive(self, event: Event, at: int) -> Actions:
+        def receive(self, event: Event, _at: int) -> Actions:
             return [act(event["session"]["id"], "barge_in")]
 
     call = begun(Clinging())

@@ -60,11 +60,16 @@ class _Reader:
         self.broken: set[Diagnostic] = set()
         """What is wrong with the YAML itself."""
 
-    def load(self, file: str, data: bytes) -> _Read | None:
-        """Read a file and everything that it includes; ``None`` where its YAML cannot be walked."""
+    def load(self, file: str, data: bytes, *, asked_for: bool) -> None:
+        """Read a file and everything that it includes, once.
+
+        A file that nobody ``asked_for`` and that does not look like a flow is somebody else's, and left alone.
+        """
         if file in self.read:
-            return self.read[file]
+            return
         document = parse(data, file)
+        if not asked_for and document.root is not None and not _looks_like_flow(document.root):
+            return
         self.report.extend(document.diagnostics)
         self.broken.update(document.diagnostics)
         self.read[file] = made = None
@@ -74,7 +79,6 @@ class _Reader:
         self.read[file] = made
         if made is not None:
             self._follow(made)
-        return made
 
     def _follow(self, made: _Read) -> None:
         root = made.document.root
@@ -91,7 +95,7 @@ class _Reader:
             if name not in self.read:
                 data = self.files.read(path, self.report, node.span)
                 if data is not None:
-                    self.load(name, data)
+                    self.load(name, data, asked_for=True)
 
     def _shown(self, path: Path) -> str:
         """The path as diagnostics show it: like the path that the author gave for the project."""
@@ -104,7 +108,7 @@ def compile_files(texts: Mapping[str, bytes], named: str | None, files: Files, r
     """Compile files by the name that diagnostics show. ``named`` is the one file that was asked for, if one was."""
     reader = _Reader(files, report)
     for file, data in texts.items():
-        reader.load(file, data)
+        reader.load(file, data, asked_for=file == named)
     if named is not None and named in reader.read:
         _bring_along(named, texts[named], reader)
     included = {name for made in reader.read.values() if made is not None for name, _ in made.includes}
@@ -119,9 +123,9 @@ def compile_files(texts: Mapping[str, bytes], named: str | None, files: Files, r
         else:
             flows[sections.name] = sections
     sources = {file: made.document.lines for file, made in reader.read.items() if made is not None}
-    sources |= {
-        file: data.decode("utf-8", "replace").splitlines() for file, data in texts.items() if file not in sources
-    }
+    for file, data in texts.items():
+        if file not in sources:
+            sources[file] = data.decode("utf-8", "replace").splitlines()
     if not flows and not report.errors:
         at = Span(named or next(iter(texts), ""), 1, 1, 1, 1)
         report.add("no-flows", "There is no flow here.", at, 'A flow is a YAML file with "states:".')
@@ -142,8 +146,10 @@ def _drop_echoes(broken: set[Diagnostic], report: Report) -> None:
 def _is_flow(file: str, root: Node, included: set[str]) -> bool:
     if "flow" in root.entries:
         return True
-    if file in included:
-        return False
+    return file not in included and _looks_like_flow(root)
+
+
+def _looks_like_flow(root: Node) -> bool:
     return bool(_OF_A_FLOW & root.entries.keys()) or any(nearest(key, ("states", "flow")) for key in root.entries)
 
 
@@ -164,7 +170,7 @@ def _bring_along(named: str, data: bytes, reader: _Reader) -> None:
             if text is None or _flow_name(file, text) not in wanted:
                 continue
             reader.files.note(file.name, text)
-            reader.load(shown, text)
+            reader.load(shown, text, asked_for=True)
             pending.append(text)
 
 

@@ -164,7 +164,12 @@ def _wrong_type(finding: Finding) -> None:
     )
 
 
-_KIND_WORDS = {"integer": "a whole number", "number": "a number", "object": "keys with their values", "array": "a list, each line with a dash in front,"}
+_KIND_WORDS = {
+    "integer": "a whole number",
+    "number": "a number",
+    "object": "keys with their values",
+    "array": "a list, each line with a dash in front,",
+}
 
 
 def _found(node: Node) -> str:

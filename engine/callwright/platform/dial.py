@@ -26,7 +26,7 @@ class Application(Protocol):
     actions, empty where HTTP would answer 204.
     """
 
-    def receive(self, event: dict[str, Any], at: int) -> list[dict[str, Any]]:
+    def receive(self, event: dict[str, Any], at: int, /) -> list[dict[str, Any]]:
         """Answer one event."""
 
 

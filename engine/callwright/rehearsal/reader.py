@@ -74,7 +74,8 @@ class _Reader:
         keys = self._keys(root, "A script", ("flow", "tests"))
         flow = keys["flow"].raw if "flow" in keys else ""
         if "tests" not in keys:
-            self._report("test-missing", "This script has no tests.", root.span, "Write a list under `tests:`.")
+            if not self.found:
+                self._report("test-missing", "This script has no tests.", root.span, "Write a list under `tests:`.")
             return flow, ()
         tests = self._list(keys["tests"], "`tests`")
         return flow, tuple(self._rehearsal(node, place) for place, node in enumerate(tests, 1))
@@ -82,7 +83,7 @@ class _Reader:
     def _rehearsal(self, node: Node, place: int) -> Rehearsal:
         keys = self._keys(node, "A test", ("name", "call", "services", "steps"))
         name = keys["name"].raw.strip() if "name" in keys else f"test {place}"
-        if node.kind == "map" and "steps" not in keys:
+        if node.kind == "map" and "steps" not in keys and not self.found:
             self._report("test-missing", f"The test “{name}” has no steps.", node.span, "Write a list under `steps:`.")
         nodes = self._list(keys["steps"], "`steps`") if "steps" in keys else []
         steps = tuple(step for step in map(self._step, nodes) if step is not None)

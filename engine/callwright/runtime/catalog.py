@@ -31,13 +31,9 @@ class Loaded:
     """What one reading of the files gave. ``projects`` is empty where anything was wrong."""
 
     projects: tuple[Project, ...]
+    flows: Mapping[str, Flow]
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, list[str]]
-
-    @property
-    def flows(self) -> dict[str, Flow]:
-        """Every flow by name."""
-        return {name: flow for project in self.projects for name, flow in project.flows.items()}
 
 
 def load(paths: Sequence[Path]) -> Loaded:
@@ -52,7 +48,8 @@ def load(paths: Sequence[Path]) -> Loaded:
         if compiled.project is not None:
             projects.append(compiled.project)
     whole = tuple(projects) if len(projects) == len(paths) else ()
-    return Loaded(whole, in_order(diagnostics), sources)
+    flows = {name: flow for project in whole for name, flow in project.flows.items()}
+    return Loaded(whole, flows, in_order(diagnostics), sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +134,18 @@ class Catalog:
                 anyone = anyone or flow
         return anyone
 
-    def flow_of(self, session: Session) -> tuple[Flow, Session] | None:
-        """The flow in which a waiting call goes on, and the session to go on with; ``None`` if it must begin again.
+    def flow_of(self, session: Session) -> tuple[Flow | None, Session | None]:
+        """The flow in which a waiting call goes on, and the session to go on with.
 
-        The session is another one only where its version is gone (see above).
+        The session is another one only where its version is gone, and ``None`` where the call must begin again; then
+        the flow is the one of the same name, for an event that names no number.
         """
         project = self._versions.get(session.version)
-        if project is not None:
-            flow = project.flows.get(session.flow)
-            return None if flow is None else (flow, session)
+        if project is not None and session.flow in project.flows:
+            return project.flows[session.flow], session
         flow = self.current.flows.get(session.flow)
         if flow is None or not _still_stands(flow, session):
-            return None
+            return flow, None
         moved = session.fork()
         moved.version = flow.version
         return flow, moved

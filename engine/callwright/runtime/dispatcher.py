@@ -31,8 +31,8 @@ In cases 1 and 2 the stored answer is sent and nothing is stepped. Everything el
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, NamedTuple
 
 from callwright.core import actions, codec
 from callwright.core.events import (
@@ -45,9 +45,9 @@ from callwright.core.events import (
     UserSpeak,
 )
 from callwright.core.interpreter import sorry, start, step
-from callwright.core.model import Flow
 from callwright.core.session import Phase, Session
 from callwright.runtime import log
+from callwright.runtime.begun import Begun
 from callwright.runtime.catalog import Catalog
 from callwright.runtime.gate import Gate
 from callwright.runtime.settings import GONE_SECONDS, IDLE_SECONDS
@@ -61,11 +61,11 @@ FAULTS = 3
 
 FAULTS_KEPT = 10_000
 
-_BEGIN = (SessionStart, UserSpeak, Key, SpeechEnded, InputTimeout)
+_BEGIN = frozenset({SessionStart, UserSpeak, Key, SpeechEnded, InputTimeout})
 _ASK = (SessionStart, UserSpeak, Key)
 
-Gone = Callable[[], bool]
-"""Whether the one who asked has hung up the connection."""
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+"""ASGI's way to ask the server for the next message, which after the body is that the connection broke."""
 
 
 class Outcome(NamedTuple):
@@ -91,80 +91,73 @@ class Dispatcher:
         """How many calls are being worked on at this moment."""
         return len(self._gate)
 
-    async def dispatch(self, event: Event, fingerprint: bytes = b"", gone: Gone | None = None) -> Outcome:
+    async def dispatch(self, event: Event, fingerprint: bytes = b"", receive: Receive | None = None) -> Outcome:
         """Take one event. Raises nothing.
 
-        ``fingerprint`` is of the event's bytes, empty where a repetition is never a retry (on a WebSocket). ``gone``
-        tells whether the connection is broken; it is asked only if the event had to wait. The caller's next duty is
-        to send the body at once.
+        ``fingerprint`` is of the event's bytes, empty where a repetition is never a retry (on a WebSocket).
+        ``receive`` tells whether the connection is broken; it is asked only if the event had to wait. The caller's
+        next duty is to send the body at once.
         """
         call = event.session
         if self._gate.enter(call):
-            gone = None
+            receive = None
         else:
             await self._gate.wait(call)
         try:
-            outcome = await self._saved(event, fingerprint, gone)
-            if self._faults:
-                self._faults.pop(call, None)
-            return outcome
+            for _ in range(ATTEMPTS):
+                try:
+                    outcome = await self._step(event, await self._store.load(call), fingerprint, receive)
+                except Conflict:
+                    continue
+                if self._faults:
+                    self._faults.pop(call, None)
+                return outcome
+            raise RuntimeError(f"another process was faster {ATTEMPTS} times in a row")
         except Exception as error:
             return self._fault(event, error)
         finally:
             self._gate.leave(call)
 
-    async def _saved(self, event: Event, fingerprint: bytes, gone: Gone | None) -> Outcome:
-        for _ in range(ATTEMPTS):
-            stored = await self._store.load(event.session)
-            try:
-                return await self._step(event, stored, fingerprint, gone)
-            except Conflict:
-                continue
-        raise RuntimeError(f"another process was faster {ATTEMPTS} times in a row")
-
-    async def _step(self, event: Event, stored: Stored | None, fingerprint: bytes, gone: Gone | None) -> Outcome:
+    async def _step(
+        self, event: Event, stored: Stored | None, fingerprint: bytes, receive: Receive | None
+    ) -> Outcome:
         call = event.session
+        session: Session | None = None
         if stored is None:
-            if isinstance(event, SessionEnd):
-                await self._store.save(call, None, None, GONE_SECONDS, Answered(b"", None))
+            if type(event) not in _BEGIN:
+                if isinstance(event, SessionEnd):
+                    await self._store.save(call, None, None, GONE_SECONDS, Answered(b"", None))
                 return NOTHING
-            if not isinstance(event, _BEGIN):
-                return NOTHING
-            expected, session = None, None
+            expected = None
             flow = self.catalog.answering(event)
         else:
-            expected, session = stored.revision, stored.session
-            if session is None:
+            expected = stored.revision
+            if stored.session is None:
                 return NOTHING
             unsent = stored.unsent
             if unsent is not None and fingerprint and unsent.fingerprint == fingerprint:
-                answered = Answered(fingerprint, unsent.body, gone is not None and gone())
-                await self._store.save(call, session, expected, _keep(session), answered)
-                return Outcome(unsent.body, session)
-            found = self.catalog.flow_of(session)
-            if found is not None:
-                flow, session = found
-            elif isinstance(event, _BEGIN):
-                flow, session = self.catalog.answering(event) or self._namesake(session), None
-            else:
-                return NOTHING
+                answered = Answered(fingerprint, unsent.body, _is_gone(receive))
+                await self._store.save(call, stored.session, expected, _keep(stored.session), answered)
+                return Outcome(unsent.body, stored.session)
+            flow, session = self.catalog.flow_of(stored.session)
+            if session is None:
+                if type(event) not in _BEGIN:
+                    return NOTHING
+                flow = self.catalog.answering(event) or flow
         if flow is None:
             return Outcome(codec.encode(self._unserved(event)), None)
 
-        began = time.perf_counter()
+        wanted = log.turns_wanted()
+        began = time.perf_counter() if wanted else 0.0
         made = start(flow, event) if session is None else step(flow, session, event)
         body = codec.encode(made.actions)
-        after = made.session
-        lost = gone is not None and gone()
-        kept = None if after.phase is Phase.OVER else after
-        await self._store.save(call, kept, expected, _keep(kept), Answered(fingerprint, body, lost))
-        if log.turns_wanted():
+        after: Session | None = made.session
+        if made.session.phase is Phase.OVER:
+            after = None
+        await self._store.save(call, after, expected, _keep(after), Answered(fingerprint, body, _is_gone(receive)))
+        if wanted:
             log.turn(flow, event, made, (time.perf_counter() - began) * 1000)
-        return Outcome(body, kept)
-
-    def _namesake(self, session: Session) -> Flow | None:
-        """The flow of the same name, for a call that must begin again with an event that names no number."""
-        return self.catalog.current.flows.get(session.flow)
+        return Outcome(body, after)
 
     def _unserved(self, event: Event) -> tuple[actions.Action, ...]:
         """No flow answers this number."""
@@ -178,7 +171,7 @@ class Dispatcher:
     def _fault(self, event: Event, error: Exception) -> Outcome:
         call = event.session
         log.fault("an event could not be answered", call, error, event=type(event).__name__)
-        if not isinstance(event, _BEGIN):
+        if type(event) not in _BEGIN:
             return NOTHING
         if len(self._faults) >= FAULTS_KEPT:
             self._faults.clear()
@@ -190,6 +183,21 @@ class Dispatcher:
 
     def _language(self) -> str:
         return next(iter(self.catalog.languages))
+
+
+def _is_gone(receive: Receive | None) -> bool:
+    """Whether the connection broke since the body came, without waiting for anything.
+
+    After the body the server has one more message for us: that the other side is gone. Asked for it, it has it at
+    once or begins to wait, and then we do not.
+    """
+    if receive is None:
+        return False
+    begun = Begun(receive())
+    if begun.result is None:
+        begun.give_up()
+        return False
+    return bool(begun.result["type"] == "http.disconnect")
 
 
 def _keep(session: Session | None) -> float:

@@ -23,6 +23,7 @@ from typing import Any
 from callwright.core import codec
 from callwright.core.codec import WireError
 from callwright.runtime import clock
+from callwright.runtime.begun import Begun
 from callwright.runtime.service import Service
 from callwright.runtime.settings import BODY_LIMIT, BODY_SECONDS, LINGER_BYTES, LINGER_SECONDS
 
@@ -62,17 +63,16 @@ class Webhook:
             await _refuse(send, receive, 401, problem)
             return
         at = clock.now()
-        for name, value in scope["headers"]:
-            if name == b"content-length":
-                if value.isdigit() and int(value[:20]) > BODY_LIMIT:
-                    await _refuse(send, receive, 413, TOO_BIG)
-                    return
-            elif name == clock.HEADER and self._trust_clock:
-                told = clock.told(value)
-                at = at if told is None else told
+        if self._trust_clock:
+            at = clock.told(_header(scope, clock.HEADER)) or at
         try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await _body(receive)
+            begun = Begun(receive())
+            message = begun.result
+            if message is None or message.get("more_body", False):
+                async with asyncio.timeout(BODY_SECONDS):
+                    body = await _whole(await begun if message is None else message, receive, scope)
+            else:
+                body = _part(message)
         except _TooBigError:
             await _refuse(send, receive, 413, TOO_BIG)
             return
@@ -88,7 +88,7 @@ class Webhook:
             await _answer(send, 400, json.dumps(_problem(error)).encode())
             return
         dispatcher = service.dispatcher or await service.open()
-        outcome = await dispatcher.dispatch(event, blake2b(body, digest_size=16).digest(), lambda: _is_gone(receive))
+        outcome = await dispatcher.dispatch(event, blake2b(body, digest_size=16).digest(), receive)
         if outcome.body is None:
             await send({"type": "http.response.start", "status": 204, "headers": []})
             await send({"type": "http.response.body", "body": b""})
@@ -96,44 +96,41 @@ class Webhook:
             await _answer(send, 200, outcome.body)
 
 
-async def _body(receive: Receive) -> bytes | None:
-    """The whole body, or ``None`` if the connection broke before it was here."""
-    message = await receive()
+def _header(scope: Scope, wanted: bytes) -> bytes:
+    for name, value in scope["headers"]:
+        if name == wanted:
+            return bytes(value)
+    return b""
+
+
+def _part(message: Message) -> bytes | None:
+    """What one message brings of the body, or ``None`` if the connection broke."""
     if message["type"] == "http.disconnect":
         return None
     body: bytes = message.get("body", b"")
-    if not message.get("more_body", False):
-        if len(body) > BODY_LIMIT:
-            raise _TooBigError
-        return body
-    parts, size = [body], len(body)
+    if len(body) > BODY_LIMIT:
+        raise _TooBigError
+    return body
+
+
+async def _whole(message: Message, receive: Receive, scope: Scope) -> bytes | None:
+    """The whole body of which ``message`` is the beginning."""
+    length = _header(scope, b"content-length")
+    if length.isdigit() and int(length[:20]) > BODY_LIMIT:
+        raise _TooBigError
+    parts: list[bytes] = []
+    left = BODY_LIMIT
     while True:
-        if size > BODY_LIMIT:
-            raise _TooBigError
-        message = await receive()
-        if message["type"] == "http.disconnect":
+        part = _part(message)
+        if part is None:
             return None
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if not message.get("more_body", False) and size <= BODY_LIMIT:
+        parts.append(part)
+        left -= len(part)
+        if left < 0:
+            raise _TooBigError
+        if not message.get("more_body", False):
             return b"".join(parts)
-
-
-def _is_gone(receive: Receive) -> bool:
-    """Whether the connection broke since the body came, without waiting for anything.
-
-    After the body the server has one more message for us: that the other side is gone. Asked for it, it either
-    has it at once or begins to wait, and then we do not.
-    """
-    asking = receive().__await__()
-    try:
-        next(asking)
-    except StopIteration as answer:
-        return bool(answer.value["type"] == "http.disconnect")
-    close = getattr(asking, "close", None)
-    if close is not None:
-        close()
-    return False
+        message = await receive()
 
 
 async def _answer(send: Send, status: int, body: bytes) -> None:

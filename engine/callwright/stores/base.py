@@ -19,8 +19,7 @@ Times are the store's own clock, seconds of ``time.time``; records that are past
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from callwright.core.session import Session
 
@@ -36,8 +35,7 @@ class StoreError(Exception):
     """The store cannot be opened or used; the message says why and what would help."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """The answer to the last event of a call.
 
     ``fingerprint`` is of the event's bytes, empty where it cannot be repeated. ``body`` is what was answered
@@ -49,8 +47,7 @@ class Answered:
     lost: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """One record. ``session`` is ``None`` where the call is over; ``unsent`` is an answer nobody may have got."""
 
     session: Session | None

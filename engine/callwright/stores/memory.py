@@ -7,56 +7,48 @@ no other process could ever ask for it, and ten thousand waiting calls stay smal
 from __future__ import annotations
 
 import time
-from typing import NamedTuple
 
 from callwright.core.session import Session
 from callwright.stores.base import Answered, Clock, Conflict, Stored
 
-
-class _Record(NamedTuple):
-    session: Session | None
-    revision: int
-    until: float
-    unsent: Answered | None
+_NOTHING = (0.0, Stored(None, 0))
 
 
 class MemoryStore:
-    """A dictionary with revisions and times."""
+    """A dictionary of records, each with the time at which it ends."""
 
     def __init__(self, *, clock: Clock = time.time) -> None:
         self._clock = clock
-        self._records: dict[str, _Record] = {}
+        self._records: dict[str, tuple[float, Stored]] = {}
 
     def __len__(self) -> int:
         return len(self._records)
 
     async def load(self, call: str) -> Stored | None:
         """See ``Store.load``."""
-        record = self._records.get(call)
-        if record is None or record.until <= self._clock():
-            return None
-        return Stored(record.session, record.revision, record.unsent)
+        until, stored = self._records.get(call, _NOTHING)
+        return stored if until > self._clock() else None
 
     async def save(
         self, call: str, session: Session | None, expected: int | None, keep: float, answered: Answered
     ) -> None:
         """See ``Store.save``."""
         now = self._clock()
-        record = self._records.get(call)
-        found = record.revision if record is not None and record.until > now else None
+        until, stored = self._records.get(call, _NOTHING)
+        found = stored.revision if until > now else None
         if found != expected:
             raise Conflict(call)
         unsent = answered if answered.lost and answered.fingerprint else None
-        self._records[call] = _Record(session, (expected or 0) + 1, now + keep, unsent)
+        self._records[call] = (now + keep, Stored(session, (expected or 0) + 1, unsent))
 
     async def versions(self) -> set[str]:
         """See ``Store.versions``."""
-        return {record.session.version for record in self._records.values() if record.session is not None}
+        return {stored.session.version for _, stored in self._records.values() if stored.session is not None}
 
     async def sweep(self) -> int:
         """See ``Store.sweep``."""
         now = self._clock()
-        gone = [call for call, record in self._records.items() if record.until <= now]
+        gone = [call for call, (until, _) in self._records.items() if until <= now]
         for call in gone:
             del self._records[call]
         return len(gone)

@@ -8,8 +8,8 @@ from callwright.core.model import Kind
 from tests.compiler.flows import compiled, found
 
 AS_WRITTEN = [
-    "yes", "no", "on", "off", "null", "~", "12:30", "0211", "+49211", "1e3", "1.10", "0x1F", "1_000", "2024-01-02", "true",
-    "Off we go.", "1", ".5", "None",
+    "yes", "no", "on", "off", "null", "~", "12:30", "0211", "+49211", "1e3", "1.10", "0x1F", "1_000", "2024-01-02",
+    "true", "Off we go.", "1", ".5", "None",
 ]  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def test_what_stands_beside_use_counts_there() -> None:
     flow = compiled(NAMED)
     b = flow.states["b"].prompts
     assert [str(prompt.barge_in.strategy) for prompt in b] == ["none", "manual", "manual", "none"]
-    assert (b[3].once, b[3].name, b[3].id) == (False, "again", "b/prompts/3/0")
+    assert (b[3].once, b[3].name, b[3].id) == (False, "again", "b/prompts/2/0")
     assert flow.prompts[b[3].id] == b[3]
 
 
@@ -148,11 +148,12 @@ def test_every_prompt_of_a_state_is_in_the_flow_by_its_id() -> None:
     flow = compiled(NAMED)
     for state in flow.states.values():
         for prompt in state.prompts:
-            assert flow.prompts[prompt.id] == prompt
+            assert flow.prompts[prompt.id] is prompt
 
 
 def test_was_heard_knows_named_prompts() -> None:
     """``was_heard`` takes the name of a prompt or the key of a named one, wherever it stands."""
     good = NAMED.replace("transitions:", "transitions:\n      no:\n        when: was_heard('notice')\n        go_to: b")
     assert found(good) == []
-    assert ("unknown-prompt", 16) in found(NAMED.replace("use: twice\n    transitions", "text: Hi.\n        when: was_heard('x')\n    transitions"))  # fmt: skip
+    bad = NAMED.replace("use: twice\n    transitions", "text: Hi.\n        when: was_heard('x')\n    transitions")
+    assert ("unknown-prompt", 15) in found(bad)

@@ -12,7 +12,9 @@ PAIRS = {
         "hangup: yes\n    prompts: {text: Hello., barge_in: none}",
         "hangup: yes\n    prompts:\n      text: Hello.\n      barge_in:\n        strategy: none",
     ),
-    "a target": ("transitions: {yes: b}\n    prompts: Hi.", "transitions:\n      yes:\n        - go_to: b\n    prompts: Hi."),
+    "a target": (
+        "transitions: {yes: b}\n    prompts: Hi.",
+        "transitions:\n      yes:\n        - go_to: b\n    prompts: Hi."),
     "otherwise": (
         "transitions:\n      yes: b\n      otherwise: b",
         "transitions:\n      yes: b\n    otherwise:\n      go_to: b",
@@ -28,15 +30,17 @@ PAIRS = {
     ),
     "a slot": (
         "collect: {slot: code, type: digits, length: 4, prompts: Code?, confirm: Right?}\n    go_to: b",
-        "collect:\n      - slot: code\n        type: digits\n        min: 4\n        max: 4\n        prompts:\n          - text: Code?\n"
-        "        confirm:\n          - text: Right?\n        key_pause: 4s\n    go_to: b",
+        "collect:\n    - {slot: code, type: digits, min: 4, max: 4, prompts: [{text: Code?}], confirm: [text: Right?],"
+        " key_pause: 4s}\n    go_to: b",
     ),
     "a check": (
-        "collect:\n      slot: code\n      type: digits\n      prompts: Code?\n      check: {when: code == '1', prompts: No.}\n    go_to: b",
-        "collect:\n      slot: code\n      type: digits\n      prompts: Code?\n      check:\n        - when: code == '1'\n"
-        "          prompts:\n            - text: No.\n          reprompt: question\n    go_to: b",
+        "collect: {slot: code, type: digits, prompts: Code?, check: {when: code == '1', prompts: No.}}\n    go_to: b",
+        "collect:\n    - {slot: code, type: digits, prompts: Code?,"
+        " check: [{when: code == '1', prompts: [{text: No.}], reprompt: question}]}\n    go_to: b",
     ),
-    "a transfer": ("transfer: +49 211 5566770", "transfer:\n      to: +49 211 5566770\n      timeout: 30s\n      caller_id_name: flow"),
+    "a transfer": (
+        "transfer: +49 211 5566770",
+        "transfer:\n      to: +49 211 5566770\n      timeout: 30s\n      caller_id_name: flow"),
     "a hand-over": ("hand_over: Be kind.", "hand_over:\n      system_prompt: Be kind."),
     "forget": ("forget: code\n    go_to: b", "forget: [code]\n    go_to: b"),
     "choose": ("choose: b", "choose:\n      - go_to: b"),
@@ -49,7 +53,8 @@ PAIRS = {
 def test_short_and_full_are_one(name: str) -> None:
     """Both forms compile to the same flow."""
     short, full = (
-        f"variables:\n  code:\n    type: digits\nstates:\n  a:\n    {body}\n  b:\n    hangup: yes\n" for body in PAIRS[name]
+        f"variables:\n  code:\n    type: digits\nstates:\n  a:\n    {body}\n  b:\n    hangup: yes\n"
+        for body in PAIRS[name]
     )
     assert plain(compiled(short)) == plain(compiled(full))
 

@@ -14,7 +14,12 @@ def test_the_first_page_compiles_clean() -> None:
     """The flow of the language's first page has no finding, and means what it says."""
     flow = compiled(HOTLINE)
     assert found(HOTLINE) == []
-    assert (flow.name, flow.title, flow.start, flow.language) == ("acme-hotline", "ACME customer hotline", "welcome", "en-US")
+    assert (flow.name, flow.title, flow.start, flow.language) == (
+        "acme-hotline",
+        "ACME customer hotline",
+        "welcome",
+        "en-US",
+    )
     assert list(flow.states) == ["welcome", "hours", "billing", "operator", "all_busy", "farewell"]
     acts = [type(state.act) for state in flow.states.values()]
     assert acts == [Question, type(None), Form, Transfer, type(None), HangUp]
@@ -94,7 +99,9 @@ states:
 def test_everything_compiles() -> None:
     """One of each thing that the language has, with what it means."""
     flow = compiled(EVERYTHING)
-    welcome, forms, decide, talk, office = (flow.states[name] for name in ("welcome", "forms", "decide", "talk", "office"))
+    welcome, forms, decide, talk, office = (
+        flow.states[name] for name in ("welcome", "forms", "decide", "talk", "office")
+    )
     assert flow.languages == ("en-US", "de-DE")
     assert set(flow.lexicons) == {"en-US", "de-DE"}
     assert flow.variables["pin"].value == "0211"
@@ -115,7 +122,13 @@ def test_everything_compiles() -> None:
     assert welcome.act.transitions["billing"][0].go_to == Destination("office", "everything")
     assert isinstance(forms.act, Form)
     order, agreed = forms.act.slots
-    assert (order.min_length, order.max_length, order.checksum, order.end_key, order.key_pause) == (4, 8, "luhn", "hash", 3000)
+    assert (order.min_length, order.max_length, order.checksum, order.end_key, order.key_pause) == (
+        4,
+        8,
+        "luhn",
+        "hash",
+        3000,
+    )
     assert order.checks[0].reprompt is Reprompt.NONE
     assert order.confirm is not None
     assert (order.confirm.id, order.confirm.asks) == ("forms/order_number/confirm", Asks.CONFIRM_SLOT)
@@ -156,8 +169,8 @@ def test_a_phrase_takes_the_type_of_its_slot() -> None:
 
 def test_a_slot_may_ask_with_the_prompts_of_its_state() -> None:
     """The first slot without prompts is asked for by those of the state."""
-    written = "states:\n  a:\n    prompts: Code?\n    collect: {slot: code, type: digits}\n    go_to: b\n  b:\n    hangup: yes\n"
-    flow = compiled(written)
+    form = "  a:\n    prompts: Code?\n    collect: {slot: code, type: digits}\n    go_to: b\n"
+    flow = compiled(f"states:\n{form}  b:\n    hangup: yes\n")
     assert flow.questions["a/code"].prompts == ()
     assert flow.states["a"].prompts[0].texts[""][0].source == "Code?"
 

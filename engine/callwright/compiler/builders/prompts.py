@@ -155,10 +155,22 @@ def _used(context: Context, node: Node, item: Node, policy: Policy, place: tuple
         end_of_turn_silence=own.end_of_turn_silence,
         no_input_after=own.no_input_after if "no_input_after" in beside else prompt.no_input_after,
     )
-    shared = replace(prompt, id=f"prompts/{name}/{index}")
-    known = context.prompts.get(shared.id)
-    same = known is None or (known.barge_in, known.voice, known.once) == (shared.barge_in, shared.voice, shared.once)
-    return context.register(shared if same and not ({"when", "once", "name"} & beside.keys()) else prompt)
+    if {"when", "once", "name"} & beside.keys():
+        return context.register(prompt)
+    shared = f"prompts/{name}/{index}"
+    known = context.prompts.get(shared)
+    if known is None:
+        return context.register(replace(prompt, id=shared))
+    return known if _said_alike(known, prompt) else context.register(prompt)
+
+
+def _said_alike(one: Prompt, other: Prompt) -> bool:
+    return (one.barge_in, one.voice, one.no_input_after, one.end_of_turn_silence) == (
+        other.barge_in,
+        other.voice,
+        other.no_input_after,
+        other.end_of_turn_silence,
+    )
 
 
 # what is said

@@ -1,0 +1,46 @@
+"""Something that is awaited, begun at once: mostly it is done by then, and nobody has to wait for it.
+
+Theory of operation. Most of what a turn awaits is there already: the body came in one piece, nobody else works on the
+call. ``Begun`` runs an awaitable to its first pause. If there was none, its result is at hand without a timer, a task or
+a turn of the event loop; else it is awaited on from where it stands, or given up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Generator
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Begun(Generic[T]):
+    """An awaitable that has run to its first pause. ``result`` is ``None`` if it has paused and is not done."""
+
+    __slots__ = ("_pause", "_running", "result")
+
+    def __init__(self, awaitable: Awaitable[T]) -> None:
+        self._running: Generator[Any, Any, T] = awaitable.__await__()
+        self.result: T | None = None
+        try:
+            self._pause = next(self._running)
+        except StopIteration as done:
+            self.result = done.value
+
+    def __await__(self) -> Generator[Any, Any, T]:
+        """Go on from the pause."""
+        pause = self._pause
+        while True:
+            try:
+                sent = yield pause
+            except BaseException as error:
+                step = self._running.throw, (error,)
+            else:
+                step = self._running.send, (sent,)
+            try:
+                pause = step[0](*step[1])
+            except StopIteration as done:
+                return done.value
+
+    def give_up(self) -> None:
+        """Forget it."""
+        self._running.close()

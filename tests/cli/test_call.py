@@ -1,0 +1,148 @@
+"""``callwright call``, in process and over real connections."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from callwright.cli import call
+from tests.platform.applications import Hotline, over_http, over_websocket, serving
+from tests.platform.test_application import SMALL
+
+GOOD = """\
+flow: small
+tests:
+  - name: Straight to the bill
+    steps:
+      - assistant: may be recorded
+      - assistant: billing
+      - caller: my bill
+        interrupts_after: 1.2s
+        cuts: yes
+      - assistant: Bills are sent
+      - hangup
+  - name: Says nothing
+    steps:
+      - assistant: billing
+      - silence
+"""
+
+HOTLINE = """\
+tests:
+  - name: Over the line
+    steps:
+      - assistant: may be recorded
+      - assistant: billing
+      - caller: bye
+      - assistant: Goodbye
+      - hangup
+"""
+
+
+def run(*words: str) -> int:
+    parser = argparse.ArgumentParser()
+    call.register(parser.add_subparsers())
+    arguments = parser.parse_args(["call", *words])
+    code: int = arguments.run(arguments)
+    return code
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "small.yaml").write_text(SMALL)
+    (tmp_path / "small.test.yaml").write_text(GOOD)
+    (tmp_path / "hotline.test.yaml").write_text(HOTLINE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("transport", ["http", "websocket"])
+def test_as_written(capsys: pytest.CaptureFixture[str], transport: str) -> None:
+    """A script that goes as written exits with 0 and prints each conversation."""
+    assert run("small.yaml", "--script", "small.test.yaml", "--transport", transport) == 0
+    out = capsys.readouterr().out
+    assert "✓ Straight to the bill" in out
+    assert "✂ my bill" in out
+    assert "2 of 2 tests went as written" in out
+
+
+def test_a_difference(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A difference exits with 1 and says what was said instead, at the script's line."""
+    (folder / "small.test.yaml").write_text(GOOD.replace("Bills are sent", "Bills are free"))
+    assert run("small.yaml", "--script", "small.test.yaml", "--test", "Straight to the bill") == 1
+    out = capsys.readouterr().out
+    assert "small.test.yaml:10:20: “Bills are free” was expected, but the assistant said “Bills are sent" in out
+    assert "0 of 1 test went as written" in out
+
+
+@pytest.mark.usefixtures("folder")
+def test_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """--json gives every step with its place and the whole timeline."""
+    assert run("small.yaml", "--script", "small.test.yaml", "--json") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["passed"] is True
+    assert data["tests"][0]["steps"][0]["line"] == 5
+    assert data["tests"][0]["timeline"][0]["kind"] == "playback"
+
+
+@pytest.mark.parametrize("way", ["http", "ws"])
+@pytest.mark.usefixtures("folder")
+def test_over_the_network(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    """A URL is called over its own transport, with the token of the named environment variable."""
+    monkeypatch.setenv("SECRET", "s3cret")
+    hotline = Hotline()
+    served = over_http(hotline, "s3cret") if way == "http" else over_websocket(hotline, token="s3cret")
+    path = "webhook" if way == "http" else "websocket"
+    with serving(served) as host:
+        url = f"{way}://{host}/{path}"
+        words = (url, "--script", "hotline.test.yaml", "--virtual-time", "--token-env", "SECRET", "--to", "+49 211 9")
+        assert run(*words) == 0
+    assert "1 of 1 test went as written" in capsys.readouterr().out
+    assert hotline.events[0]["session"]["to_phone_number"] == "492119"
+
+
+@pytest.mark.usefixtures("folder")
+def test_nobody_there(capsys: pytest.CaptureFixture[str]) -> None:
+    """A service that is not there is one plain line and exit code 1."""
+    assert run("http://127.0.0.1:9/webhook", "--script", "hotline.test.yaml", "--virtual-time") == 1
+    assert "nobody answers at http://127.0.0.1:9/webhook" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("small.yaml", "--script", "absent.yaml"), "“absent.yaml” cannot be read"),
+        (("absent.yaml", "--script", "hotline.test.yaml"), "there is no file “absent.yaml”"),
+        (("ftp://a", "--script", "hotline.test.yaml"), "http://, https://, ws:// or wss://"),
+        (("small.yaml", "--script", "small.test.yaml", "--test", "x"), "there are: “Straight to the bill”"),
+        (("small.yaml", "--script", "small.test.yaml", "--at", "noon"), "2026-11-20T10:00+01:00"),
+        (("small.yaml", "--script", "small.test.yaml", "--virtual-time"), "is for a URL"),
+        (("ws://127.0.0.1:9", "--script", "hotline.test.yaml", "--transport", "http"), "is no http address"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_wrong_usage(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], says: str) -> None:
+    """Wrong usage is one line that says what would do, and exit code 2."""
+    assert run(*words) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_another_flow(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script for another flow is not played."""
+    (folder / "small.test.yaml").write_text(GOOD.replace("flow: small", "flow: large"))
+    assert run("small.yaml", "--script", "small.test.yaml") == 2
+    assert "is for the flow “large”, not for “small”" in capsys.readouterr().err
+
+
+def test_mistakes_in_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Mistakes in the script and in the flow are shown with their lines, and nothing is played."""
+    (folder / "bad.test.yaml").write_text(GOOD.replace("- silence", "- silense"))
+    assert run("small.yaml", "--script", "bad.test.yaml") == 1
+    assert "bad.test.yaml:15:9" in capsys.readouterr().err
+    (folder / "small.yaml").write_text(SMALL.replace("billing: bill", "billing: bell"))
+    assert run("small.yaml", "--script", "small.test.yaml") == 1
+    assert "small.yaml:12:" in capsys.readouterr().err

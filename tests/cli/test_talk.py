@@ -1,0 +1,88 @@
+"""``callwright talk`` with its input from a pipe, as a program and as a function."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from callwright.cli import talk
+from tests.platform.applications import Hotline, over_http, over_websocket, serving
+from tests.platform.test_application import SMALL
+
+
+def run(typed: str, monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    parser = argparse.ArgumentParser()
+    talk.register(parser.add_subparsers())
+    arguments = parser.parse_args(["talk", *words])
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    code: int = arguments.run(arguments)
+    return code
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    (tmp_path / "small.yaml").write_text(SMALL)
+    return str(tmp_path / "small.yaml")
+
+
+def test_a_conversation(small: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A piped conversation is printed with policies, and ends when the assistant hangs up."""
+    assert run("!my bill\nnever heard\n", monkeypatch, small) == 0
+    out = capsys.readouterr().out
+    assert "Just enter: the caller stays silent. #123: keys." in out
+    assert "[none]" in out
+    assert "✂ my bill" in out
+    assert out.rstrip().endswith("hang-up    by the assistant")
+    assert "never heard" not in out
+
+
+def test_end_of_input(small: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The end of the input hangs up."""
+    assert run("\n", monkeypatch, small) == 0
+    out = capsys.readouterr().out
+    assert "nobody spoke for 8 s" in out
+    assert out.rstrip().endswith("hang-up    by the caller")
+
+
+@pytest.mark.parametrize("way", ["http", "ws"])
+def test_a_service(way: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A service is talked to in real time; an interruption happens while the sentence sounds."""
+    hotline = Hotline()
+    served = over_http(hotline) if way == "http" else over_websocket(hotline)
+    path = "webhook" if way == "http" else "websocket"
+    with serving(served) as host:
+        assert run("!bye\n", monkeypatch, f"{way}://{host}/{path}") == 0
+    out = capsys.readouterr().out
+    assert "caller     bye" in out
+    assert "This call may be recorded." in out
+    assert hotline.events[-1]["type"] == "session_end"
+
+
+def test_wrong_usage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What cannot be called is one plain line."""
+    assert run("", monkeypatch, str(tmp_path / "absent.yaml")) == 2
+    assert "there is no file" in capsys.readouterr().err
+    assert run("", monkeypatch, "http://127.0.0.1:9/webhook", "--at", "2026-01-01") == 2
+    assert "has its own clock" in capsys.readouterr().err
+    assert run("", monkeypatch, "http://127.0.0.1:9/webhook") == 1
+    assert "nobody answers" in capsys.readouterr().err
+
+
+def test_a_flow_with_mistakes(small: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Mistakes in the flow are shown with their lines, and nobody is called."""
+    Path(small).write_text(SMALL.replace("billing: bill", "billing: bell"))
+    assert run("", monkeypatch, small) == 1
+    assert "small.yaml:12:" in capsys.readouterr().err
+
+
+def test_as_a_program(small: str) -> None:
+    """The command works as a program with a pipe for its input."""
+    command = [sys.executable, "-m", "callwright.cli.main", "talk", small]
+    done = subprocess.run(command, input="my bill\n", capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Bills are sent on Mondays" in done.stdout
