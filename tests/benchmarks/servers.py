@@ -85,7 +85,7 @@ def by_hand() -> Starlette:
 def main(which: str, folder: str) -> None:
     """Serve on a free port, which is printed."""
     from callwright import create_app
-    from callwright.runtime.server import bind, make_server
+    from callwright.runtime.server import bind, make_server, settle
 
     if which == "by-hand":
         app = by_hand()
@@ -94,6 +94,7 @@ def main(which: str, folder: str) -> None:
         flow.write_text(FLOW)
         store = "memory://" if which == "memory" else f"sqlite:///{folder}/calls.db"
         app = create_app(flow, store=store)
+        settle()
     sockets = bind("127.0.0.1", 0)
     print(sockets[0].getsockname()[1], flush=True)
     make_server(app, "127.0.0.1", 0).run(sockets=sockets)

@@ -34,7 +34,7 @@ def test_a_conversation(small: str, monkeypatch: pytest.MonkeyPatch, capsys: pyt
     """A piped conversation is printed with policies, and ends when the assistant hangs up."""
     assert run("!my bill\nnever heard\n", monkeypatch, small) == 0
     out = capsys.readouterr().out
-    assert "Just enter: the caller stays silent. #123: keys." in out
+    assert "You are calling small. Type what the caller says; just enter is silence, #123 are keys." in out
     assert "[none]" in out
     assert "✂ my bill" in out
     assert out.rstrip().endswith("hang-up    by the assistant")
@@ -60,7 +60,7 @@ def test_a_service(way: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     out = capsys.readouterr().out
     assert "caller     bye" in out
     assert "This call may be recorded." in out
-    assert hotline.events[-1]["type"] == "session_end"
+    assert out.rstrip().endswith("hang-up    by the assistant")
 
 
 def test_wrong_usage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

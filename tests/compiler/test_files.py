@@ -52,6 +52,16 @@ def test_an_included_file_adds_to_the_flow(tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_by_a_way_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path with ``..`` in it names the project as well, and files are shown by the path that was given."""
+    _project(tmp_path / "flows", hotline=f"include: shared/more.yaml\n{MENU}", shared__more="intents:\n  x: y\n")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    made = compile_path("../flows")
+    assert made.diagnostics == ()
+    assert set(made.sources) == {"../flows/hotline.yaml", "../flows/shared/more.yaml"}
+
+
 def test_findings_of_an_included_file_are_at_its_lines(tmp_path: Path) -> None:
     """A mistake in an included file is told with that file's name, once, whoever includes it."""
     folder = _project(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callwright.platform.caller import SHORTEST_MS, Caller
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60).filter(str.strip), st.integers(0, 99))
 def test_partial_texts_grow(words: str, seed: int) -> None:
     """Partial texts grow to the whole, each later than the one before and none before it can be known."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callwright.platform.clock import RealClock, Schedule, VirtualClock, run_now
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 50), max_size=40))
 def test_order(times: list[int]) -> None:
     """Happenings run in order of their time, those of one moment in the order of planning."""
-    schedule, ran = Schedule(), []
+    schedule = Schedule()
+    ran: list[tuple[int, int]] = []
     for place, at in enumerate(times):
         schedule.at(at, lambda at, place: ran.append((at, place)), at, place)
     while schedule.run_next():
@@ -25,7 +27,8 @@ def test_order(times: list[int]) -> None:
 
 def test_called_off() -> None:
     """What is called off never runs and is not waited for."""
-    schedule, ran = Schedule(), []
+    schedule = Schedule()
+    ran: list[str] = []
     schedule.at(5, ran.append, "a").call_off()
     schedule.at(7, ran.append, "b")
     assert schedule.next_at() == 7

@@ -426,3 +426,10 @@ def test_faults_are_written_down_and_performed_not() -> None:
     assert rig.line.take({"success": True})
     assert rig.plays("none").to(9000).told == [(4000, "ended")]
     assert not any(isinstance(e, TransferOver) for e in rig.line.timeline)
+
+
+@pytest.mark.parametrize("written", ["492115566770", "+49 211 5566-770", "0049 (211) 5566770"])
+def test_numbers_are_bare(written: str) -> None:
+    """However a number is written, the platform's events carry digits with the country first."""
+    session = Rig(setup=CallSetup(to_number=written)).events[0]["session"]
+    assert session["to_phone_number"] == session["phone_number"] == "492115566770"

@@ -46,7 +46,9 @@ class Whim:
         policy: dict[str, Any] = {"strategy": self.chance.choice(STRATEGIES)}
         if self.chance.random() < 0.4:
             policy["allow_after_ms"] = self.chance.choice((1, 300, 900, 2500))
-        more = {"user_input_timeout_seconds": self.chance.choice((0.3, 1.5, 4))} if self.chance.random() < 0.8 else {}
+        more: dict[str, Any] = (
+            {"user_input_timeout_seconds": self.chance.choice((0.3, 1.5, 4))} if self.chance.random() < 0.8 else {}
+        )
         if self.chance.random() < 0.2:
             more["vad"] = {"end_of_turn_silence_ms": self.chance.choice((150, 400, 2000))}
         words = " ".join(["word"] * self.chance.randint(1, 12))

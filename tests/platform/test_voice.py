@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callwright.platform.voice import plain, read_wav, speech_ms, ssml_ms
@@ -20,6 +20,7 @@ def wav(seconds: float = 1.0, rate: int = 16000, channels: int = 1, bits: int = 
     return base64.b64encode(b"RIFF" + struct.pack("<I", len(body)) + body).decode()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=10), st.integers(0, 9))
 def test_same_seed_same_length(text: str, voice: str, seed: int) -> None:
     """The same words, voice and seed always last equally long, and never less than nothing."""

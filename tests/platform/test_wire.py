@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callwright.platform.wire import FIELDS, check_answer
@@ -148,6 +148,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(FIELDS)), st.data())
 def test_never_raises(kind: str, data: st.DataObject) -> None:
     """Whatever stands in the fields of an action, checking it says what is wrong and raises nothing."""

@@ -64,7 +64,7 @@ def test_interrupting_goes_back() -> None:
     lines = talk("!my bill", "/hang up")
     cut = next(line for line in lines if "✂" in line)
     assert "my bill" in cut
-    assert "(interrupts after 1.2" in cut
+    assert "(interrupts after 1.3 s)" in cut
     assert sum("Would you like billing" in line for line in lines) == 1
 
 

@@ -60,8 +60,8 @@ def test_as_written() -> None:
 def test_interrupting_is_exact() -> None:
     """An interruption comes at its moment of the sentence that was matched last."""
     performance = play("- assistant: billing\n- caller: bill\n  interrupts_after: 1.5s")
-    question = [e for e in performance.timeline if getattr(e, "words", "").startswith("Would")][0]
-    spoken = [e for e in performance.timeline if getattr(e, "words", "") == "bill"][0]
+    question = next(e for e in performance.timeline if getattr(e, "words", "").startswith("Would"))
+    spoken = next(e for e in performance.timeline if getattr(e, "words", "") == "bill")
     assert spoken.at == question.at + 1500
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,8 @@ def _run(arguments: argparse.Namespace) -> int:
             return 1
         if script.flow and script.flow != flow.name:
             raise UsageError(f"{arguments.script} is for the flow “{script.flow}”, not for “{flow.name}”")
+        if flow.numbers and not arguments.to_number:
+            setup = replace(setup, to_number=flow.numbers[0])
         performances = _in_process(arguments, flow, chosen, setup)
     _print(arguments, performances)
     return 0 if all(performance.passed for performance in performances) else 1
@@ -133,7 +136,6 @@ def _over_network(arguments: argparse.Namespace, rehearsals: list[Rehearsal], se
     import asyncio
     import time
     import uuid
-    from dataclasses import replace
 
     from callwright.cli.target import UsageError, connect
     from callwright.platform.clock import RealClock, VirtualClock

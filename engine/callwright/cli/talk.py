@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 HANG_UP = "/hang up"
 
 WELCOME = """\
-Type what the caller says and press enter. Just enter: the caller stays silent. #123: keys.
-!words interrupts what is being said, ! alone is a noise. /hang up or Ctrl-D ends the call.
+You are calling {who}. Type what the caller says; just enter is silence, #123 are keys.
+!words interrupt what is being said, ! alone is a noise. /hang up or Ctrl-D ends the call.
 """
 
 
@@ -27,7 +27,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "talk",
         help="have a conversation with a flow in the terminal",
         description="You are the caller: type what you say, and read what the assistant says and does.",
-        epilog=WELCOME,
+        epilog=WELCOME.format(who="the flow"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("target", metavar="FLOW|URL", help="a flow file, or the address of a running service")
@@ -67,8 +67,9 @@ def _with_flow(arguments: argparse.Namespace) -> int:
     flow = load_flow(arguments.target, arguments.to_number)
     if flow is None:
         return 1
+    arguments.to_number = arguments.to_number or next(iter(flow.numbers), None)
     conversation = _conversation(arguments, InProcess(FlowApplication(flow)), VirtualClock(), rewinds=True)
-    print(f"You are calling {flow.title or flow.name}. {WELCOME}")
+    print(WELCOME.format(who=flow.title or flow.name))
     run_now(_in_virtual_time(conversation))
     return 0
 
@@ -88,7 +89,7 @@ def _with_service(arguments: argparse.Namespace) -> int:
         # Whatever is typed wakes the clock as whatever the service sends does.
         arrival: asyncio.Event = getattr(connection, "arrival", None) or asyncio.Event()
         conversation = _conversation(arguments, connection, RealClock(arrival), rewinds=False)
-        print(f"You are calling {arguments.target}. {WELCOME}", flush=True)
+        print(WELCOME.format(who=arguments.target), flush=True)
         await _in_real_time(conversation, arrival)
 
     asyncio.run(talk())
@@ -160,8 +161,12 @@ async def _in_real_time(conversation: Conversation, arrival: asyncio.Event) -> N
     try:
         while not conversation.over:
             _print(await conversation.listen(lambda: bool(typed) or conversation.has_news))
+            if typed and not typed[0]:
+                # Nobody types any more: they hear the assistant out and hang up.
+                _print(await conversation.listen())
+                return
             if typed:
-                _print(await conversation.act(typed.pop(0) or HANG_UP))
+                _print(await conversation.act(typed.pop(0)))
             elif not conversation.has_news:
                 await conversation.wait_a_moment()
     finally:

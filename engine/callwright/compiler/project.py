@@ -5,6 +5,7 @@ Flows know each other by name, so the names and states of all are collected befo
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -101,7 +102,7 @@ class _Reader:
         """The path as diagnostics show it: like the path that the author gave for the project."""
         root = self.files.root
         assert root is not None
-        return str(root / path.relative_to(root.absolute())) if path.is_relative_to(root.absolute()) else str(path)
+        return str(root / path.relative_to(os.path.normpath(root.absolute())))
 
 
 def compile_files(texts: Mapping[str, bytes], named: str | None, files: Files, report: Report) -> Compilation:

@@ -17,6 +17,9 @@ from callwright.compiler.shape import along
 SECTIONS = ("intents", "prompts", "variables", "states")
 """Sections whose entries have names of the author's."""
 
+_ABOUT_KIND = frozenset({"type", "enum"})
+"""Keywords that say the same about one value: that it is of the wrong kind."""
+
 
 @dataclass(slots=True)
 class Refused:
@@ -37,8 +40,13 @@ def check(document: Document, report: Report) -> Refused:
 
     refused = Refused()
     drop: list[tuple[Node, Node]] = []
+    kinds: set[Route] = set()
     for error in errors(document.data):
         path: Route = tuple(error.absolute_path)
+        if error.validator in _ABOUT_KIND:
+            if path in kinds:
+                continue
+            kinds.add(path)
         tell(Finding(document, path, error, report))
         if "propertyNames" in error.absolute_schema_path:
             path = (*path, str(error.instance))

@@ -103,6 +103,7 @@ def _unknown_key(finding: Finding) -> None:
     keys = [key for key, sub in here.get(KEYS, {}).items() if not sub.get("doNotSuggest")]
     title = str(here.get("title", "this place"))
     near = nearest(name, keys) if title != "Keys" else None
+    keys = [*_MORE_KEYS.get(title, ()), *keys]
     span = finding.key_node().span
     if name in LATER_KEYS:
         finding.report.add("unknown-key", not_in_this_version(name), span, f'Remove "{name}".')
@@ -113,6 +114,10 @@ def _unknown_key(finding: Finding) -> None:
     finding.report.add(
         "unknown-key", f'There is no key "{name}" in {_a(title)}.{hint}', span, f"{elsewhere} {allowed}".strip()
     )
+
+
+_MORE_KEYS = {"Keys": ("0 to 9",)}
+"""Keys that the schema has as a pattern."""
 
 
 def _elsewhere(name: str, here: Mapping[str, Any], above: list[dict[str, Any]]) -> str:
@@ -156,13 +161,22 @@ def _wrong_type(finding: Finding) -> None:
         message = f'"{key}" has no value.'
     else:
         message = f'"{key}" cannot be {_found(node)}.'
-    help = finding.allowed or (f"Write {expected} here." if expected else "")
+    help = _EXPECTED.get(str(finding.schema.get("title"))) or finding.allowed
+    help = help or (f"Write {expected} here." if expected else "")
     if node.kind == "scalar" and not node.plain and expected in ("a whole number", "a number"):
         help = f"Write {expected}, without quotes."
     finding.report.add(
         "wrong-kind", message, _head(node) if node.raw or node.kind != "scalar" else finding.key_span(), help
     )
 
+
+_EXPECTED = {
+    "Prompt": "Write a sentence, a prompt (text, ssml, audio or use), or a list of them.",
+    "Target": "Write the name of a state, or go_to with what belongs to it.",
+    "Rung": "Write a sentence, or prompts, reprompt, go_to and set.",
+    "State": "Write what the state does below its name, each key in a line of its own: prompts, transitions, go_to …",
+}
+"""What is expected, where the schema cannot say it without hiding better words of the editor."""
 
 _KIND_WORDS = {
     "integer": "a whole number",

@@ -8,6 +8,7 @@ each for a kind of value of their own (a mapping, a list, a text), the branch co
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -57,7 +58,9 @@ def _below(schema: Schema, part: str | int, data: Any) -> Schema:
     if isinstance(part, int):
         sub = schema.get("items", {})
     else:
-        sub = schema.get("properties", {}).get(part) or schema.get("additionalProperties") or {}
+        patterns = schema.get("patternProperties", {}).items()
+        matching = [found for pattern, found in patterns if re.search(pattern, part)]
+        sub = schema.get("properties", {}).get(part) or (matching or [schema.get("additionalProperties")])[0]
     return branch(sub, data) if isinstance(sub, dict) else {}
 
 

@@ -13,6 +13,7 @@ The verdict is that of the plain validator; a test holds the two together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -81,9 +82,9 @@ def _rest(validator: Any, rest: Schema | bool, instance: Any, schema: Schema) ->
     if type(instance) is not dict or rest is True:
         return
     known = schema.get("properties", {})
-    prefixes = tuple(pattern.removeprefix("^") for pattern in schema.get("patternProperties", ()))
+    patterns = [re.compile(pattern) for pattern in schema.get("patternProperties", ())]
     for key, value in instance.items():
-        if key in known or (prefixes and key.startswith(prefixes)):
+        if key in known or any(pattern.search(key) for pattern in patterns):
             continue
         if rest is False:
             yield ValidationError(f"{key!r} is not allowed", path=[key])

@@ -67,7 +67,7 @@ def _hangup(line: Line, _: Action) -> None:
 
 
 def _transfer(line: Line, action: Action) -> None:
-    line.transfer(
+    line.switchboard.transfer(
         action["target_phone_number"],
         action["caller_id_name"],
         action["caller_id_number"],

@@ -20,7 +20,8 @@ REACTION_MS = 400
 
 KEY_EVERY_MS = 350
 PATIENCE_MS = 600_000
-PLAYBACKS_AT_MOST = 500
+PLAYBACKS_AT_MOST = 100
+"""Nobody listens to more than that without a pause; an application that says more never waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,12 @@ async def settle(call: Call, unless: Callable[[], bool] = lambda: False) -> bool
     Gives whether it has settled, rather than been stopped by ``unless``.
     """
     line, limit, most = call.line, call.now + PATIENCE_MS, len(call.line.playbacks) + PLAYBACKS_AT_MOST
+
+    def stops() -> bool:
+        return call.quiet or line.over or len(line.playbacks) > most or unless()
+
     while not line.over:
-        if len(line.playbacks) > most or not await call.until(lambda: call.quiet or line.over or unless(), limit):
+        if not await call.until(stops, limit) or len(line.playbacks) > most:
             raise MissedMomentError("the assistant talks on and on and never waits for the caller")
         if unless():
             return False

@@ -34,6 +34,13 @@ class Happening:
         self.act = None
 
 
+def called_off(happening: Happening | None) -> Happening | None:
+    """Call it off if it is planned at all; gives what is planned then: nothing."""
+    if happening is not None:
+        happening.call_off()
+    return None
+
+
 class Schedule:
     """What will happen on the line, and how late it is there."""
 

@@ -34,6 +34,12 @@ class CallSetup:
     sms_fails: bool = False
 
 
+def bare(number: str) -> str:
+    """A telephone number as the platform writes it: digits with the country first, no ``+``, no ``00``."""
+    digits = "".join(c for c in number if c in "0123456789")
+    return digits if number.lstrip().startswith("+") else digits.removeprefix("00")
+
+
 class Envelope:
     """Makes the events of one call, in the shape that the switches ask for."""
 
@@ -42,7 +48,7 @@ class Envelope:
         chance = random.Random(f"session {seed}")
         self.session_id = setup.session_id or str(uuid.UUID(int=chance.getrandbits(128), version=4))
         plus = "+" if switches.plus else ""
-        caller, called = setup.from_number.lstrip("+"), setup.to_number.lstrip("+")
+        caller, called = bare(setup.from_number), bare(setup.to_number)
         self._full = {
             "id": self.session_id,
             "account_id": setup.account_id,

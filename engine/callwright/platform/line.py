@@ -16,13 +16,12 @@ Laws:
 
 from __future__ import annotations
 
-import random
 from collections import deque
 from typing import Any, Literal
 
 from callwright.platform.actions import PERFORM
 from callwright.platform.caller import Utterance
-from callwright.platform.clock import Happening, Schedule
+from callwright.platform.clock import Happening, Schedule, called_off
 from callwright.platform.envelope import CallSetup, Envelope
 from callwright.platform.silence import SilenceClock
 from callwright.platform.switches import RECOMMENDED, Switches
@@ -34,21 +33,22 @@ from callwright.platform.timeline import (
     Playback,
     Pressed,
     TimedOut,
-    TransferBegun,
-    TransferOver,
     Understood,
 )
+from callwright.platform.transfer import Switchboard
 from callwright.platform.turn import Turn, trigger_at
 from callwright.platform.wire import Fault, check_answer
 
-RINGS_MS = 30_000
 SMS_FAILS_AFTER_MS = 300
 
 _HEARD_WHILE_DEAF = ("session_start", "session_end", "assistant_speech_ended")
 
 
 class Line:
-    """A call on the platform. ``websocket``: whether the application hears ``user_speech_started`` too."""
+    """A call on the platform. ``websocket``: whether the application hears ``user_speech_started`` too.
+
+    ``playbacks`` is everything that was played so far, in order; it is in ``timeline`` as well.
+    """
 
     def __init__(
         self,
@@ -65,6 +65,7 @@ class Line:
         self.schedule = Schedule()
         self.outbox: deque[dict[str, Any]] = deque()
         self.timeline: list[Entry] = []
+        self.playbacks: list[Playback] = []
         self.playing: Playback | None = None
         self.waiting: deque[Playback] = deque()
         self.turn: Turn | None = None
@@ -74,9 +75,8 @@ class Line:
         self.by_text = False
         self.voice_to_voice = False
         self._silence = SilenceClock(self.schedule, self._timed_out)
-        self._chance = random.Random(f"line {seed}")
         self._envelope = Envelope(self.setup, switches, seed)
-        self._transfers = 0
+        self.switchboard = Switchboard(self)
         self._speech_reported = False
         self._held: list[Playback] = []
         self._finish: Happening | None = None
@@ -110,16 +110,12 @@ class Line:
         """Whether nobody makes themselves heard and the application has been told everything."""
         return self.playing is None and self.turn is None and not self.outbox and not self.transferring
 
-    @property
-    def playbacks(self) -> list[Playback]:
-        """Everything that was played so far, in order."""
-        return [entry for entry in self.timeline if isinstance(entry, Playback)]
-
     # What the caller and the application do.
 
     def begins(self) -> None:
-        """The call is answered. Deliver what is in ``outbox``."""
-        self._send("session_start")
+        """The call is answered, or the caller is back from a transfer. Deliver what is in ``outbox``."""
+        self._speech_reported = False
+        self.send("session_start")
 
     def says(self, utterance: Utterance) -> None:
         """The caller makes themselves heard from now on.
@@ -133,11 +129,11 @@ class Line:
         turn = self.turn = self.turn or Turn()
         self.timeline.append(turn.add(utterance, self.now))
         self._silence.stop()
-        self._turn_over = _called_off(self._turn_over)
+        self._turn_over = called_off(self._turn_over)
         self.schedule.at(turn.until, self._breath_over, turn, turn.until)
         if self.websocket and not self._speech_reported and utterance.onset < utterance.lasts:
             self._speech_reported = True
-            self.schedule.at(self.now + utterance.onset, self._send, "user_speech_started")
+            self.schedule.at(self.now + utterance.onset, self.send, "user_speech_started")
         self._watch()
 
     def presses(self, digit: str) -> None:
@@ -145,7 +141,7 @@ class Line:
         if self._deaf():
             return
         self.timeline.append(Pressed(self.now, digit))
-        self._send("dtmf_received", digit=digit)
+        self.send("dtmf_received", digit=digit)
         if self._silence.fires_at is not None:
             self._silence.start()
 
@@ -198,6 +194,7 @@ class Line:
         playback = self.playing = self.waiting.popleft()
         playback.at = self.now
         self.timeline.append(playback)
+        self.playbacks.append(playback)
         self._finish = self.schedule.at(self.now + playback.length_ms, self._finished)
         if self.switches.assistant_speak == "start":
             self._announce(playback)
@@ -217,8 +214,8 @@ class Line:
         if playback is None:
             return
         self.playing = None
-        self._finish = _called_off(self._finish)
-        self._cut = _called_off(self._cut)
+        self._finish = called_off(self._finish)
+        self._cut = called_off(self._cut)
         playback.stopped_at = self.now
         playback.cut_by = by
         if by in ("caller", "noise") and self.switches.ended == "after_user_speak":
@@ -232,7 +229,7 @@ class Line:
     def _report(self, playback: Playback) -> None:
         if self.switches.assistant_speak == "before_ended":
             self._announce(playback)
-        self._send("assistant_speech_ended")
+        self.send("assistant_speech_ended")
         if self.switches.assistant_speak == "after_ended":
             self._announce(playback)
 
@@ -251,7 +248,7 @@ class Line:
 
     def _watch(self) -> None:
         """Plan the moment at which the caller, as they talk now, cuts what plays now."""
-        self._cut = _called_off(self._cut)
+        self._cut = called_off(self._cut)
         if self.playing is None or self.turn is None:
             return
         counts = self.switches.speech_before_playback == "cuts"
@@ -262,7 +259,7 @@ class Line:
     def _interrupted(self, turn: Turn) -> None:
         turn.interrupted = True
         if self.switches.legacy_barge_in and turn.words:
-            self._send("user_barge_in", text=turn.words)
+            self.send("user_barge_in", text=turn.words)
         self._stop("caller" if turn.words else "noise")
         self._play_next()
 
@@ -277,7 +274,7 @@ class Line:
 
     def _understood(self, turn: Turn) -> None:
         self.turn = None
-        self._cut = _called_off(self._cut)
+        self._cut = called_off(self._cut)
         self._speech_reported = False
         self._silence.forget()
         self.timeline.append(Understood(self.now, turn.words, turn.interrupted))
@@ -286,7 +283,7 @@ class Line:
 
     def _noise_over(self, turn: Turn) -> None:
         self.turn = None
-        self._cut = _called_off(self._cut)
+        self._cut = called_off(self._cut)
         if self.switches.speech_started_again == "after_silence":
             self._speech_reported = False
         if self.switches.noise_words == "blank":
@@ -299,59 +296,32 @@ class Line:
 
     def _timed_out(self, waited_ms: int) -> None:
         self.timeline.append(TimedOut(self.now, waited_ms))
-        self._send("user_input_timeout")
+        self.send("user_input_timeout")
 
-    # Going elsewhere, and the end.
-
-    def transfer(self, to: str, caller_id_name: str, caller_id_number: str, timeout: int | None) -> None:
-        """Ring somebody else for the caller; ``timeout`` in s, None where the application named none."""
-        self._fall_silent("transfer")
-        self.transferring = True
-        self.timeline.append(TransferBegun(self.now, to, caller_id_name, caller_id_number, timeout))
-        planned = self.setup.transfers
-        outcome = planned[self._transfers] if self._transfers < len(planned) else "answered"
-        self._transfers += 1
-        patience = RINGS_MS if timeout is None else timeout * 1000
-        share = 1.0 if outcome == "no_answer" else 0.05 + 0.25 * self._chance.random()
-        self.schedule.at(self.now + round(patience * share), self._transferred, outcome, timeout is not None)
-
-    def _transferred(self, outcome: str, fallback: bool) -> None:
-        if self.over:
-            return
-        self.transferring = False
-        back = outcome != "answered" and (fallback or self.switches.transfer_without_timeout == "returns")
-        self.timeline.append(TransferOver(self.now, outcome, back))
-        if back:
-            self._speech_reported = False
-            self._send("session_start")
-        elif outcome != "answered":
-            self.end("platform")
-        else:
-            self.over = True
-            if self.switches.session_end_after_transfer:
-                self._send("session_end")
+    # The end.
 
     def end(self, by: Literal["assistant", "caller", "platform"]) -> None:
         """The call is over; nothing is heard or performed any more."""
         if self.over:
             return
-        self._fall_silent("hangup")
+        self.fall_silent("hangup")
         self.over = True
         self.transferring = False
         self.timeline.append(HungUp(self.now, by))
-        self._send("session_end")
+        self.send("session_end")
 
     def sms_fails(self) -> None:
         """Tell the application in a moment that its text message did not go out."""
         at = self.now + SMS_FAILS_AFTER_MS
-        self.schedule.at(at, self._send, "sms_failed", "the number takes no messages")
+        self.schedule.at(at, self.send, "sms_failed", "the number takes no messages")
 
-    def _fall_silent(self, by: CutBy) -> None:
+    def fall_silent(self, by: Literal["hangup", "transfer"]) -> None:
+        """Cut whatever sounds and forget what waits: nobody is on the line any more."""
         self.waiting.clear()
         if self.turn is not None:
             self.turn.breaks_off(self.now)
             self.turn = None
-        self._turn_over = _called_off(self._turn_over)
+        self._turn_over = called_off(self._turn_over)
         self._release()
         self._close(by)
         self._silence.forget()
@@ -361,16 +331,10 @@ class Line:
     def _deaf(self) -> bool:
         return self.over or self.transferring
 
-    def _send(self, kind: str, reason: str = "", **fields: object) -> None:
+    def send(self, kind: str, reason: str = "", **fields: object) -> None:
+        """Tell the application that something of this ``kind`` took place, if there is anybody to tell."""
         if self._deaf() and kind not in _HEARD_WHILE_DEAF:
             return
         if reason:
             fields["reason"] = reason
         self.outbox.append(self._envelope.event(kind, **fields))
-
-
-def _called_off(happening: Happening | None) -> Happening | None:
-    """Call it off if it is planned at all; gives what is planned then: nothing."""
-    if happening is not None:
-        happening.call_off()
-    return None

@@ -82,8 +82,7 @@ class Conversation:
             if not self._rewinds:
                 await behaviour.settle(self.call, unless)
             else:
-                while not await self._settle_or_next_playback():
-                    pass
+                await self._settle_and_keep()
         except MissedMomentError as problem:
             return [*self._news(), f"({problem}; the call is ended)", *await self.end()]
         return self._news()
@@ -138,15 +137,17 @@ class Conversation:
             if playback is not None:
                 await self.call.pass_time(_where_to_interrupt(playback))
 
-    async def _settle_or_next_playback(self) -> bool:
+    async def _settle_and_keep(self) -> None:
+        """Go on until the assistant waits, keeping the call as it was when each sentence began."""
         call = self.call
-        before = len(call.line.playbacks)
-        if await behaviour.settle(call, lambda: len(call.line.playbacks) > before):
-            return True
-        playing = call.line.playing
-        if playing is not None and (playing.words or playing.type == "audio"):
-            self._kept = copy.deepcopy(call)
-        return False
+        for _ in range(behaviour.PLAYBACKS_AT_MOST):
+            before = len(call.line.playbacks)
+            if await behaviour.settle(call, lambda before=before: len(call.line.playbacks) > before):  # type: ignore[misc]
+                return
+            playing = call.line.playing
+            if playing is not None and (playing.words or playing.type == "audio"):
+                self._kept = copy.deepcopy(call)
+        raise MissedMomentError("the assistant talks on and on and never waits for the caller")
 
     def _news(self) -> list[str]:
         timeline = self.call.line.timeline

@@ -1,7 +1,7 @@
 """``create_app``: the service as a Starlette application, to be served or mounted.
 
-``POST /webhook`` and ``/websocket`` are what the platform is given as its address; ``GET /health`` says what runs,
-``GET /ready`` whether calls can be taken. The webhook is looked for before the router is asked, because the router and
+``POST /webhook`` and ``/websocket`` are what the platform is given as its address; ``GET /health`` says what runs
+(to strangers only whether it does), ``GET /ready`` whether calls can be taken. The webhook is looked for before the router is asked, because the router and
 its middleware cost more than a turn does; where somebody adds middleware of their own, it goes through that.
 """
 
@@ -65,8 +65,10 @@ class _App(Starlette):
             finally:
                 await service.close()
 
-        async def health(_request: Request) -> Response:
-            return JSONResponse(service.health())
+        async def health(request: Request) -> Response:
+            report = service.health()
+            known = service.doorkeeper.refuses(request.scope) is None
+            return JSONResponse(report if known else {"status": report["status"]})
 
         async def ready(_request: Request) -> Response:
             reason = await service.ready()

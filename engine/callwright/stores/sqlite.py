@@ -6,6 +6,12 @@ undo the last turns, never tear one). A statement takes some ten microseconds, l
 so the driver is called directly. Several processes may share the file: the revision in the ``WHERE`` keeps them from
 overwriting each other.
 
+What this process wrote last is also kept decoded in memory, for a bounded number of calls, so that a turn need not read
+it back. That is safe because a save names its revision: if another process was faster it is refused, what was kept is
+dropped, and the next load reads the file.
+
+There is no index on the time: it changes with each save, and the sweep once a minute reads a whole table in no time.
+
 The answer stands in the same row as the session that it belongs to, so that a process that died between saving and
 answering leaves both; ``lease`` tells whether it died.
 """
@@ -15,6 +21,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +35,10 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x63616C6C  # "call"
 BUSY_SECONDS = 0.5
 LEASES_KEPT = 86_400.0
+KEPT = 4_096
+"""How many calls are kept decoded: the busy ones; those that wait for long are read again."""
+
+CHECKPOINT_PAGES = 4_000
 
 _SCHEMA = """
 CREATE TABLE calls (
@@ -41,7 +52,6 @@ CREATE TABLE calls (
     answer BLOB,
     lost INTEGER NOT NULL
 );
-CREATE INDEX calls_until ON calls (until);
 """
 _LOAD = "SELECT revision, session, owner, fingerprint, answer, lost FROM calls WHERE id = ? AND until > ?"
 _INSERT = """
@@ -64,6 +74,7 @@ class SqliteStore:
 
     def __init__(self, path: str | Path, *, clock: Clock = time.time) -> None:
         self._clock = clock
+        self._kept: OrderedDict[str, tuple[float, Stored]] = OrderedDict()
         self._path = Path(path)
         if not self._path.parent.is_dir():
             raise StoreError(f"The folder {self._path.parent} does not exist. Make it, or name another file.")
@@ -89,6 +100,7 @@ class SqliteStore:
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         self._db.execute("BEGIN IMMEDIATE")
         try:
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -129,6 +141,9 @@ class SqliteStore:
 
     async def load(self, call: str) -> Stored | None:
         """See ``Store.load``."""
+        kept = self._kept.get(call)
+        if kept is not None and kept[0] > self._clock():
+            return kept[1]
         row = self._execute(_LOAD, (call, self._clock())).fetchone()
         if row is None:
             return None
@@ -152,12 +167,17 @@ class SqliteStore:
             answered.body,
             answered.lost,
         )
+        self._kept.pop(call, None)
         if expected is None:
             cursor = self._execute(_INSERT, (call, *row, now))
         else:
             cursor = self._execute(_UPDATE, (*row, call, expected, now))
         if cursor.rowcount != 1:
             raise Conflict(call)
+        unsent = answered if answered.lost and answered.fingerprint else None
+        self._kept[call] = (now + keep, Stored(session, (expected or 0) + 1, unsent))
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
 
     async def versions(self) -> set[str]:
         """See ``Store.versions``."""

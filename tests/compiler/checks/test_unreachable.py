@@ -20,7 +20,7 @@ WAYS = {
     "if_fails": "  a: {transfer: +49 1, if_fails: b}",
     "on_error": "  a: {hangup: yes, on_error: b}",
     "on_cancel": "  a: {collect: {slot: x, type: digits, prompts: X?}, go_to: c, on_cancel: b}\n  c: {hangup: yes}",
-    "on_no": "  a: {collect: {slot: x, type: digits, prompts: X?}, go_to: a, confirm: X?, on_no: b}",
+    "on_no": "  a: {collect: {slot: x, type: digits, prompts: X}, go_to: c, confirm: Y, on_no: b}\n  c: {hangup: yes}",
     "itself": "  a: {go_to: 'flow:flow/b'}",
 }
 

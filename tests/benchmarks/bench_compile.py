@@ -1,0 +1,43 @@
+"""Check and compile a flow of 1,000 states: how much it takes beyond what the YAML parser alone needs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from callwright.compiler import compile_text
+from tests.benchmarks.generate import flow
+from tests.benchmarks.ratio import Ratio, report
+
+ROUNDS = 7
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    begin = perf_counter()
+    work()
+    return perf_counter() - begin
+
+
+def main() -> int:
+    """Print the figure: both take turns, so that the machine's moods meet both."""
+    text = flow()
+    made = compile_text(text)
+    assert made.project is not None, made.diagnostics
+    composing, compiling = [], []
+    for _ in range(ROUNDS):
+        composing.append(_seconds(lambda: YAML(typ="safe").compose(text)))
+        compiling.append(_seconds(lambda: compile_text(text)))
+    lines = text.count("\n")
+    name = (
+        f"check and compile {len(made.project.entry().states)} states ({lines} lines), times composing them with marks"
+    )
+    return report([Ratio(name, median(compiling) / median(composing), 4.0)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

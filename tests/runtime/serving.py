@@ -1,0 +1,76 @@
+"""A real server on a free loopback port, in a thread, and the flow that it serves."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+
+from callwright.runtime.server import bind, make_server
+
+FLOW = """
+flow: hotline
+language: en-US
+start: welcome
+intents:
+  billing:
+    - billing
+    - my bill
+  opening_hours:
+    - opening hours
+    - when are you open
+states:
+  welcome:
+    prompts:
+      - text: This call may be recorded.
+        barge_in: none
+        once: true
+      - text: Would you like billing, or our opening hours?
+        barge_in: immediate
+    transitions:
+      billing: billing
+      opening_hours: hours
+  hours:
+    prompts: We are open from nine to six.
+    go_to: welcome
+  billing:
+    collect:
+      slot: order_number
+      type: digits
+      length: 60
+      prompts: Please type the digits of your order number.
+    go_to: read_back
+  read_back:
+    prompts:
+      text: Your order number is {{ order_number }}.
+      barge_in: none
+    hangup: true
+"""
+
+
+@contextmanager
+def serving(app: Starlette, **tuned: Any) -> Iterator[int]:
+    """Serve until the block ends. ``tuned`` are attributes of the server. Gives the port."""
+    sockets = bind("127.0.0.1", 0)
+    port: int = sockets[0].getsockname()[1]
+    server = make_server(app, "127.0.0.1", port)
+    for name, value in tuned.items():
+        setattr(server, name, value)
+    # The socket listens already: who connects before the server runs waits in its queue.
+    thread = threading.Thread(target=server.run, kwargs={"sockets": sockets})
+    thread.start()
+    try:
+        yield port
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        assert not thread.is_alive(), "the server did not stop"
+
+
+def event(kind: str, call: str = "c1", **fields: object) -> dict[str, object]:
+    """An event as the platform sends it."""
+    session = {"id": call, "account_id": "a", "phone_number": "4921112345", "to_phone_number": "4921112345"}
+    return {"type": kind, "session": session, **fields}
