@@ -199,7 +199,11 @@ def test_who_is_always_slower_apologises(catalog: Catalog) -> None:
     """Even then the caller hears something."""
 
     async def main() -> None:
-        outcome = await Dispatcher(catalog, Crowded(10_000)).dispatch(SessionStart("a", AT, US))
+        store = Crowded(0)
+        dispatcher = Dispatcher(catalog, store)
+        await dispatcher.dispatch(SessionStart("a", AT, US))
+        store.times = 10_000
+        outcome = await dispatcher.dispatch(SpeechEnded("a", AT + 2000, US))
         assert kinds(outcome) == ["speak"]
         assert "sorry" in words(outcome).lower()
 

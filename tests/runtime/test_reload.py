@@ -56,7 +56,7 @@ def version(n: int) -> str:
 def serves(catalog: Catalog, text: str) -> Callable[[], bool]:
     def holds() -> bool:
         prompts = catalog.current.flows["hotline"].states["hours"].prompts
-        return text in str(prompts[0].texts[""][0])
+        return text in prompts[0].texts[""][0].source
 
     return holds
 

@@ -7,12 +7,11 @@ from typing import Any
 from callwright.core import forms, ladders, walk
 from callwright.core.ladders import Failure
 from callwright.core.meaning import Meaning, Sense, spoken_choices
-from callwright.core.model import Asks, Form, Question, Reprompt, Slot, State, Targets
-from callwright.core.turn import Turn
+from callwright.core.model import Asks, Form, Question, Slot, State, Targets
+from callwright.core.turn import Failed, Turn
 from callwright.core.universals import UNIVERSALS
 
 MAX_ASKED_WHICH = 2
-MAX_REFUSALS = 3
 
 
 def answer(turn: Turn, meaning: Meaning) -> None:
@@ -27,7 +26,9 @@ def answer(turn: Turn, meaning: Meaning) -> None:
         return
     turn.drop_waiting()
     session.cut = ()
-    session.keys = ""
+    before, session.keys = session.keys, ""
+    session.text, session.barged_in = turn.words
+    session.patient = False
     if sense is Sense.NOTHING:
         ladders.fail(turn, Failure.NO_MATCH)
     elif sense is Sense.CLOSE:
@@ -42,7 +43,7 @@ def answer(turn: Turn, meaning: Meaning) -> None:
         session.intent = ""
         follow(turn, question.otherwise, meaning)
     else:
-        _form_answer(turn, meaning)
+        _form_answer(turn, meaning, before)
 
 
 def _ask_which(turn: Turn, meaning: Meaning) -> None:
@@ -65,6 +66,7 @@ def _intent(turn: Turn, meaning: Meaning) -> None:
 
 
 def follow(turn: Turn, targets: Targets, meaning: Meaning) -> None:
+    """Take the first target whose condition holds; where none does, the words were no match."""
     target = walk.choose(turn, targets)
     if target is None:
         turn.note("guards", "no condition holds", targets[0].span)
@@ -79,7 +81,7 @@ def follow(turn: Turn, targets: Targets, meaning: Meaning) -> None:
 # forms
 
 
-def _form_answer(turn: Turn, meaning: Meaning) -> None:
+def _form_answer(turn: Turn, meaning: Meaning, before: str) -> None:
     question = turn.question
     assert question is not None
     state = turn.flow.states[question.state]
@@ -88,14 +90,26 @@ def _form_answer(turn: Turn, meaning: Meaning) -> None:
     if meaning.sense is Sense.VALUE:
         slot = turn.flow.slot_of(question)
         assert slot is not None
-        offer(turn, question, slot, meaning.values[slot.name])
+        value = meaning.values[slot.name]
+        if question.asks is Asks.VALUE and slot.type == "digits":
+            value = _pieced(slot, before, value)
+            if len(value) < slot.min_length:
+                turn.note("value", f"{slot.name}: {len(value)} digits so far", slot.span)
+                turn.session.keys = value
+                return
+        offer(turn, question, slot, value)
     elif meaning.sense is Sense.YES:
         ladders.understood(turn)
-        turn.session.confirmed = turn.session.confirmed | {question.slot or state.name}
+        forms.confirm(turn, form, question)
         turn.note("confirmed", question.slot or state.name, question.span)
         walk.go_on(turn)
     else:
         _denied(turn, question, state, form)
+
+
+def _pieced(slot: Slot, before: str, digits: str) -> str:
+    """Digits that are said, or typed, in pieces: what came before belongs to them as long as it is not too much."""
+    return before + digits if len(before) + len(digits) <= slot.max_length else digits
 
 
 def _denied(turn: Turn, question: Question, state: State, form: Form) -> None:
@@ -117,6 +131,8 @@ def _denied(turn: Turn, question: Question, state: State, form: Form) -> None:
 def offer(turn: Turn, question: Question, slot: Slot, value: Any) -> None:
     """A value for a slot: taken if it is within the limits and no check refuses it."""
     session = turn.session
+    form = turn.flow.states[question.state].act
+    assert isinstance(form, Form)
     if not forms.fits(slot, value):
         turn.note("value", f"{slot.name}: not within its limits", slot.span)
         if question.asks is not Asks.VALUE:
@@ -127,22 +143,14 @@ def offer(turn: Turn, question: Question, slot: Slot, value: Any) -> None:
         return
     before = session.values
     turn.put({slot.name: value})
-    check = forms.refused(turn, slot)
-    if check is None:
-        ladders.understood(turn)
-        session.refusals = 0
-        session.confirmed = session.confirmed - {slot.name, question.state}
-        turn.note("value", slot.name, slot.span)
-        walk.go_on(turn)
-        return
-    session.refusals += 1
-    turn.note("refused", f"{slot.name}, time {session.refusals}", check.span)
-    turn.say(check.prompts)
-    session.values = before
-    if session.refusals >= MAX_REFUSALS:
-        ladders.ending(turn)
-    elif check.reprompt is not Reprompt.NONE:
-        walk.ask_again(turn)
+    try:
+        if forms.refused(turn, form) is None:
+            ladders.understood(turn)
+    except Failed:
+        session.values = before
+        raise
+    turn.note("value", slot.name, slot.span)
+    walk.go_on(turn)
 
 
 def _wrong_length(turn: Turn, slot: Slot, value: Any) -> str:

@@ -187,7 +187,7 @@ _KEYS = {str(n): str(n) for n in range(10)} | {"*": "star", "#": "hash"}
 
 def _assistant_speak(data: Mapping[str, Any], call: str, at: int, parties: Parties) -> Event:
     duration = data.get("duration_ms")
-    text = data.get("text")
+    text = data.get("text") or data.get("ssml")
     return AssistantSpeak(call, at, parties, _length(duration), text if isinstance(text, str) else "")
 
 

@@ -14,7 +14,7 @@ from callwright.core.turn import Turn
 
 
 def next_question(turn: Turn, form: Form, form_id: str) -> Question | None:
-    """The question that the form asks now; ``None`` when it is complete."""
+    """The question that the form asks now; ``None`` when it is complete. Values out of their limits are dropped."""
     session = turn.session
     for slot in form.slots:
         if slot.name in session.values and not fits(slot, session.values[slot.name]):
@@ -22,11 +22,23 @@ def next_question(turn: Turn, form: Form, form_id: str) -> Question | None:
             forget(turn, (slot.name,))
         if slot.name not in session.values:
             return slot.question
-        if slot.confirm is not None and slot.name not in session.confirmed:
+        if slot.confirm is not None and _mark(turn, slot.name, (slot,)) not in session.confirmed:
             return slot.confirm
-    if form.confirm is not None and form_id not in session.confirmed:
+    if form.confirm is not None and _mark(turn, form_id, form.slots) not in session.confirmed:
         return form.confirm
     return None
+
+
+def confirm(turn: Turn, form: Form, question: Question) -> None:
+    """The caller confirmed what the question asked about: these values, and no others."""
+    slots = tuple(slot for slot in form.slots if slot.name == question.slot) or form.slots
+    mark = _mark(turn, question.slot or question.state, slots)
+    turn.session.confirmed = turn.session.confirmed | {mark}
+
+
+def _mark(turn: Turn, name: str, slots: tuple[Slot, ...]) -> str:
+    """What stands for a confirmation: a new value has another mark, so it is confirmed anew."""
+    return f"{name}=" + "|".join(str(turn.session.values.get(slot.name)) for slot in slots)
 
 
 def fits(slot: Slot, value: Any) -> bool:
@@ -42,11 +54,13 @@ def fits(slot: Slot, value: Any) -> bool:
     )
 
 
-def refused(turn: Turn, slot: Slot) -> Check | None:
-    """The ``check`` that refuses the slot's present value, if any."""
-    for check in slot.checks:
-        if turn.holds(check.when, check.span):
-            return check
+def refused(turn: Turn, form: Form) -> tuple[Slot, Check] | None:
+    """The first slot whose value a ``check`` refuses, wherever the value came from."""
+    for slot in form.slots:
+        if slot.name in turn.session.values:
+            for check in slot.checks:
+                if turn.holds(check.when, check.span):
+                    return slot, check
     return None
 
 
@@ -54,7 +68,7 @@ def forget(turn: Turn, names: tuple[str, ...] | frozenset[str]) -> None:
     """Empty slots, and what was confirmed of them."""
     session = turn.session
     session.values = {name: value for name, value in session.values.items() if name not in names}
-    session.confirmed = session.confirmed - frozenset(names)
+    session.confirmed = frozenset(mark for mark in session.confirmed if mark.partition("=")[0] not in names)
 
 
 def luhn(digits: str) -> bool:

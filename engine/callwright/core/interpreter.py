@@ -25,6 +25,7 @@ from callwright.core.events import (
     InputTimeout,
     Key,
     LegacyBargeIn,
+    Parties,
     SessionEnd,
     SessionStart,
     SmsFailed,
@@ -70,8 +71,9 @@ def start(flow: Flow, event: Event) -> Step:
         phase_at=event.at,
     )
     turn = Turn(flow, session, event.at)
-    if isinstance(event, SessionEnd):
-        session.phase = Phase.OVER
+    if not isinstance(event, _BEGINS):
+        session.phase = Phase.OVER if isinstance(event, SessionEnd) else Phase.TALK
+        turn.note("start", f"not with {type(event).__name__}")
         return Step(session, (), tuple(turn.trace))
     session.values = walk.initial_values(turn)
     if flow.transcription is not None:
@@ -81,6 +83,16 @@ def start(flow: Flow, event: Event) -> Step:
         turn.say_built_in("interrupted")
     _guarded(turn, _begin)
     return _end(turn)
+
+
+_BEGINS = (SessionStart, UserSpeak, Key, SpeechEnded, InputTimeout)
+"""What may be the first that we hear of a call: a caller waits for its answer."""
+
+
+def _learn(session: Session, parties: Parties) -> None:
+    """Remember who calls whom, as soon as an event says so."""
+    session.caller = session.caller or parties.caller
+    session.called = session.called or parties.called
 
 
 def _begin(turn: Turn) -> None:
@@ -93,7 +105,10 @@ def step(flow: Flow, session: Session, event: Event) -> Step:
     Pure: the session that was given is not changed. The caller's next duty is to save ``Step.session`` before the
     actions go out.
     """
+    if not session.state and session.phase is Phase.TALK:
+        return start(flow, event)
     turn = Turn(flow, session.fork(), event.at)
+    _learn(turn.session, event.parties)
     rule = _RULES.get(type(event))
     if rule is None:
         turn.note("ignored", type(event).__name__)
@@ -121,13 +136,17 @@ def _end(turn: Turn) -> Step:
 
 
 def _guarded(turn: Turn, act: Callable[[Turn], None]) -> None:
-    """Do a part of the step; what fails in it is rescued, at the worst by a farewell."""
+    """Do a part of the step; what fails in it is undone and rescued, at the worst by a farewell."""
+    session = turn.session
+    before = session.waiting, session.said, session.values, len(turn.actions)
     for rescue in (_on_error, _apologise, _give_up):
         try:
             act(turn)
             return
         except Failed as failure:
             turn.note("failed", failure.message, failure.span)
+            session.waiting, session.said, session.values, done = before
+            turn.actions[done:] = [action for action in turn.actions[done:] if action["type"] == "barge_in"]
             act = rescue
     act(turn)
 
@@ -146,12 +165,13 @@ def _on_error(turn: Turn) -> None:
 def _apologise(turn: Turn) -> None:
     _forget_the_plan(turn)
     turn.say_built_in("technical")
-    ladders.ending(turn)
+    walk.ending(turn)
 
 
 def _give_up(turn: Turn) -> None:
     _forget_the_plan(turn)
-    ladders.farewell(turn)
+    turn.say_built_in("technical")
+    walk.farewell(turn)
 
 
 def _forget_the_plan(turn: Turn) -> None:
@@ -196,7 +216,7 @@ def _back_from_transfer(turn: Turn) -> None:
         walk.take(turn, target)
     else:
         turn.say_built_in("nobody_free")
-        ladders.farewell(turn)
+        walk.farewell(turn)
 
 
 # the rules
@@ -214,20 +234,25 @@ def _started_again(turn: Turn, _event: Event) -> None:
     if not turn.stopped:
         turn.actions.append(actions.barge_in(session.id))
         turn.stopped = True
-    session.armed = session.speech_open = False
+    session.armed, session.speech_at = False, 0
     session.waiting = again + session.cut + session.waiting
     session.cut = ()
 
 
 def _sound(turn: Turn, _event: Event) -> None:
-    turn.session.speech_open = True
+    turn.session.speech_at = turn.at
     turn.session.armed = False
     turn.muted = True
 
 
 def _stopped_by_old_platform(turn: Turn, _event: Event) -> None:
-    turn.session.speech_open = True
+    """The words follow. A prompt that seemed to have ended was cut."""
+    session = turn.session
+    session.speech_at = turn.at
     turn.muted = True
+    if line.playing(turn) is None and session.closed is not None:
+        line.corrected(turn, cut=True)
+        session.closed = replace(session.closed, cut_ms=session.closed_at - session.closed.sent_at)
 
 
 def _told_length(turn: Turn, event: Event) -> None:
@@ -252,8 +277,8 @@ def _timed_out(turn: Turn, _event: Event) -> None:
 
 def _silent_caller(turn: Turn) -> None:
     session = turn.session
-    counted_for, session.armed_for = session.armed_for, Silence.AUDIBLE
-    session.armed = session.speech_open = session.patient = False
+    session.armed_for = Silence.AUDIBLE
+    session.armed, session.speech_at, session.patient = False, 0, False
     if session.cut:
         rest, session.cut = session.cut, ()
         if not session.noise_resumed:
@@ -270,7 +295,7 @@ def _silent_caller(turn: Turn) -> None:
     if question is None:
         return
     slot = turn.flow.slot_of(question)
-    if counted_for is Silence.KEYS and session.keys and slot is not None:
+    if session.keys and slot is not None:
         keys.typed_out(turn, question, slot)
     else:
         session.keys = ""

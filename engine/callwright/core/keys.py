@@ -31,6 +31,7 @@ def pressed(turn: Turn, event: Key) -> None:
         turn.drop_waiting()
     elif session.waiting:
         turn.drop_waiting()
+    session.speech_at = 0
     session.text, session.intent, session.barged_in = (
         _SHOWN.get(event.key, event.key),
         "",

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from callwright.core import walk
+from callwright.core import asking, walk
 from callwright.core.model import Help, Question, Reprompt, Rung
-from callwright.core.session import After, Last
+from callwright.core.session import Last
 from callwright.core.turn import Turn
 
 MAX_STREAK = 8
@@ -39,7 +39,7 @@ def fail(turn: Turn, kind: Failure, *, instead: str = "", apology: str = "") -> 
     rungs = _BUILT_IN_RUNGS if ladder is None else len(ladder)
     if number > rungs or session.streak >= MAX_STREAK:
         turn.note(kind.value, f"number {number}, the built-in ending", question.span)
-        ending(turn)
+        walk.ending(turn)
     elif instead:
         turn.note(kind.value, f"number {number}, asked back")
         turn.say_built_in("did_you_mean", choices=instead)
@@ -49,7 +49,7 @@ def fail(turn: Turn, kind: Failure, *, instead: str = "", apology: str = "") -> 
             turn.say_text(apology)
         else:
             turn.say_built_in("not_understood" if kind is Failure.NO_MATCH else "not_heard")
-        walk.ask_again(turn)
+        asking.ask_again(turn)
     else:
         _climb(turn, kind, number, ladder[number - 1])
 
@@ -93,7 +93,7 @@ def _climb(turn: Turn, kind: Failure, number: int, rung: Rung) -> None:
     if rung.go_to is not None:
         walk.enter(turn, rung.go_to)
     elif rung.reprompt is Reprompt.QUESTION:
-        walk.ask_again(turn)
+        asking.ask_again(turn)
     elif rung.reprompt is Reprompt.HELP:
         help_out(turn)
 
@@ -103,31 +103,9 @@ def help_out(turn: Turn) -> None:
     question = turn.question
     aid: Help | None = question.help if question else None
     if aid is None:
-        walk.ask_again(turn)
+        asking.ask_again(turn)
         return
     turn.say(aid.prompts)
     if aid.reprompt:
-        walk.ask_again(turn)
+        asking.ask_again(turn)
     turn.session.last = Last.HELP
-
-
-def ending(turn: Turn) -> None:
-    """The built-in ending: the operator if there is one and we have not just come from there, else a farewell."""
-    session = turn.session
-    operator = turn.flow.anytime.get("operator")
-    session.ending += 1
-    if operator and session.ending == 1:
-        target = walk.choose(turn, operator)
-        if target is not None and target.go_to is not None:
-            turn.note("ending", "the operator", target.span)
-            walk.take(turn, target)
-            return
-    turn.note("ending", "farewell")
-    farewell(turn)
-
-
-def farewell(turn: Turn) -> None:
-    """Say goodbye, whole, and hang up behind it."""
-    turn.say_built_in("farewell", protected=True)
-    turn.session.question = ""
-    turn.session.after = After.HANG_UP

@@ -11,6 +11,8 @@ from callwright.core.model import Strategy
 from callwright.core.playback import Fate, Heard, Playback, Spoken
 from callwright.core.speech import words_of
 
+NO_EVIDENCE_MS = 150
+"""An ended sooner than this after its speak proves nothing (rule 11)."""
 _SLACK_MS = 50
 
 
@@ -44,7 +46,11 @@ def cut_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -
 def whole_after_all(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
     """The ledger, put right: no words came, so a prompt that only words can cut was heard to its end."""
     count = len(playback.spoken)
-    if not count or playback.spoken[0].barge_in.strategy is not Strategy.MINIMUM_CHARACTERS:
+    if (
+        not count
+        or playback.cut_ms is not None
+        or playback.spoken[0].barge_in.strategy is not Strategy.MINIMUM_CHARACTERS
+    ):
         return ledger
     last = ledger[-count:]
     if tuple(h.prompt for h in last) != _prompts(playback) or any(h.fate is not Fate.ENDED for h in last):
@@ -57,13 +63,17 @@ def _prompts(playback: Playback) -> tuple[str, ...]:
 
 
 def _whole(playback: Playback, elapsed: int) -> Fate:
+    """Whether an end that shows no cut is certainly the prompt's own."""
     strategy = playback.spoken[0].barge_in.strategy
+    told = playback.duration_ms
+    if elapsed < NO_EVIDENCE_MS or (told is not None and elapsed * 10 < told * 8):
+        return Fate.ENDED
     if strategy in (Strategy.NONE, Strategy.MANUAL):
         return Fate.HEARD
-    told = playback.duration_ms is not None and playback.started_at
-    if told and playback.sent_at + elapsed - playback.started_at >= (playback.duration_ms or 0) - _SLACK_MS:
-        return Fate.HEARD
-    return Fate.ENDED
+    if told is None or not playback.started_at:
+        return Fate.ENDED
+    whole = playback.sent_at + elapsed - playback.started_at >= told - _SLACK_MS
+    return Fate.HEARD if whole else Fate.ENDED
 
 
 def _weight(spoken: Spoken) -> int:

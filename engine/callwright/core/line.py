@@ -19,8 +19,6 @@ from callwright.core.session import After
 from callwright.core.speech import OPENING_MS, rest_from_sentence
 from callwright.core.turn import Turn
 
-NO_EVIDENCE_MS = 150
-"""An ended sooner than this after its speak proves nothing about cutting (rule 11)."""
 DEFAULT_END_OF_TURN_MS = 700
 
 
@@ -115,9 +113,9 @@ def _silence_ended(turn: Turn, playback: Playback) -> None:
 
 def _cut_shown(turn: Turn, playback: Playback, elapsed: int) -> str:
     """Why an ended looks like a cut, or nothing."""
-    if playback.spoken[0].barge_in.strategy in (Strategy.NONE, Strategy.MANUAL) or elapsed < NO_EVIDENCE_MS:
+    if playback.spoken[0].barge_in.strategy in (Strategy.NONE, Strategy.MANUAL) or elapsed < ledger.NO_EVIDENCE_MS:
         return ""
-    if turn.session.speech_open:
+    if turn.session.speech_at >= playback.sent_at:
         return "the caller is making a sound"
     if playback.duration_ms is not None:
         if elapsed * 10 < playback.duration_ms * 8:
@@ -189,8 +187,11 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
     session = turn.session
     if duration_ms is None or not 0 <= duration_ms < 3_600_000:
         return
+    if _was_of_the_last(turn, duration_ms, text):
+        turn.note("length", "of a prompt that has ended")
+        return
     for index, playback in enumerate(session.open):
-        if playback.duration_ms is not None or (text and playback.audible and text != _text(playback)):
+        if playback.duration_ms is not None or (text and text.split() != _text(playback).split()):
             continue
         gone = turn.at - playback.sent_at
         started = turn.at if 2 * gone < duration_ms + 2000 else 0
@@ -199,6 +200,15 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
         _measure(turn, playback, duration_ms)
         turn.note("length", f"{duration_ms} ms, estimated {playback.estimate_ms} ms")
         return
+
+
+def _was_of_the_last(turn: Turn, duration_ms: int, text: str) -> bool:
+    """Whether a length that came without its text is, by its time, that of the prompt that has just ended."""
+    session = turn.session
+    last = session.closed
+    if text or last is None or last.duration_ms is not None or turn.at - session.closed_at > 500:
+        return False
+    return abs(session.closed_at - last.sent_at - duration_ms) <= max(300, duration_ms // 5)
 
 
 def _text(playback: Playback) -> str:

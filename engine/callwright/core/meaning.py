@@ -54,6 +54,9 @@ class Meaning:
     close: tuple[Candidate, ...] = ()
 
 
+_EVEN_THEN = frozenset({"main_menu", "back"})
+"""The built-ins that make sense where no question waits."""
+
 BLANK = Meaning(Sense.BLANK)
 HESITATION = Meaning(Sense.HESITATION)
 BACKCHANNEL = Meaning(Sense.BACKCHANNEL)
@@ -70,7 +73,7 @@ def understand(turn: Turn, words: Words) -> Meaning:
     if question is None:
         if words.is_hesitation or words.is_backchannel:
             return NOTHING
-        return _intent(turn, words, turn.flow.anytime.keys(), frozenset())
+        return _intent(turn, words, turn.flow.anytime.keys() | (turn.flow.universals & _EVEN_THEN), frozenset())
     if question.asks is not Asks.INTENT:
         found = _asked_value(turn, words, question)
         if found is not None:

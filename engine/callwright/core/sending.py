@@ -13,7 +13,7 @@ from callwright.core.model import PROTECTED, HandOver, Kind, Transcription, Tran
 from callwright.core.playback import Playback, Silence, Spoken
 from callwright.core.session import After, Phase
 from callwright.core.speech import markup_ms, text_ms
-from callwright.core.turn import Turn
+from callwright.core.turn import Failed, Turn
 from callwright.core.voices import voice_for
 
 WATCHDOG_MS = 10_000
@@ -95,7 +95,7 @@ def _question_ms(turn: Turn) -> int:
 
 def _vad(turn: Turn, spoken: Spoken | None) -> int | None:
     """The end-of-turn silence to send: always one in a flow where any prompt sets it, since it persists."""
-    if not turn.flow.sends_vad:
+    if not turn.flow.sends_vad and not turn.session.vad:
         return None
     value = spoken.end_of_turn_silence if spoken else None
     if value is None:
@@ -145,14 +145,7 @@ def _finish(turn: Turn) -> None:
     act = turn.flow.states[session.state].act if session.state in turn.flow.states else None
     session.phase_at = turn.at
     if session.after is After.TRANSFER and isinstance(act, Transfer):
-        number = act.caller_id_number
-        action = actions.transfer(
-            session.id,
-            turn.text_of(act.to, act.span),
-            turn.text_of(act.caller_id_name, act.span),
-            turn.text_of(number, act.span) if number else session.called,
-            act.timeout,
-        )
+        action = _transfer(turn, act)
         session.phase, session.ring_ms = Phase.TRANSFERRED, act.timeout * 1000
     elif session.after is After.HAND_OVER and isinstance(act, HandOver):
         action = actions.configure_voice_to_voice(
@@ -168,3 +161,16 @@ def _finish(turn: Turn) -> None:
         session.phase = Phase.HUNG_UP
     turn.actions.append(action)
     turn.note(session.phase.value)
+
+
+def _transfer(turn: Turn, act: Transfer) -> actions.Action:
+    """The transfer that a state asks for. Raises ``Failed`` where its number has no digits."""
+    session = turn.session
+    to = turn.text_of(act.to, act.span)
+    if not actions.bare(to):
+        raise Failed(f"'{to}' is no number to transfer to", act.span)
+    shown = turn.text_of(act.caller_id_number, act.span) if act.caller_id_number else ""
+    known = (shown, session.called, *turn.flow.numbers, session.caller, to)
+    number = next(number for number in known if actions.bare(number))
+    name = turn.text_of(act.caller_id_name, act.span).strip() or turn.flow.title
+    return actions.transfer(session.id, to, name, number, act.timeout)

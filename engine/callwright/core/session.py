@@ -91,8 +91,8 @@ class Session:
     cut: tuple[Spoken, ...] = ()
     """What is left of a prompt that seems to have been cut, from the cut sentence on, until words say more."""
     noise_resumed: bool = False
-    speech_open: bool = False
-    """The caller began to make a sound and no words have come."""
+    speech_at: int = 0
+    """When the caller began to make a sound of which no words have come; 0 if none."""
     moved_at: int = 0
     """When the present question began to be asked; words begun before belong to the one before."""
     pace: float = 0.0

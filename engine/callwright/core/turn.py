@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from callwright.core import ledger
 from callwright.core.actions import Action
 from callwright.core.model import PROTECTED, Flow, Kind, Prompt, Question
 from callwright.core.playback import Fate, Spoken
@@ -35,7 +36,7 @@ class Failed(Exception):  # noqa: N818 - a turn that cannot go on as written, no
 class Turn:
     """``session`` may be written to until the step ends; ``flow`` is the one that the call stands in."""
 
-    __slots__ = ("actions", "at", "family", "flow", "hops", "muted", "session", "stopped", "trace")
+    __slots__ = ("actions", "at", "family", "flow", "hops", "muted", "session", "stopped", "trace", "words")
 
     def __init__(self, flow: Flow, session: Session, at: int) -> None:
         self.family: Mapping[str, Flow] = flow.family
@@ -47,6 +48,8 @@ class Turn:
         self.hops = 0
         self.stopped = False
         """``barge_in`` is among the actions."""
+        self.words: tuple[str, bool] = ("", False)
+        """The utterance of this turn, and whether it barged in; they are remembered only if they count."""
         self.muted = False
         """Nothing may be answered to this event."""
 
@@ -202,6 +205,7 @@ class Turn:
             if not spoken.barge_in.protected and spoken.prompt in said:
                 said[spoken.prompt] -= 1
         session.said = said
+        session.ledger += ledger.never(tuple(s for s in session.waiting if not s.barge_in.protected))
         session.waiting = kept
 
 

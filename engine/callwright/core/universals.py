@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from callwright.core import forms, ladders, walk
+from callwright.core import asking, forms, ladders, walk
 from callwright.core.ladders import Failure
-from callwright.core.model import Destination, Form
+from callwright.core.model import Asks, Destination, Form
 from callwright.core.session import Last
 from callwright.core.turn import Turn
 
@@ -15,7 +15,7 @@ def _repeat(turn: Turn) -> None:
     if turn.session.last is Last.HELP:
         ladders.help_out(turn)
     else:
-        walk.ask_again(turn)
+        asking.ask_again(turn)
 
 
 def _wait(turn: Turn) -> None:
@@ -30,14 +30,21 @@ def _wait(turn: Turn) -> None:
 
 
 def _back(turn: Turn) -> None:
+    """To the question before: a state is entered again; a slot is emptied and asked for again."""
     session = turn.session
     if not session.history:
-        walk.ask_again(turn)
+        asking.ask_again(turn)
         return
-    before = session.history[-1]
-    session.history = session.history[:-1]
-    kept = session.history
-    walk.enter(turn, Destination(before))
+    flow_name, _, before = session.history[-1].partition(":")
+    kept = session.history[:-1]
+    question = turn.family[flow_name].questions[before]
+    if question.asks is Asks.INTENT:
+        walk.enter(turn, Destination(question.state, flow_name))
+    else:
+        turn.flow = turn.family[flow_name]
+        session.flow, session.state = flow_name, question.state
+        forms.forget(turn, (question.slot,))
+        walk.go_on(turn)
     session.history = kept
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from callwright.core import actions, forms
+from callwright.core import actions, asking, forms
 from callwright.core.model import (
     Assignment,
     Choose,
@@ -18,8 +18,8 @@ from callwright.core.model import (
     Form,
     HandOver,
     HangUp,
-    Prompt,
     Question,
+    Reprompt,
     State,
     Target,
     Targets,
@@ -31,7 +31,7 @@ from callwright.core.turn import Failed, Turn
 from callwright.core.voices import base
 
 MAX_HOPS = 50
-MAX_HISTORY = 12
+MAX_REFUSALS = 3
 
 _NO_VALUES: Mapping[str, Any] = {}
 
@@ -75,10 +75,14 @@ def enter(turn: Turn, destination: Destination, values: Mapping[str, Any] = _NO_
         turn.hops += 1
         if turn.hops > MAX_HOPS:
             raise Failed(f"more than {MAX_HOPS} states were passed in one turn without waiting", state.span)
-        _on_entry(turn, state)
+        if state.sets:
+            assign(turn, state.sets)
+        if state.forget:
+            forms.forget(turn, (*state.forget, state.name))
         if values:
             turn.put(values)
             values = _NO_VALUES
+        _do_effects(turn, state)
         turn.say(state.prompts)
         going = _act(turn, state)
     session.moved_at = turn.at
@@ -87,6 +91,8 @@ def enter(turn: Turn, destination: Destination, values: Mapping[str, Any] = _NO_
 def _arrive(turn: Turn, destination: Destination) -> State:
     session = turn.session
     if destination.flow and destination.flow != turn.flow.name:
+        asking.remember(turn)
+        session.question = ""
         turn.flow = turn.family[destination.flow]
         session.flow = turn.flow.name
         session.values = {**initial_values(turn), **session.values}
@@ -104,12 +110,8 @@ def initial_values(turn: Turn) -> dict[str, Any]:
     return {name: v.value for name, v in turn.flow.variables.items() if v.value is not None}
 
 
-def _on_entry(turn: Turn, state: State) -> None:
+def _do_effects(turn: Turn, state: State) -> None:
     session = turn.session
-    if state.sets:
-        assign(turn, state.sets)
-    if state.forget:
-        forms.forget(turn, (*state.forget, state.name))
     if state.set_language:
         session.language = state.set_language
         listen = Transcription(languages=(state.set_language,))
@@ -121,7 +123,10 @@ def _on_entry(turn: Turn, state: State) -> None:
     if state.send_sms:
         sms = state.send_sms
         to, message = turn.text_of(sms.to, sms.span), turn.text_of(sms.message, sms.span)
-        turn.actions.append(actions.send_sms(session.id, to, message))
+        if actions.bare(to) and message.strip():
+            turn.actions.append(actions.send_sms(session.id, to, message))
+        else:
+            turn.note("not sent", "a text message without a number or without words", sms.span)
 
 
 def _act(turn: Turn, state: State) -> Destination | None:
@@ -129,7 +134,7 @@ def _act(turn: Turn, state: State) -> Destination | None:
     session = turn.session
     act = state.act
     if isinstance(act, Question):
-        _wait(turn, act)
+        asking.wait(turn, act)
         return None
     if isinstance(act, Form):
         return _ask_form(turn, state, act)
@@ -155,13 +160,28 @@ def _act(turn: Turn, state: State) -> Destination | None:
 
 
 def _ask_form(turn: Turn, state: State, form: Form) -> Destination | None:
+    """Ask what the form asks next; where a check refuses a value, say so first."""
+    session = turn.session
+    found = forms.refused(turn, form)
+    check = found[1] if found else None
+    if found:
+        slot, _ = found
+        turn.note("refused", slot.name, found[1].span)
+        turn.say(found[1].prompts)
+        forms.forget(turn, (slot.name,))
+        if session.question == slot.question.id and session.refusals + 1 >= MAX_REFUSALS:
+            session.refusals = 0
+            ending(turn)
+            return None
     question = forms.next_question(turn, form, state.name)
     if question is None:
         if state.go_to is None:
             raise Failed("this form leads nowhere", state.span)
         return state.go_to
-    turn.say(question.prompts)
-    _wait(turn, question)
+    if check is None or check.reprompt is not Reprompt.NONE:
+        turn.say(question.prompts or (state.prompts if turn.hops == 0 else ()), again=check is not None)
+    asking.wait(turn, question)
+    session.refusals = session.refusals + 1 if check else 0
     return None
 
 
@@ -176,34 +196,26 @@ def go_on(turn: Turn) -> None:
         turn.session.moved_at = turn.at
 
 
-def _wait(turn: Turn, question: Question) -> None:
-    """Make ``question`` the one that waits."""
+# the built-in ending
+
+
+def ending(turn: Turn) -> None:
+    """The operator if there is one and we have not just come from there, else a farewell."""
     session = turn.session
-    if session.question != question.id:
-        if session.question and turn.flow.questions.get(session.question) is not None:
-            before = turn.flow.questions[session.question].state
-            if before != question.state:
-                session.history = (*session.history, before)[-MAX_HISTORY:]
-        session.question = question.id
-        session.waits = session.asked_which = session.refusals = 0
-    session.after = After.LISTEN
-    session.keys = ""
-    session.noise_resumed = False
-    session.last = Last.QUESTION
-    session.listen_ms = question.no_input_after
+    operator = turn.flow.anytime.get("operator")
+    session.ending += 1
+    if operator and session.ending == 1:
+        target = choose(turn, operator)
+        if target is not None and target.go_to is not None:
+            turn.note("ending", "the operator", target.span)
+            take(turn, target)
+            return
+    turn.note("ending", "farewell")
+    farewell(turn)
 
 
-def ask_again(turn: Turn) -> None:
-    """The question's prompts once more, without those that are said only once."""
-    question = turn.question
-    if question is None:
-        return
-    turn.say(_asked(turn, question), again=True)
-    turn.session.last = Last.QUESTION
-
-
-def _asked(turn: Turn, question: Question) -> tuple[Prompt, ...]:
-    """What a question says when it is asked; a state that only waits has its prompts on the state."""
-    if question.prompts:
-        return question.prompts
-    return turn.flow.states[question.state].prompts
+def farewell(turn: Turn) -> None:
+    """Say goodbye, whole, and hang up behind it."""
+    turn.say_built_in("farewell", protected=True)
+    turn.session.question = ""
+    turn.session.after = After.HANG_UP

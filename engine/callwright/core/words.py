@@ -12,7 +12,7 @@ from __future__ import annotations
 from callwright.core import answers, ladders, line
 from callwright.core.events import UserSpeak
 from callwright.core.ladders import Failure
-from callwright.core.meaning import Sense, is_bare, understand
+from callwright.core.meaning import Meaning, Sense, is_bare, understand
 from callwright.core.playback import Playback
 from callwright.core.turn import Turn
 from callwright.understanding.normalise import Words, normalise
@@ -26,16 +26,14 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     session = turn.session
     text = event.text[:MAX_TEXT]
     line.presume_ended(turn)
-    session.speech_open = session.armed = session.patient = False
+    session.speech_at, session.armed = 0, False
     words = normalise(text, turn.language)
-    session.text, session.barged_in = text, event.barged_in
+    turn.words = text, event.barged_in
     playing = line.playing(turn)
     late = not event.barged_in and _begun_before_prompt(turn, text)
     if late and _belongs_to_nothing(turn, words):
         return
-    answers_the_rung_before = late and session.last_failure != ""
-    if answers_the_rung_before:
-        ladders.take_back(turn)
+    before_the_rung = late and session.last_failure != ""
     if event.barged_in:
         _interruption(turn, words, playing)
     elif playing is None:
@@ -43,9 +41,9 @@ def heard(turn: Turn, event: UserSpeak) -> None:
             _interruption(turn, words, None)
         else:
             line.corrected(turn, cut=False)
-            answers.answer(turn, understand(turn, words))
+            _answer(turn, understand(turn, words), before_the_rung)
     else:
-        _over(turn, words, playing, even_protected=answers_the_rung_before)
+        _over(turn, words, playing, before_the_rung)
 
 
 def _begun_before_prompt(turn: Turn, text: str) -> bool:
@@ -71,9 +69,9 @@ def _belongs_to_nothing(turn: Turn, words: Words) -> bool:
     return False
 
 
-def _over(turn: Turn, words: Words, playing: Playback, *, even_protected: bool) -> None:
+def _over(turn: Turn, words: Words, playing: Playback, before_the_rung: bool) -> None:
     """Words over a prompt that they did not stop (rule 7)."""
-    if playing.protected and not even_protected:
+    if playing.protected and not before_the_rung:
         turn.note("ignored", "said over a protected prompt")
         return
     meaning = understand(turn, words)
@@ -82,6 +80,13 @@ def _over(turn: Turn, words: Words, playing: Playback, *, even_protected: bool) 
         return
     if not playing.protected:
         line.stop(turn)
+    _answer(turn, meaning, before_the_rung)
+
+
+def _answer(turn: Turn, meaning: Meaning, before_the_rung: bool) -> None:
+    """Words that count; if they were on their way before the last rung was said, that is not held against them."""
+    if before_the_rung and meaning.sense.answers:
+        ladders.take_back(turn)
     answers.answer(turn, meaning)
 
 
@@ -114,10 +119,6 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None) -> None:
         session.waiting = rest + session.waiting
         return
     if no_way_on:
-        return
-    if meaning.sense in (Sense.BLANK, Sense.HESITATION):
-        turn.note("interruption", f"{meaning.sense.value}: listening")
-        turn.drop_waiting()
         return
     turn.drop_waiting()
     ladders.fail(turn, Failure.NO_MATCH)

@@ -30,7 +30,10 @@ STEP_MS = 10
 BELIEVE_SECONDS = 0.4
 """How long a broken state of the files must last before anybody is told."""
 
-RETRY_SECONDS = 1.0
+LOOK_MS = 1_000
+"""How often the folders themselves are looked at: whether they are still the ones that are watched."""
+
+RETRY_SECONDS = 0.5
 
 
 async def watch(catalog: Catalog, paths: Sequence[Path], store: Store) -> None:
@@ -88,16 +91,41 @@ def _folders(paths: Sequence[Path]) -> list[Path]:
 
 
 async def _notice(changed: asyncio.Event, folders: Sequence[Path]) -> None:
+    """Set the flag whenever something of interest changed. A folder that is removed and made again is another one."""
+    before: list[tuple[int, int] | None] | None = None
     while True:
+        watched = [_identity(folder) for folder in folders]
+        if before not in (None, watched):
+            changed.set()
+        before = watched
+        there = [folder for folder, found in zip(folders, watched, strict=True) if found]
+        if not there:
+            await asyncio.sleep(RETRY_SECONDS)
+            continue
         try:
-            async for _changes in awatch(
-                *folders, watch_filter=_of_interest, debounce=DEBOUNCE_MS, step=STEP_MS, recursive=True
+            async for changes in awatch(
+                *there,
+                watch_filter=_of_interest,
+                debounce=DEBOUNCE_MS,
+                step=STEP_MS,
+                rust_timeout=LOOK_MS,
+                yield_on_timeout=True,
             ):
-                changed.set()
+                if changes:
+                    changed.set()
+                if watched != [_identity(folder) for folder in folders]:
+                    break
         except (OSError, RuntimeError) as error:
             log.fault("the folder of the flows cannot be watched", error=error)
-            changed.set()
-        await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(RETRY_SECONDS)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _of_interest(_change: Change, path: str) -> bool:

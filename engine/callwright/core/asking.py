@@ -1,0 +1,47 @@
+"""The question that waits: how it is asked, asked again, and remembered for ``back``."""
+
+from __future__ import annotations
+
+from callwright.core.model import Asks, Prompt, Question
+from callwright.core.session import After, Last
+from callwright.core.turn import Turn
+
+MAX_HISTORY = 12
+
+
+def wait(turn: Turn, question: Question) -> None:
+    """Make ``question`` the one that waits."""
+    session = turn.session
+    if session.question != question.id:
+        remember(turn)
+        session.question = question.id
+        session.waits = session.asked_which = session.refusals = 0
+    session.after = After.LISTEN
+    session.keys = ""
+    session.noise_resumed = False
+    session.last = Last.QUESTION
+    session.listen_ms = question.no_input_after
+
+
+def remember(turn: Turn) -> None:
+    """Keep the present question for ``back``; one that only confirms is none to go back to."""
+    question = turn.question
+    if question is not None and question.asks in (Asks.INTENT, Asks.VALUE):
+        session = turn.session
+        session.history = (*session.history, f"{turn.flow.name}:{question.id}")[-MAX_HISTORY:]
+
+
+def ask_again(turn: Turn) -> None:
+    """The question's prompts once more, without those that are said only once."""
+    question = turn.question
+    if question is None:
+        return
+    turn.say(_asked(turn, question), again=True)
+    turn.session.last = Last.QUESTION
+
+
+def _asked(turn: Turn, question: Question) -> tuple[Prompt, ...]:
+    """What a question says when it is asked; a state that only waits has its prompts on the state."""
+    if question.prompts:
+        return question.prompts
+    return turn.flow.states[question.state].prompts
