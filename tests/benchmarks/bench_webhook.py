@@ -40,7 +40,9 @@ def main() -> int:
                 ratio, ours, theirs = uvloop.run(_compare(port, by_hand))
             verdict = "ok" if ratio >= bar else "TOO SLOW"
             failed += ratio < bar
-            print(f"webhook {store:7} {ratio:.2f} of a bare endpoint (bar {bar}; {ours:.0f} / {theirs:.0f} a second) {verdict}")
+            print(
+                f"webhook {store:7} {ratio:.2f} of a bare endpoint (bar {bar}; {ours:.0f} / {theirs:.0f} a second) {verdict}"
+            )
     return 1 if failed else 0
 
 

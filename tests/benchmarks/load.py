@@ -79,5 +79,5 @@ async def requests_per_second(port: int, seconds: float, connections: int = 16) 
     for done in answered:
         await loop.create_connection(lambda done=done: _Line(began + seconds, done), "127.0.0.1", port)  # type: ignore[misc]
     async with asyncio.timeout(seconds + 10):
-        total = sum(await asyncio.gather(*answered))
+        total: int = sum(await asyncio.gather(*answered))
     return total / (time.perf_counter() - began)

@@ -46,6 +46,20 @@ def test_a_folder_is_its_flows(tmp_path: Path) -> None:
     assert list(_project(tmp_path).flows) == ["hotline"]
 
 
+def test_a_project_is_the_folders_below_too(tmp_path: Path) -> None:
+    """Flows are found below the folder; hidden folders, tests and other YAML are not taken for flows."""
+    below, hidden = tmp_path / "flows", tmp_path / ".cache"
+    below.mkdir()
+    hidden.mkdir()
+    for file in (below / "menu.yaml", hidden / "other.yaml"):
+        file.write_text(MENU, encoding="utf-8")
+    (below / "menu.test.yaml").write_text("tests: []", encoding="utf-8")
+    (below / "compose.yaml").write_text("services:\n  web: [", encoding="utf-8")
+    project = compile_path(tmp_path).project
+    assert project is not None
+    assert len(project.flows) == 1
+
+
 def test_the_only_flow_answers_everything(tmp_path: Path) -> None:
     """A single flow answers every number without saying so."""
     project = _project(_folder(tmp_path, hotline=HOTLINE))

@@ -389,9 +389,7 @@ def test_the_same_key_twice_is_two_keys(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("kind", ["memory", "sqlite"])
-def test_a_retry_after_a_broken_connection_gets_the_stored_answer(
-    catalog: Catalog, tmp_path: Path, kind: str
-) -> None:
+def test_a_retry_after_a_broken_connection_gets_the_stored_answer(catalog: Catalog, tmp_path: Path, kind: str) -> None:
     """The connection broke while the event waited: its repetition is answered alike, and the key counts once.
 
     A third one, after an answer that was out, is a new key.

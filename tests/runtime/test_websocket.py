@@ -140,7 +140,7 @@ def test_nothing_is_a_retry(port: int) -> None:
         await hear(line)
         for _ in range(60):
             await say(line, "dtmf_received", "twice", digit="4")
-        answers = []
+        answers: list[dict[str, Any]] = []
         while not answers or "4" not in answers[-1].get("text", ""):
             answer = await hear(line)
             answers.extend(answer if isinstance(answer, list) else [answer])

@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace, token: str | None) -> int:
     from callwright.diagnostics import text
     from callwright.runtime.app import create_app
-    from callwright.runtime.server import bind, make_server
+    from callwright.runtime.server import bind, make_server, settle
     from callwright.runtime.service import FlowError
 
     colours = sys.stderr.isatty()
@@ -88,14 +88,16 @@ def _serve(arguments: argparse.Namespace, token: str | None) -> int:
     loaded = app.state.service.catalog.current
     if loaded.diagnostics:
         print(text.render(loaded.diagnostics, loaded.sources, colours=colours), file=sys.stderr)
+    store = app.state.service.open_store()
     try:
         sockets = bind(arguments.host, arguments.port)
     except OSError as error:
+        store.close()
         return _wrong(
             f"Cannot listen on {arguments.host} port {arguments.port}: {error.strerror or error}.",
             "Something else may be serving there: end it, or choose another --port.",
         )
-    app.state.service.open_store()
+    settle()
     _welcome(arguments, sockets[0].getsockname()[1], loaded.flows, token)
     make_server(app, arguments.host, arguments.port).run(sockets=sockets)
     return 0

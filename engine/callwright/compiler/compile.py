@@ -5,14 +5,16 @@ file is read and held against the schema, the files of a flow are put together, 
 with a mistake is left out of the stages that follow, so that a mistake is told once, and a mistake in one part does
 not hide those of another.
 
-A folder's flows are its ``*.yaml`` and ``*.yml`` files with states or a flow's name, but for tests
-(``*.test.yaml``) and for what another of its files includes. A file that is named itself brings along the flows of
-its folder that it leads to.
+A folder's flows are the ``*.yaml`` and ``*.yml`` files in it and in the folders below it that have states or a flow's
+name, but for tests (``*.test.yaml``) and for what another of its files includes. A file that is named itself brings
+along the flows of its folder that it leads to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +25,11 @@ from callwright.compiler.project import compile_files
 from callwright.compiler.report import Report
 from callwright.core.model import Flow
 from callwright.diagnostics.model import Diagnostic, Span, in_order
+
+_SAYS_IT_IS = re.compile(rb"^(?:\xef\xbb\xbf)?(?:flow|states)[ \t]*:", re.MULTILINE)
+"""What tells a flow from other YAML in the folders below."""
+_NOT_OURS = frozenset({"node_modules", "venv", "dist", "build", "__pycache__"})
+_MOST_FILES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def compile_path(path: str | Path) -> Compiled:
     start = Span(str(path), 1, 1, 1, 1)
     try:
         is_folder, exists = path.is_dir(), path.exists()
-        found = sorted(path.iterdir()) if is_folder else [path]
+        found = list(_files_below(path)) if is_folder else [path]
     except (OSError, ValueError) as error:
         report.add("unreadable-file", f'"{path}" cannot be read: {error}.', start, "Check the path and its rights.")
         return Compiled(None, in_order(report.diagnostics))
@@ -74,7 +81,7 @@ def compile_path(path: str | Path) -> Compiled:
     for file in found:
         if not is_folder or _may_be_flow(file):
             data = files.read(file, report, Span(str(file), 1, 1, 1, 1))
-            if data is not None:
+            if data is not None and (file.parent == path or file == path or _SAYS_IT_IS.search(data)):
                 texts[str(file)] = data
     if is_folder and not texts and not report.errors:
         report.add(
@@ -90,6 +97,16 @@ def compile_text(text: str, file: str = "flow.yaml") -> Compiled:
     files = Files(None)
     files.note(file, data)
     return _compiled({file: data}, file, files, Report())
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """The files of a folder and of the folders in it, but for hidden ones and other people's code."""
+    most = _MOST_FILES
+    for here, inner, names in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in _NOT_OURS)
+        for name in sorted(names)[:most]:
+            most -= 1
+            yield Path(here) / name
 
 
 def _may_be_flow(file: Path) -> bool:

@@ -6,6 +6,7 @@ thousand nodes and few of them are ever talked about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 Kind = Literal["map", "list", "scalar"]
+
+
+_COMMENT = re.compile(r"[ \t]*(#[^\n]*)")
 
 
 class Node:
@@ -67,6 +71,17 @@ class Node:
     def span(self) -> Span:
         """Where the value stands: of a block, from its first character to the last of its last value."""
         return self.source.span(self.start, self.end)
+
+    def place_of(self, word: str) -> Span:
+        """Where a word stands in the value as it is written; the whole value if it does not stand there so."""
+        found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(self.source.text, self.start, self.end)
+        return self.source.span(*found.span()) if found else self.span
+
+    @property
+    def comment(self) -> Span | None:
+        """The place of the comment that stands where a value would (``# …``), if one does."""
+        found = _COMMENT.match(self.source.text, self.start)
+        return self.source.span(*found.span(1)) if found else None
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.span}: {self.value!r}>"

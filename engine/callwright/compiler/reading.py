@@ -40,8 +40,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
     """The text of a file and what is wrong with its bytes; with any finding the text is only for showing."""
     if len(data) > guard.LARGEST_FILE:
         source = Source(file, "")
-        size = f"{len(data) / 1_000_000:.1f}"
-        message = f"The file has {size} MB; at most 1 MB is read."
+        message = "The file has more than 1 MB; at most that is read."
         help = "Split the flow into several files and join them with `include`."
         return source, [finding("file-too-large", message, source.span(0, 0), help)]
     text, fault = _decode(data)

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from callwright.diagnostics.codes_flow import FLOW_CODES
+from callwright.diagnostics.codes_tests import TEST_CODES
 from callwright.diagnostics.codes_yaml import YAML_CODES
 from callwright.diagnostics.entry import Entry
 from callwright.diagnostics.model import Diagnostic, Related, Span
 
 __all__ = ["CATALOG", "Entry", "finding"]
 
-CATALOG: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in (*YAML_CODES, *FLOW_CODES)})
+_ALL = (*YAML_CODES, *FLOW_CODES, *TEST_CODES)
+CATALOG: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in _ALL})
 
 
 def finding(code: str, message: str, span: Span, help: str = "", related: Iterable[Related] = ()) -> Diagnostic:

@@ -1,8 +1,9 @@
 """``create_app``: the service as a Starlette application, to be served or mounted.
 
-``POST /webhook`` and ``/websocket`` are what the platform is given as its address; ``GET /health`` says what runs
-(to strangers only whether it does), ``GET /ready`` whether calls can be taken. The webhook is looked for before the router is asked, because the router and
-its middleware cost more than a turn does; where somebody adds middleware of their own, it goes through that.
+``POST /webhook`` and ``/websocket`` are what the platform is given as its address; ``GET /health`` says what runs (to
+strangers only whether it does), ``GET /ready`` whether calls can be taken. The webhook is looked for before the router
+is asked, because the router and its middleware cost more than a turn does; where somebody adds middleware of their
+own, it goes through that.
 """
 
 from __future__ import annotations

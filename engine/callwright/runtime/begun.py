@@ -1,8 +1,8 @@
 """Something that is awaited, begun at once: mostly it is done by then, and nobody has to wait for it.
 
-Theory of operation. Most of what a turn awaits is there already: the body came in one piece, nobody else works on the
-call. ``Begun`` runs an awaitable to its first pause. If there was none, its result is at hand without a timer, a task or
-a turn of the event loop; else it is awaited on from where it stands, or given up.
+Theory of operation. Most of what a turn awaits is there already: the body came in one piece, nobody else works on
+the call. ``Begun`` runs an awaitable to its first pause. If there was none, its result is at hand without a timer, a
+task or a turn of the event loop; else it is awaited on from where it stands, or given up.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ class Begun(Generic[T]):
     def __await__(self) -> Generator[Any, Any, T]:
         """Go on from the pause."""
         pause = self._pause
-        while True:
-            try:
-                sent = yield pause
-            except BaseException as error:
-                step = self._running.throw, (error,)
-            else:
-                step = self._running.send, (sent,)
-            try:
-                pause = step[0](*step[1])
-            except StopIteration as done:
-                return done.value
+        try:
+            while True:
+                try:
+                    sent = yield pause
+                except BaseException as error:
+                    pause = self._running.throw(error)
+                else:
+                    pause = self._running.send(sent)
+        except StopIteration as done:
+            result: T = done.value
+            return result
 
     def give_up(self) -> None:
         """Forget it."""

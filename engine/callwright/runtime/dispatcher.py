@@ -118,9 +118,7 @@ class Dispatcher:
         finally:
             self._gate.leave(call)
 
-    async def _step(
-        self, event: Event, stored: Stored | None, fingerprint: bytes, receive: Receive | None
-    ) -> Outcome:
+    async def _step(self, event: Event, stored: Stored | None, fingerprint: bytes, receive: Receive | None) -> Outcome:
         call = event.session
         session: Session | None = None
         if stored is None:

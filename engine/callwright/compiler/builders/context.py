@@ -166,12 +166,12 @@ class Context:
         known = IN_SCOPE | self.declared.keys()
         for use in self.uses:
             for name in sorted(use.names - known):
-                self._undeclared(name, use.node)
+                self._undeclared(name, use.node.place_of(name))
             for name in sorted(use.heard - self.prompt_names):
                 self.report.add(
                     "unknown-prompt",
                     f'No prompt has the name "{name}".{did_you_mean(str(name), self.prompt_names)}',
-                    use.node,
+                    use.node.place_of(str(name)),
                     f"Prompts with a name: {listed(self.prompt_names)}. Give the prompt a name: name: {name}",
                 )
             for root, part in _PART.findall(use.source):
@@ -179,7 +179,7 @@ class Context:
                     self.report.add(
                         "unknown-name",
                         f'"{root}" has no "{part}".{did_you_mean(part, _PARTS[root])}',
-                        use.node,
+                        use.node.place_of(f"{root}.{part}"),
                         f"There is {listed(f'{root}.{p}' for p in _PARTS[root])}.",
                     )
 
@@ -198,7 +198,7 @@ class Context:
     def _typed(self) -> list[str]:
         return [name for name, declared in self.declared.items() if declared.type]
 
-    def _undeclared(self, name: str, node: Node) -> None:
+    def _undeclared(self, name: str, node: Node | Span) -> None:
         if name in LATER_NAMES:
             self.report.add("unknown-name", not_in_this_version(name), node)
             return

@@ -232,6 +232,14 @@ def _turns(context: Context, node: Node, *, markup: bool) -> tuple[Template, ...
 
 
 def _sentence(context: Context, node: Node, *, markup: bool) -> Template:
-    if not reading.text(node):
+    comment = node.comment
+    if not reading.text(node) and comment is not None:
+        context.report.add(
+            "empty-text",
+            "Everything behind a # is a comment, so there is no text here.",
+            comment,
+            "If the caller is to hear it, put the whole text in quotes.",
+        )
+    elif not reading.text(node):
         context.report.add("empty-text", "There is no text here.", node, "Write the sentence that the caller hears.")
     return context.template(node, markup=markup)

@@ -1,0 +1,181 @@
+"""``callwright serve``, as a whole process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.runtime.serving import FLOW
+
+COMMAND = [sys.executable, "-m", "callwright", "serve"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "hotline.yaml").write_text(FLOW)
+    return tmp_path
+
+
+def environment(**more: str) -> dict[str, str]:
+    plain = {name: value for name, value in os.environ.items() if name != "CALLWRIGHT_TOKEN"}
+    return plain | {"PYTHONWARNINGS": "error"} | more
+
+
+def serve(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run it where it does not get to serving."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+@contextmanager
+def serving(folder: Path, *arguments: str, **more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run it, and wait for its last line of welcome."""
+    with subprocess.Popen(
+        [*COMMAND, ".", "--port", "0", *arguments],
+        cwd=folder,
+        env=environment(**more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        welcome = ""
+        for line in process.stdout:
+            welcome += line
+            if line.startswith("Try it:"):
+                break
+        try:
+            yield process, welcome
+        finally:
+            process.kill()
+
+
+def post(welcome: str, kind: str, **headers: str) -> tuple[int, bytes]:
+    address = next(line.split()[-1] for line in welcome.splitlines() if line.startswith("  webhook"))
+    body = json.dumps({"type": kind, "session": {"id": "c1", "to_phone_number": "4921112345"}}).encode()
+    request = urllib.request.Request(address, body, headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return refusal.code, refusal.read()
+
+
+def test_it_serves_and_says_where(folder: Path) -> None:
+    """Three lines say what, where and how guarded; the fourth is a command that works."""
+    with serving(folder) as (_process, welcome):
+        assert "hotline" in welcome
+        assert "this machine only" in welcome
+        assert "ws://127.0.0.1:" in welcome
+        status, answer = post(welcome, "session_start")
+        assert status == 200
+        assert b"This call may be recorded." in answer
+        command = welcome.splitlines()[-1].removeprefix("Try it:")
+        tried = subprocess.run(command, shell=True, capture_output=True, timeout=20, check=True)
+        assert b'"type":"speak"' in tried.stdout
+
+
+def test_the_token_comes_from_the_environment(folder: Path) -> None:
+    """From ``CALLWRIGHT_TOKEN``, or the name that ``--token-env`` gives."""
+    for arguments, name in (((), "CALLWRIGHT_TOKEN"), (("--token-env", "SECRET"), "SECRET")):
+        with serving(folder, *arguments, **{name: "s3cret"}) as (_process, welcome):
+            assert "s3cret" not in welcome
+            assert post(welcome, "session_start")[0] == 401
+            assert post(welcome, "session_start", **{"X-API-TOKEN": "s3cret"})[0] == 200
+
+
+def test_a_restart_in_mid_call_loses_nothing(folder: Path) -> None:
+    """kill -9 between two events; the next process goes on with the call."""
+    with serving(folder) as (process, welcome):
+        assert post(welcome, "session_start")[0] == 200
+        process.send_signal(signal.SIGKILL)
+        process.wait(20)
+    with serving(folder) as (_process, welcome):
+        assert b"Would you like" in post(welcome, "assistant_speech_ended")[1]
+
+
+def test_killed_before_the_answer_was_read_the_retry_gets_the_same_answer(folder: Path) -> None:
+    """The process died after the save: the same bytes get the same answer from the next process."""
+    with serving(folder) as (process, welcome):
+        post(welcome, "session_start")
+        first = post(welcome, "assistant_speech_ended")
+        process.send_signal(signal.SIGKILL)
+        process.wait(20)
+    with serving(folder) as (_process, welcome):
+        assert post(welcome, "assistant_speech_ended") == first
+
+
+def test_told_to_stop_it_ends_in_order(folder: Path) -> None:
+    """SIGTERM ends it, leaves no lease behind, and logs nothing that is no JSON."""
+    with serving(folder) as (process, welcome):
+        post(welcome, "session_start")
+        process.terminate()
+        process.wait(20)
+        assert process.stderr is not None
+        for line in process.stderr:
+            json.loads(line)
+    assert not list(folder.glob("calls.db-lease-*"))
+
+
+def test_flows_with_mistakes_are_not_served(folder: Path) -> None:
+    """Exit 1, the mistake with its line, no traceback, and no database is left behind."""
+    (folder / "hotline.yaml").write_text(FLOW.replace("go_to: welcome", "go_to: welcom"))
+    done = serve(folder, ".")
+    assert done.returncode == 1
+    assert "hotline.yaml:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (folder / "calls.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([".", "--host", "0.0.0.0"], "CALLWRIGHT_TOKEN"),
+        ([".", "--host", "example.org"], "no token"),
+        ([".", "--port", "telephone"], "0 to 65535"),
+        ([".", "--port", "70000"], "0 to 65535"),
+        ([".", "--store", "postgres://x"], "sqlite:///calls.db"),
+        ([".", "--store", "redis://localhost"], "Redis"),
+        ([".", "--store", "sqlite:///nowhere/calls.db", "--port", "0"], "does not exist"),
+        ([".", "--log-level", "loud"], "warning"),
+        (["nothing.yaml"], "nothing.yaml"),
+        ([], "PATH"),
+    ],
+)
+def test_wrong_usage(folder: Path, arguments: list[str], says: str) -> None:
+    """Exit 2, what was wrong and what is allowed, no traceback."""
+    done = serve(folder, *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_token_is_none(folder: Path) -> None:
+    """A variable that is set to nothing does not open the service to the world."""
+    assert serve(folder, ".", "--host", "0.0.0.0", CALLWRIGHT_TOKEN=" ").returncode == 2
+
+
+def test_a_port_that_is_taken(folder: Path) -> None:
+    """Exit 2, and the message names the port."""
+    with serving(folder) as (_process, welcome):
+        port = welcome.split("/webhook")[0].rpartition(":")[2]
+        done = serve(folder, ".", "--port", port, "--store", "memory://")
+    assert done.returncode == 2
+    assert port in done.stderr

@@ -1,0 +1,88 @@
+"""Versions in memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from callwright.core.events import Parties, SessionStart
+from callwright.core.interpreter import start
+from callwright.core.model import BargeIn, Kind
+from callwright.core.playback import Spoken
+from callwright.runtime.catalog import Catalog, load
+from tests.runtime.serving import FLOW
+
+START = SessionStart("c", 1_700_000_000_000, Parties("", "492111", "inbound"))
+
+
+def changed(flows: Path, old: str, new: str) -> None:
+    (flows / "hotline.yaml").write_text(FLOW.replace(old, new))
+
+
+def test_a_call_keeps_the_version_it_began_with(flows: Path) -> None:
+    """After a swap the old session is walked in the old flow, a new one in the new."""
+    catalog = Catalog(load([flows]))
+    old = catalog.answering(START)
+    assert old is not None
+    session = start(old, START).session
+    changed(flows, "nine", "ten")
+    assert catalog.take(load([flows]))
+    assert catalog.flow_of(session) == (old, session)
+    new = catalog.answering(START)
+    assert new is not None
+    assert new is not old
+    assert new.version == catalog.version != old.version
+
+
+def test_unused_versions_are_forgotten_but_the_one_before(flows: Path) -> None:
+    """What the store names stays, and the current and the one before it always."""
+    catalog = Catalog(load([flows]))
+    versions = [catalog.version]
+    for n in range(4):
+        changed(flows, "nine", f"ten {n}")
+        catalog.take(load([flows]))
+        versions.append(catalog.version)
+    assert len(catalog) == 5
+    catalog.prune({versions[1]})
+    assert len(catalog) == 3
+    catalog.prune(set())
+    assert len(catalog) == 2
+
+
+def test_what_does_not_compile_is_refused_and_counted(flows: Path) -> None:
+    """The current version serves on; trouble goes with the next good load."""
+    catalog = Catalog(load([flows]))
+    before = catalog.current
+    changed(flows, "go_to: welcome", "go_to: welcom")
+    assert not catalog.take(load([flows]))
+    assert catalog.current is before
+    assert catalog.trouble is not None
+    assert catalog.trouble.errors == 1
+    changed(flows, "", "")
+    assert catalog.take(load([flows]))
+    assert catalog.trouble is None
+
+
+def test_a_catalog_needs_flows(flows: Path) -> None:
+    """``ValueError`` for files with mistakes."""
+    changed(flows, "go_to: welcome", "go_to: welcom")
+    with pytest.raises(ValueError, match="no flow"):
+        Catalog(load([flows]))
+
+
+def test_a_recording_that_is_gone_is_nothing_to_go_on_with(flows: Path) -> None:
+    """A waiting recording that the current version does not have means to begin again."""
+    catalog = Catalog(load([flows]))
+    flow = catalog.answering(START)
+    assert flow is not None
+    session = start(flow, START).session.fork()
+    session.version = "gone"
+    found, moved = catalog.flow_of(session)
+    assert found is flow
+    assert moved is not None
+    assert (moved.version, session.version) == (flow.version, "gone")
+    session.waiting = (Spoken("x", Kind.AUDIO, "welcome/prompts/9", BargeIn()),)
+    assert catalog.flow_of(session) == (flow, None)
+    session.flow = "other"
+    assert catalog.flow_of(session) == (None, None)

@@ -1,0 +1,109 @@
+"""One JSON object a line, and nothing personal in it."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callwright.core.events import Key, Parties, SessionStart, UserSpeak
+from callwright.runtime import log
+from callwright.runtime.catalog import Catalog, load
+from callwright.runtime.dispatcher import Dispatcher
+from callwright.stores.memory import MemoryStore
+
+US = Parties("4915120304050", "4921112345", "inbound")
+AT = 1_700_000_000_000
+FORGED = 'my bill\n{"level": "error"}\x1b[31m\u2028"'
+
+
+@pytest.fixture
+def lines() -> Iterator[io.StringIO]:
+    """What is logged; afterwards the loggers are as they were."""
+    named = [logging.getLogger(name) for name in ("callwright", "uvicorn", "asyncio")]
+    before = [(logger.handlers, logger.level, logger.propagate) for logger in named]
+    yield io.StringIO()
+    for logger, (handlers, level, propagate) in zip(named, before, strict=True):
+        logger.handlers, logger.propagate = handlers, propagate
+        logger.setLevel(level)
+
+
+def talk(flows: Path) -> None:
+    async def main() -> None:
+        dispatcher = Dispatcher(Catalog(load([flows])), MemoryStore())
+        await dispatcher.dispatch(SessionStart("c1", AT, US))
+        await dispatcher.dispatch(UserSpeak("c1", AT + 9000, US, FORGED))
+        await dispatcher.dispatch(Key("c1", AT + 15_000, US, "7"))
+
+    asyncio.run(main())
+
+
+def read(lines: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in lines.getvalue().splitlines()]
+
+
+def test_one_line_a_turn_with_the_calls_id(flows: Path, lines: io.StringIO) -> None:
+    """At ``info``: what came, where the call stands, what was answered; no words, no keys, no whole numbers."""
+    log.set_up("info", lines)
+    talk(flows)
+    turns = read(lines)
+    assert [turn["event"] for turn in turns] == ["SessionStart", "UserSpeak", "Key"]
+    assert all(turn["call"] == "c1" and turn["flow"] == "hotline" for turn in turns)
+    assert turns[0]["from"] == "…050"
+    assert "bill\\n" not in lines.getvalue()
+    assert "4915120304050" not in lines.getvalue()
+
+
+def test_what_a_caller_says_cannot_forge_a_line(flows: Path, lines: io.StringIO) -> None:
+    """At ``debug`` the words are there, in one line, without control characters."""
+    log.set_up("debug", lines)
+    talk(flows)
+    turns = [line for line in read(lines) if line["message"] == "turn"]
+    assert len(turns) == 3
+    assert turns[1]["words"] == FORGED
+    assert "\x1b" not in lines.getvalue()
+    assert "\u2028" not in lines.getvalue()
+
+
+def test_what_is_sensitive_is_never_logged(flows: Path, lines: io.StringIO) -> None:
+    """Keys for a sensitive slot stay out at ``debug`` too."""
+    flow = flows / "hotline.yaml"
+    flow.write_text(flow.read_text().replace("length: 60", "length: 60\n      sensitive: true"))
+    log.set_up("debug", lines)
+    talk(flows)
+    last = read(lines)[-1]
+    assert last["event"] == "Key"
+    assert "key" not in last
+
+
+def test_switched_off_it_is_silent(flows: Path, lines: io.StringIO) -> None:
+    """At ``warning`` an ordinary call writes nothing."""
+    log.set_up("warning", lines)
+    talk(flows)
+    assert lines.getvalue() == ""
+
+
+def test_a_fault_says_where_without_a_traceback(lines: io.StringIO) -> None:
+    """The error and its places in the code are data of one line."""
+    log.set_up("error", lines)
+    try:
+        raise KeyError("x")
+    except KeyError as error:
+        log.fault("it failed", "c9", error)
+    (line,) = read(lines)
+    assert line["call"] == "c9"
+    assert line["error"] == "KeyError: 'x'"
+    assert any("test_log.py" in place for place in line["where"])
+    assert "Traceback" not in lines.getvalue()
+
+
+@pytest.mark.parametrize(("number", "shown"), [("", ""), ("1", "…"), ("110", "…"), ("+4921112345", "…345")])
+def test_numbers_are_masked(number: str, shown: str) -> None:
+    """The last three digits of a number that has more are left."""
+    assert log.masked(number) == shown
