@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ import pytest
 
 from tests.runtime.serving import FLOW
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104  what must be refused
 COMMAND = [sys.executable, "-m", "callwright", "serve"]
 
 
@@ -147,7 +149,7 @@ def test_flows_with_mistakes_are_not_served(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([".", "--host", "0.0.0.0"], "CALLWRIGHT_TOKEN"),
+        ([".", "--host", EVERYWHERE], "CALLWRIGHT_TOKEN"),
         ([".", "--host", "example.org"], "no token"),
         ([".", "--port", "telephone"], "0 to 65535"),
         ([".", "--port", "70000"], "0 to 65535"),
@@ -169,7 +171,7 @@ def test_wrong_usage(folder: Path, arguments: list[str], says: str) -> None:
 
 def test_an_empty_token_is_none(folder: Path) -> None:
     """A variable that is set to nothing does not open the service to the world."""
-    assert serve(folder, ".", "--host", "0.0.0.0", CALLWRIGHT_TOKEN=" ").returncode == 2
+    assert serve(folder, ".", "--host", EVERYWHERE, CALLWRIGHT_TOKEN=" ").returncode == 2
 
 
 def test_a_port_that_is_taken(folder: Path) -> None:

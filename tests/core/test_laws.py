@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from callwright.core import codec
 from callwright.core.interpreter import step
+from callwright.core.playback import Fate
 from callwright.core.session import Phase, Session
 from tests.core.calls import Call, flow_of
 from tests.core.test_dialogue import MENU
@@ -156,6 +157,18 @@ def test_a_caller_who_goes_silent_for_ever_is_let_go(text: str, script: list[Any
         else:
             call.timeout()
     assert call.state.phase is not Phase.TALK
+
+
+def test_a_call_of_hours_is_no_heavier_than_one_of_minutes() -> None:
+    """After a thousand turns the stored session is not larger than after two hundred, and the notice is still heard."""
+    call = Call(CHAIN.replace("sales: sales", "sales: welcome"))
+    sizes = []
+    for turn in range(1000):
+        call.listens()
+        call.says("billing" if turn % 2 else "sales")
+        sizes.append(len(codec.dump(call.state)))
+    assert max(sizes[200:]) <= max(sizes[:200]) * 1.2
+    assert any(h.name == "notice" and h.fate is Fate.HEARD for h in call.state.ledger)
 
 
 def test_the_flows_of_these_laws_compile() -> None:

@@ -56,7 +56,7 @@ def test_without_a_token_only_this_machine_is_welcome(client: str | None, welcom
         ("127.0.0.1", True),
         ("localhost", True),
         ("::1", True),
-        ("0.0.0.0", False),
+        ("192.0.2.1", False),
         ("::", False),
         ("box", False),
         ("", False),

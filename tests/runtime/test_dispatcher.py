@@ -80,6 +80,8 @@ class Crowded(MemoryStore):
 class Slow(MemoryStore):
     """A store that lets the event loop turn, as one over a network does."""
 
+    immediate = False
+
     async def load(self, call: str) -> Stored | None:
         await asyncio.sleep(0)
         stored = await super().load(call)

@@ -116,9 +116,7 @@ def test_a_save_is_live_for_the_next_call_only(flows: Path, save: Callable[[Path
         lambda path: path.rename(path.with_name("other.yaml")),
     ],
 )
-def test_what_cannot_be_served_leaves_the_last_good_version(
-    flows: Path, spoil: Callable[[Path], object], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_cannot_be_served_leaves_the_last_good_version(flows: Path, spoil: Callable[[Path], object]) -> None:
     """Broken, half, empty, no text, deleted, renamed: calls go on, ``trouble`` says so, and mending heals it."""
     (flows / "second.yaml").write_text(FLOW.replace("flow: hotline", 'flow: second\nnumbers: ["499"]'))
     first = (flows / "hotline.yaml").read_text()

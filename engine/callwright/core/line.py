@@ -131,7 +131,7 @@ def _close(turn: Turn, playback: Playback, elapsed: int, *, cut: bool) -> None:
 
 
 def _enter(turn: Turn, playback: Playback, elapsed: int, *, cut: bool, certain: bool) -> None:
-    turn.session.ledger += ledger.entries(playback, elapsed, cut=cut, certain=certain)
+    turn.record(ledger.entries(playback, elapsed, cut=cut, certain=certain))
 
 
 def listens(turn: Turn) -> bool:
@@ -175,7 +175,7 @@ def close_all(turn: Turn) -> None:
     for playback in session.open:
         elapsed = turn.at - playback.sent_at if playback.cut_ms is None else playback.cut_ms
         _enter(turn, playback, elapsed, cut=True, certain=False)
-    session.ledger += ledger.never(session.waiting)
+    turn.record(ledger.never(session.waiting))
     session.open, session.waiting, session.cut, session.armed = (), (), (), False
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from callwright.core import ledger
 from callwright.core.actions import Action
 from callwright.core.model import PROTECTED, Flow, Kind, Prompt, Question
-from callwright.core.playback import Fate, Spoken
+from callwright.core.playback import Fate, Heard, Spoken
 from callwright.core.session import Session
 from callwright.core.templates import Condition, RenderError, Template, Value
 from callwright.core.trace import Trace
@@ -22,6 +22,9 @@ from callwright.diagnostics.model import Span
 from callwright.languages import get as language_of
 from callwright.languages.base import Language
 from callwright.understanding.matcher import Lexicon
+
+MAX_LEDGER = 200
+"""Lines of the ledger that a session keeps, so that a call of hours is no heavier than one of minutes."""
 
 
 class Failed(Exception):  # noqa: N818 - a turn that cannot go on as written, not a fault of ours
@@ -205,8 +208,16 @@ class Turn:
             if not spoken.barge_in.protected and spoken.prompt in said:
                 said[spoken.prompt] -= 1
         session.said = said
-        session.ledger += ledger.never(tuple(s for s in session.waiting if not s.barge_in.protected))
+        self.record(ledger.never(tuple(s for s in session.waiting if not s.barge_in.protected)))
         session.waiting = kept
+
+    def record(self, heard: tuple[Heard, ...]) -> None:
+        """Write what became of prompts into the ledger, which keeps the latest lines and what was heard by name."""
+        lines = self.session.ledger + heard
+        if len(lines) > MAX_LEDGER:
+            old, lines = lines[: -MAX_LEDGER // 2], lines[-MAX_LEDGER // 2 :]
+            lines = (*{h.name: h for h in old if h.name and h.fate is Fate.HEARD}.values(), *lines)
+        self.session.ledger = lines
 
 
 def plus(number: str) -> str:

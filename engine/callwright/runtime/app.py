@@ -76,10 +76,10 @@ class _App(Starlette):
             answer = {"ready": reason is None} | ({} if reason is None else {"reason": reason})
             return JSONResponse(answer, 200 if reason is None else 503)
 
-        self._webhook = Webhook(service)
+        self.webhook = Webhook(service)
         super().__init__(
             routes=[
-                Route("/webhook", self._webhook, methods=["POST"]),
+                Route("/webhook", self.webhook, methods=["POST"]),
                 WebSocketRoute("/websocket", WebSockets(service)),
                 Route("/health", health, methods=["GET"]),
                 Route("/ready", ready, methods=["GET"]),
@@ -88,6 +88,11 @@ class _App(Starlette):
         )
         self.state.service = service
 
+    @property
+    def express(self) -> Webhook | None:
+        """What may be answered before the application is asked; nothing where middleware wants to see it."""
+        return None if self.user_middleware else self.webhook
+
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if (
             scope["type"] == "http"
@@ -95,6 +100,6 @@ class _App(Starlette):
             and scope["path"] == scope.get("root_path", "") + "/webhook"
             and not self.user_middleware
         ):
-            await self._webhook(scope, receive, send)
+            await self.webhook(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)

@@ -118,6 +118,14 @@ class Dispatcher:
         finally:
             self._gate.leave(call)
 
+    def at_once(self, event: Event, fingerprint: bytes) -> Outcome | None:
+        """The outcome of ``dispatch``, if nothing has to be waited for; else ``None``, and nothing was done."""
+        if not self._store.immediate or self._gate.is_closed(event.session):
+            return None
+        outcome = Begun(self.dispatch(event, fingerprint)).result
+        assert outcome is not None, "a store that calls itself immediate let somebody wait"
+        return outcome
+
     async def _step(self, event: Event, stored: Stored | None, fingerprint: bytes, receive: Receive | None) -> Outcome:
         call = event.session
         session: Session | None = None

@@ -31,6 +31,10 @@ class Gate:
         self._inside[call] = None
         return True
 
+    def is_closed(self, call: str) -> bool:
+        """Whether somebody is in."""
+        return call in self._inside
+
     async def wait(self, call: str) -> None:
         """Wait behind those who came before. Returns inside; then ``leave`` is due. If cancelled, it is not."""
         queue = self._inside[call]

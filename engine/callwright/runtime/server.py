@@ -1,9 +1,9 @@
 """The web server around the application: uvicorn, with the deadlines that it lacks.
 
-Theory of operation. uvicorn waits for ever for a request whose head never ends. ``PatientProtocol`` notes when a
-head began (with the connection, or with the first byte of the next request), and once a second everybody who
-has been at it for too long is cut off. Bodies have their own deadline in the webhook. All other limits are
-uvicorn's own: connections, frames, pings, idle connections, the time to finish when told to stop.
+Theory of operation. uvicorn waits for ever for a request whose head never ends. ``TelephoneProtocol`` notes when a
+head began, and once a second everybody who has been at it for too long is cut off. Bodies have their own deadline in
+the webhook. All other limits are uvicorn's own: connections, frames, pings, idle connections, the time to finish when
+told to stop.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from callwright.runtime import log
+from callwright.runtime.protocol import TelephoneProtocol
 from callwright.runtime.settings import BODY_LIMIT
 
 HEAD_SECONDS = 10.0
@@ -30,27 +30,6 @@ GRACE_SECONDS = 10
 PING_SECONDS = 20.0
 SPARE_FILES = 64
 MOST_CONNECTIONS = 10_000
-
-
-class PatientProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, which also knows since when a head is unfinished (``None``: none is)."""
-
-    head_since: float | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """A connection owes us a head."""
-        super().connection_made(transport)
-        self.head_since = self.loop.time()
-
-    def on_message_begin(self) -> None:
-        """The first byte of a request."""
-        super().on_message_begin()
-        self.head_since = self.loop.time()
-
-    def on_headers_complete(self) -> None:
-        """The head is whole."""
-        super().on_headers_complete()
-        self.head_since = None
 
 
 class Server(uvicorn.Server):
@@ -74,7 +53,7 @@ def make_server(app: Starlette, host: str, port: int) -> Server:
         host=host,
         port=port,
         loop="auto",
-        http=PatientProtocol,
+        http=TelephoneProtocol,
         ws="websockets-sansio",
         ws_max_size=BODY_LIMIT,
         ws_ping_interval=PING_SECONDS,

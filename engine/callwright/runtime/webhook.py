@@ -24,6 +24,7 @@ from callwright.core import codec
 from callwright.core.codec import WireError
 from callwright.runtime import clock
 from callwright.runtime.begun import Begun
+from callwright.runtime.dispatcher import Outcome
 from callwright.runtime.service import Service
 from callwright.runtime.settings import BODY_LIMIT, BODY_SECONDS, LINGER_BYTES, LINGER_SECONDS
 
@@ -55,6 +56,29 @@ class Webhook:
         self._service = service
         self._trust_clock = service.settings.trust_clock
 
+    def at_once(self, scope: Scope, body: bytes) -> Outcome | None:
+        """The outcome of a request whose body is here, if all is well with it and nothing has to be waited for.
+
+        ``None`` means that nothing was done and that the request is to be taken the ordinary way.
+        """
+        service = self._service
+        dispatcher = service.dispatcher
+        if dispatcher is None or service.doorkeeper.refuses(scope) is not None or self._is_forwarded(scope):
+            return None
+        try:
+            event = codec.decode(codec.loads_json(body), self._arrival(scope))
+        except WireError:
+            return None
+        return dispatcher.at_once(event, blake2b(body, digest_size=16).digest())
+
+    def _is_forwarded(self, scope: Scope) -> bool:
+        """Whether the address of the sender is to be read from a proxy's header, and matters."""
+        return self._service.settings.token is None and _header(scope, b"x-forwarded-for") != b""
+
+    def _arrival(self, scope: Scope) -> int:
+        at = clock.now()
+        return (clock.told(_header(scope, clock.HEADER)) or at) if self._trust_clock else at
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. The method is known to be ``POST``."""
         service = self._service
@@ -62,9 +86,7 @@ class Webhook:
         if problem is not None:
             await _refuse(send, receive, 401, problem)
             return
-        at = clock.now()
-        if self._trust_clock:
-            at = clock.told(_header(scope, clock.HEADER)) or at
+        at = self._arrival(scope)
         try:
             begun = Begun(receive())
             message = begun.result

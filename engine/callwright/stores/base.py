@@ -58,6 +58,9 @@ class Stored(NamedTuple):
 class Store(Protocol):
     """Sessions by the platform's id. Any method may raise ``StoreError`` where the store does not work."""
 
+    immediate: bool
+    """Whether its methods never let the event loop turn, so that who calls them never waits for anybody."""
+
     async def load(self, call: str) -> Stored | None:
         """The record of a call; ``None`` if there is none, or if its time has run out."""
 

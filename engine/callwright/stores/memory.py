@@ -17,6 +17,8 @@ _NOTHING = (0.0, Stored(None, 0))
 class MemoryStore:
     """A dictionary of records, each with the time at which it ends."""
 
+    immediate = True
+
     def __init__(self, *, clock: Clock = time.time) -> None:
         self._clock = clock
         self._records: dict[str, tuple[float, Stored]] = {}

@@ -72,6 +72,8 @@ WHERE id = ? AND revision = ? AND until > ?
 class SqliteStore:
     """A SQLite file. Raises ``StoreError`` if it cannot be opened or is no store of ours."""
 
+    immediate = True
+
     def __init__(self, path: str | Path, *, clock: Clock = time.time) -> None:
         self._clock = clock
         self._kept: OrderedDict[str, tuple[float, Stored]] = OrderedDict()

@@ -1,0 +1,121 @@
+"""uvicorn's HTTP protocol with two things more: a deadline for heads, and an express lane for events.
+
+Theory of operation.
+
+*The head.* ``head_since`` is when an unfinished head began: with the connection, or with the first byte of the next
+request. The server looks at it once a second.
+
+*The express lane.* An ASGI server makes a task, a scope and several messages for each request, which together cost
+more than a turn of a call. Nearly every event comes in one piece and needs nothing of that: whole in one packet, token
+right, nobody in the gate, a store that answers at once. Such a ``POST /webhook`` is answered right here, in one write.
+In every other case the request is handed to uvicorn as if nothing had happened, and goes the ordinary way through the
+application: bodies in pieces, refusals, waiting, other paths, other applications. So whatever is unusual has exactly
+one implementation, and this file only knows how to say yes.
+
+Requests of one connection stay in order: the lane is open only if nothing before is unanswered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from callwright.runtime.dispatcher import Outcome
+from callwright.runtime.settings import BODY_LIMIT
+
+AtOnce = Callable[[Any, bytes], Outcome | None]
+
+
+class TelephoneProtocol(HttpToolsProtocol):
+    """One connection."""
+
+    head_since: float | None = None
+    """When an unfinished head began, in the loop's time; ``None`` if there is none."""
+
+    _at_once: AtOnce | None = None
+    _held: list[bytes] | None = None
+    """The body so far of a request in the express lane; ``None``: it goes the ordinary way."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A connection owes us a head."""
+        super().connection_made(transport)
+        self.head_since = self.loop.time()
+        webhook = getattr(self.config.app, "express", None)
+        if webhook is not None and not self.root_path:
+            self._at_once = webhook.at_once
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request."""
+        super().on_message_begin()
+        self.head_since = self.loop.time()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole: into the express lane with it, if that may be."""
+        self.head_since = None
+        if self._may_be_quick():
+            self._held = []
+        else:
+            super().on_headers_complete()
+
+    def _may_be_quick(self) -> bool:
+        return (
+            self._at_once is not None
+            and self.url == b"/webhook"
+            and self.parser.get_method() == b"POST"
+            and self.parser.get_http_version() == "1.1"
+            and self.parser.should_keep_alive()
+            and not self.parser.should_upgrade()
+            and not self.expect_100_continue
+            and (self.cycle is None or self.cycle.response_complete)
+            and (self.limit_concurrency is None or len(self.connections) < self.limit_concurrency)
+        )
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of the body."""
+        if self._held is None:
+            super().on_body(body)
+        else:
+            self._held.append(body)
+
+    def on_message_complete(self) -> None:
+        """The request is whole."""
+        if self._held is not None:
+            body = b"".join(self._held)
+            outcome = self._answered(body) if len(body) <= BODY_LIMIT else None
+            if outcome is not None:
+                self._held = None
+                self._write(outcome.body)
+                self.on_response_complete()
+                return
+            self._go_the_ordinary_way()
+        super().on_message_complete()
+
+    def _answered(self, body: bytes) -> Outcome | None:
+        assert self._at_once is not None
+        return self._at_once(self.scope, body)
+
+    def data_received(self, data: bytes) -> None:
+        """What came in. A body that is not whole by now needs the deadline of the ordinary way."""
+        super().data_received(data)
+        if self._held is not None and not self.transport.is_closing():
+            self._go_the_ordinary_way()
+
+    def _go_the_ordinary_way(self) -> None:
+        """Hand what is held to uvicorn as if it came just now."""
+        held, self._held = self._held, None
+        super().on_headers_complete()
+        if held:
+            super().on_body(b"".join(held))
+
+    def _write(self, body: bytes | None) -> None:
+        lines = [b"HTTP/1.1 204 No Content\r\n" if body is None else b"HTTP/1.1 200 OK\r\n"]
+        for name, value in self.server_state.default_headers:
+            lines += (name, b": ", value, b"\r\n")
+        if body is None:
+            lines.append(b"\r\n")
+        else:
+            lines += (b"content-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body), body)
+        self.transport.write(b"".join(lines))
