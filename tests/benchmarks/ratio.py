@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Ratio:
-    """``value`` is measured in one run against something else measured in the same run; ``bar`` is what it must keep."""
+    """``value`` is measured against something else in the same run; ``bar`` is what it must keep."""
 
     name: str
     value: float

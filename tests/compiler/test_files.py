@@ -11,7 +11,7 @@ import pytest
 
 from callwright.compiler import Compiled, compile_path
 from callwright.compiler.wav import convert
-from callwright.core.model import Kind
+from callwright.core.prompt import Kind
 from callwright.diagnostics import text
 from tests.compiler.flows import MENU
 from tests.compiler.test_wav import tone

@@ -166,10 +166,10 @@ Deed = tuple[int, str, int]
 DEEDS = st.lists(
     st.tuples(
         st.sampled_from([0, 30, 200, 700, 1500, 3000, 6000, 15_000]),
-        st.sampled_from(["words"] * 6 + ["two at once", "noise", "key", "keys", "keys"]),
+        st.sampled_from(["words"] * 12 + ["two at once"] * 2 + ["noise", "noise", "key", "key", "hangs up"]),
         st.integers(0, 10_000),
     ),
-    max_size=14,
+    max_size=25,
 )
 
 
@@ -239,8 +239,10 @@ class Rehearsed:
 
     def _do(self, deed: str, which: int) -> None:
         line = self.line
-        if deed in ("key", "keys"):
+        if deed == "key":
             line.presses("0123456789*#"[which % 12])
+        elif deed == "hangs up":
+            line.hangs_up()
         elif not line.talking and not line.over:
             sentence = self.sentences[which % len(self.sentences)]
             line.says(self.caller.noise(100 + which % 900) if deed == "noise" else self.caller.says(sentence))
@@ -282,7 +284,8 @@ class Rehearsed:
         return [f"{prompt}: {count} times" for prompt, count in heard.items() if count > whole[prompt]]
 
     def _whole(self, playback: Playback) -> bool:
-        if playback.cut_by is None or playback.length_ms - (playback.played_ms or 0) <= NOTHING_MISSED_MS:
+        # What a hang-up cuts, and its ended before the call's, is the business of test_conformance_ledger.
+        if playback.cut_by in (None, "hangup") or playback.length_ms - (playback.played_ms or 0) <= NOTHING_MISSED_MS:
             return True
         # A platform that holds the ended of a cut back until a noise is over makes it look whole.
         return playback.cut_by == "noise" and self.line.switches.ended == "after_user_speak"
@@ -292,13 +295,17 @@ class Rehearsed:
 
 
 CALLS = given(st.sampled_from(sorted(EVERY)), SETUPS, READINGS, st.booleans(), st.integers(0, 1000), DEEDS)
-EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rehearse(
     name: str, setup: CallSetup, switches: Switches, websocket: bool, seed: int, deeds: list[Deed]
 ) -> Rehearsed:
-    """Lead one call. Noise that takes the timer away without a word of it is outside what can be promised."""
+    """Lead one call. Noise that takes the timer away without a word of it is outside what can be promised.
+
+    The ended of what words cut is told before them; the reverse is the business of test_conformance_events.
+    """
+    switches = replace(switches, ended="at_stop")
     if switches.noise_words == "nothing":
         switches = replace(switches, noise="restarts")
     rehearsed = Rehearsed(EVERY[name], setup, switches, websocket, seed)
@@ -311,7 +318,7 @@ def rehearse(
 def test_laws_of_every_call(
     name: str, setup: CallSetup, switches: Switches, websocket: bool, seed: int, deeds: list[Deed]
 ) -> None:
-    """Valid answers, one playback at a time, nothing protected cut, nobody on a silent line, an end, an honest record."""
+    """Valid answers, one playback at a time, nothing protected cut, no silent line, an end, an honest record."""
     rehearsed = rehearse(name, setup, switches, websocket, seed, deeds)
     assert rehearsed.faults == []
     assert rehearsed.protected_cut == []

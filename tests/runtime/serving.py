@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from starlette.applications import Starlette
 
@@ -52,13 +51,11 @@ states:
 
 
 @contextmanager
-def serving(app: Starlette, **tuned: Any) -> Iterator[int]:
-    """Serve until the block ends. ``tuned`` are attributes of the server. Gives the port."""
+def serving(app: Starlette) -> Iterator[int]:
+    """Serve until the block ends. Gives the port."""
     sockets = bind("127.0.0.1", 0)
     port: int = sockets[0].getsockname()[1]
     server = make_server(app, "127.0.0.1", port)
-    for name, value in tuned.items():
-        setattr(server, name, value)
     # The socket listens already: who connects before the server runs waits in its queue.
     thread = threading.Thread(target=server.run, kwargs={"sockets": sockets})
     thread.start()

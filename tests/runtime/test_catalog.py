@@ -8,8 +8,8 @@ import pytest
 
 from callwright.core.events import Parties, SessionStart
 from callwright.core.interpreter import start
-from callwright.core.model import BargeIn, Kind
 from callwright.core.playback import Spoken
+from callwright.core.prompt import BargeIn, Kind
 from callwright.runtime.catalog import Catalog, load
 from tests.runtime.serving import FLOW
 

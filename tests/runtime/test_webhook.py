@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from callwright.runtime import webhook
 from callwright.runtime.app import create_app
+from callwright.runtime.protocol import TelephoneProtocol
 from callwright.stores.memory import MemoryStore
 from tests.runtime.serving import event, serving
 
@@ -228,9 +229,10 @@ def test_a_body_that_never_ends_is_given_up(port: int, monkeypatch: pytest.Monke
     assert answer.startswith(b"HTTP/1.1 408 ")
 
 
-def test_a_head_that_never_ends_is_cut_off(flows: Path) -> None:
+def test_a_head_that_never_ends_is_cut_off(flows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Silence, half a line, half a head: closed by the deadline."""
-    with serving(create_app(flows), head_seconds=0.2) as port:
+    monkeypatch.setattr(TelephoneProtocol, "head_seconds", 0.2)
+    with serving(create_app(flows)) as port:
         for beginning in (b"", b"POST /web", b"POST /webhook HTTP/1.1\r\nHost: x\r\n", b"GET /websocket HTTP/1.1\r\n"):
             with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
                 line.sendall(beginning)

@@ -16,7 +16,7 @@ from callwright.compiler.guard import LARGEST_FILE
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report, did_you_mean, listed
 from callwright.compiler.wav import Converted, WavProblem, convert
-from callwright.core.model import Audio
+from callwright.core.prompt import Audio
 from callwright.diagnostics.model import Span
 
 _LARGEST_RECORDING = 50_000_000

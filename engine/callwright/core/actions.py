@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from callwright.core.model import Audio, Background, BargeIn, Transcription, Voice
+from callwright.core.model import Background, Transcription
+from callwright.core.prompt import Audio, BargeIn, Voice
 
 Action = dict[str, Any]
 

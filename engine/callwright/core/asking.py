@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from callwright.core.model import Asks, Prompt, Question
+from callwright.core.model import Asks, Question
+from callwright.core.prompt import Prompt
 from callwright.core.session import After, Last
 from callwright.core.turn import Turn
 

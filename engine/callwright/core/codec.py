@@ -28,8 +28,8 @@ from callwright.core.events import (
     Unknown,
     UserSpeak,
 )
-from callwright.core.model import BargeIn, Kind, Strategy, Voice
 from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken
+from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
 from callwright.core.session import After, Last, Phase, Session
 
 MAX_DEPTH = 64

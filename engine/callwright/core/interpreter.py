@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from callwright.core import actions, keys, ladders, line, sending, walk, words
+from callwright.core import actions, keys, ladders, line, rescue, sending, walk, words
 from callwright.core.actions import Action
 from callwright.core.events import (
     AssistantSpeak,
@@ -36,11 +36,12 @@ from callwright.core.events import (
     UserSpeak,
 )
 from callwright.core.ladders import Failure
-from callwright.core.model import PROTECTED, Destination, Flow, Transfer
+from callwright.core.model import Destination, Flow, Transfer
 from callwright.core.playback import Silence, Spoken
+from callwright.core.prompt import PROTECTED
 from callwright.core.session import After, Phase, Session
 from callwright.core.trace import Trace
-from callwright.core.turn import Failed, Turn
+from callwright.core.turn import Turn
 from callwright.languages import get as language_of
 
 HANGUP_AGAIN_MS = 5_000
@@ -81,7 +82,7 @@ def start(flow: Flow, event: Event) -> Step:
     if not isinstance(event, SessionStart):
         turn.note("start", "in mid-call: we were interrupted")
         turn.say_built_in("interrupted")
-    _guarded(turn, _begin)
+    rescue.guarded(turn, _begin)
     return _end(turn)
 
 
@@ -115,69 +116,13 @@ def step(flow: Flow, session: Session, event: Event) -> Step:
         return Step(turn.session, (), tuple(turn.trace))
     if session.phase is not Phase.TALK:
         return _after_the_talk(turn, event)
-    _guarded(turn, lambda turn: rule(turn, event))
+    rescue.guarded(turn, lambda turn: rule(turn, event))
     return _end(turn)
 
 
 def _end(turn: Turn) -> Step:
-    for rescue in (_on_error, _apologise, _give_up):
-        try:
-            sending.settle(turn)
-            break
-        except Failed as failure:
-            turn.note("failed", failure.message, failure.span)
-            _guarded(turn, rescue)
-    else:
-        sending.settle(turn)
+    rescue.settled(turn)
     return Step(turn.session, tuple(turn.actions), tuple(turn.trace))
-
-
-# what cannot go on as written
-
-
-def _guarded(turn: Turn, act: Callable[[Turn], None]) -> None:
-    """Do a part of the step; what fails in it is undone and rescued, at the worst by a farewell."""
-    session = turn.session
-    before = session.waiting, session.said, session.values, len(turn.actions)
-    for rescue in (_on_error, _apologise, _give_up):
-        try:
-            act(turn)
-            return
-        except Failed as failure:
-            turn.note("failed", failure.message, failure.span)
-            session.waiting, session.said, session.values, done = before
-            turn.actions[done:] = [action for action in turn.actions[done:] if action["type"] == "barge_in"]
-            act = rescue
-    act(turn)
-
-
-def _on_error(turn: Turn) -> None:
-    """What the author wrote for it, else the apology."""
-    _forget_the_plan(turn)
-    state = turn.flow.states.get(turn.session.state)
-    target = walk.choose(turn, state.on_error) if state and state.on_error else None
-    if target is None or target.go_to is None:
-        _apologise(turn)
-    else:
-        walk.take(turn, target)
-
-
-def _apologise(turn: Turn) -> None:
-    _forget_the_plan(turn)
-    turn.say_built_in("technical")
-    walk.ending(turn)
-
-
-def _give_up(turn: Turn) -> None:
-    _forget_the_plan(turn)
-    turn.say_built_in("technical")
-    walk.farewell(turn)
-
-
-def _forget_the_plan(turn: Turn) -> None:
-    turn.drop_waiting()
-    turn.hops = 0
-    turn.session.after, turn.session.question = After.LISTEN, ""
 
 
 # after the talk
@@ -198,7 +143,7 @@ def _after_the_talk(turn: Turn, event: Event) -> Step:
     elif session.phase is Phase.TRANSFERRED and (
         isinstance(event, SessionStart) or (speaks and since >= session.ring_ms + TRANSFER_SLACK_MS)
     ):
-        _guarded(turn, _back_from_transfer)
+        rescue.guarded(turn, _back_from_transfer)
         return _end(turn)
     else:
         turn.note("ignored", f"{type(event).__name__} when {session.phase.value}")

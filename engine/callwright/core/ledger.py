@@ -7,8 +7,8 @@ came; without it, an end is only an end (``ended``), until what comes next shows
 
 from __future__ import annotations
 
-from callwright.core.model import Strategy
 from callwright.core.playback import Fate, Heard, Playback, Spoken
+from callwright.core.prompt import Strategy
 from callwright.core.speech import words_of
 
 NO_EVIDENCE_MS = 150

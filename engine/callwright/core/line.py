@@ -13,8 +13,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from callwright.core import actions, ledger
-from callwright.core.model import Kind, Strategy
 from callwright.core.playback import Playback, Silence, Spoken
+from callwright.core.prompt import Kind, Strategy
 from callwright.core.session import After
 from callwright.core.speech import OPENING_MS, rest_from_sentence
 from callwright.core.turn import Turn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from callwright.core.model import BargeIn, Kind, Voice
+from callwright.core.prompt import BargeIn, Kind, Voice
 
 
 @dataclass(frozen=True, slots=True)

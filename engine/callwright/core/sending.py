@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from callwright.core import actions, silence
 from callwright.core.line import DEFAULT_END_OF_TURN_MS, listens, occupied, playing, stop
-from callwright.core.model import PROTECTED, HandOver, Kind, Transcription, Transfer
+from callwright.core.model import HandOver, Transcription, Transfer
 from callwright.core.playback import Playback, Silence, Spoken
+from callwright.core.prompt import PROTECTED, Kind
 from callwright.core.session import After, Phase
 from callwright.core.speech import markup_ms, text_ms
 from callwright.core.turn import Failed, Turn

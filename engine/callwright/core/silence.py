@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from callwright.core.model import Voice
+from callwright.core.prompt import Voice
 
 SILENCE_MS = 50
 """Nominal length. Engines round a shorter break up to about this, and some refuse zero."""

@@ -12,8 +12,9 @@ from typing import Any
 
 from callwright.core import ledger
 from callwright.core.actions import Action
-from callwright.core.model import PROTECTED, Flow, Kind, Prompt, Question
+from callwright.core.model import Flow, Question
 from callwright.core.playback import Fate, Heard, Spoken
+from callwright.core.prompt import PROTECTED, Kind, Prompt
 from callwright.core.session import Session
 from callwright.core.templates import Condition, RenderError, Template, Value
 from callwright.core.trace import Trace

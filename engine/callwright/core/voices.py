@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callwright.core.model import Voice
+from callwright.core.prompt import Voice
 
 _AZURE = {
     "en": "en-US-JennyNeural",

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from callwright.compiler import Project, compile_path
 from callwright.core.events import Event
-from callwright.core.model import Flow, Kind
+from callwright.core.model import Flow
+from callwright.core.prompt import Kind
 from callwright.core.session import Session
 from callwright.diagnostics.model import Diagnostic, Severity, in_order
 

@@ -154,6 +154,10 @@ class Dispatcher:
             return Outcome(codec.encode(self._unserved(event)), None)
 
         wanted = log.turns_wanted()
+        if session is not None and not wanted and isinstance(event, SessionEnd):
+            # Nothing is answered and nothing is kept of a call that is over: only the log would read the step.
+            await self._store.save(call, None, expected, GONE_SECONDS, Answered(fingerprint, None))
+            return NOTHING
         began = time.perf_counter() if wanted else 0.0
         made = start(flow, event) if session is None else step(flow, session, event)
         body = codec.encode(made.actions)

@@ -2,8 +2,9 @@
 
 Theory of operation.
 
-*The head.* ``head_since`` is when an unfinished head began: with the connection, or with the first byte of the next
-request. The server looks at it once a second.
+*The deadline.* Whoever connects, or sends the first byte of a request, owes us the rest of a head within
+``head_seconds``; whoever was answered in the express lane may be silent for ``keep_alive_seconds``. The server looks at
+the deadlines once a second, which costs a request less than a timer of its own.
 
 *The express lane.* An ASGI server makes a task, a scope and several messages for each request, which together cost
 more than a turn of a call. Nearly every event comes in one piece and needs nothing of that: whole in one packet, token
@@ -24,7 +25,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from callwright.runtime.dispatcher import Outcome
-from callwright.runtime.settings import BODY_LIMIT
+from callwright.runtime.settings import BODY_LIMIT, HEAD_SECONDS, KEEP_ALIVE_SECONDS
 
 AtOnce = Callable[[Any, bytes], Outcome | None]
 
@@ -32,8 +33,11 @@ AtOnce = Callable[[Any, bytes], Outcome | None]
 class TelephoneProtocol(HttpToolsProtocol):
     """One connection."""
 
-    head_since: float | None = None
-    """When an unfinished head began, in the loop's time; ``None`` if there is none."""
+    head_seconds = HEAD_SECONDS
+    keep_alive_seconds = KEEP_ALIVE_SECONDS
+
+    deadline: float | None = None
+    """When we stop waiting for a head, in the loop's time; ``None`` where we do not wait for one."""
 
     _at_once: AtOnce | None = None
     _held: list[bytes] | None = None
@@ -42,7 +46,7 @@ class TelephoneProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A connection owes us a head."""
         super().connection_made(transport)
-        self.head_since = self.loop.time()
+        self.deadline = self.loop.time() + self.head_seconds
         webhook = getattr(self.config.app, "express", None)
         if webhook is not None and not self.root_path:
             self._at_once = webhook.at_once
@@ -50,11 +54,11 @@ class TelephoneProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """The first byte of a request."""
         super().on_message_begin()
-        self.head_since = self.loop.time()
+        self.deadline = self.loop.time() + self.head_seconds
 
     def on_headers_complete(self) -> None:
         """The head is whole: into the express lane with it, if that may be."""
-        self.head_since = None
+        self.deadline = None
         if self._may_be_quick():
             self._held = []
         else:
@@ -88,7 +92,8 @@ class TelephoneProtocol(HttpToolsProtocol):
             if outcome is not None:
                 self._held = None
                 self._write(outcome.body)
-                self.on_response_complete()
+                self.server_state.total_requests += 1
+                self.deadline = self.loop.time() + self.keep_alive_seconds
                 return
             self._go_the_ordinary_way()
         super().on_message_complete()

@@ -1,7 +1,7 @@
 """The web server around the application: uvicorn, with the deadlines that it lacks.
 
-Theory of operation. uvicorn waits for ever for a request whose head never ends. ``TelephoneProtocol`` notes when a
-head began, and once a second everybody who has been at it for too long is cut off. Bodies have their own deadline in
+Theory of operation. uvicorn waits for ever for a request whose head never ends. ``TelephoneProtocol`` gives
+everybody a deadline for it, and once a second whoever is past theirs is cut off. Bodies have their own deadline in
 the webhook. All other limits are uvicorn's own: connections, frames, pings, idle connections, the time to finish when
 told to stop.
 """
@@ -18,12 +18,8 @@ from starlette.applications import Starlette
 
 from callwright.runtime import log
 from callwright.runtime.protocol import TelephoneProtocol
-from callwright.runtime.settings import BODY_LIMIT
+from callwright.runtime.settings import BODY_LIMIT, KEEP_ALIVE_SECONDS
 
-HEAD_SECONDS = 10.0
-"""How long the head of a request may take, the hand-shake of a WebSocket included."""
-
-KEEP_ALIVE_SECONDS = 75
 GRACE_SECONDS = 10
 """How long turns may take to finish when the service is told to stop."""
 
@@ -33,17 +29,15 @@ MOST_CONNECTIONS = 10_000
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server with the deadline of a head."""
-
-    head_seconds = HEAD_SECONDS
+    """uvicorn's server, which keeps the deadlines of its connections."""
 
     async def cut_off(self) -> None:
-        """Close whoever has not finished a head in time."""
-        late = asyncio.get_running_loop().time() - self.head_seconds
+        """Close the connections that are past their deadline."""
+        now = asyncio.get_running_loop().time()
         for connection in list(self.server_state.connections):
-            since = getattr(connection, "head_since", None)
-            if since is not None and since < late:
-                connection.transport.abort()
+            deadline = getattr(connection, "deadline", None)
+            if deadline is not None and deadline < now:
+                connection.transport.close()
 
 
 def make_server(app: Starlette, host: str, port: int) -> Server:

@@ -10,6 +10,12 @@ BODY_LIMIT = 256 * 1024
 BODY_SECONDS = 10.0
 """How long the body of a request may take to arrive."""
 
+HEAD_SECONDS = 10.0
+"""How long the head of a request may take, the hand-shake of a WebSocket included."""
+
+KEEP_ALIVE_SECONDS = 75
+"""How long a connection may be silent between two requests."""
+
 LINGER_BYTES = 4 * 1024 * 1024
 LINGER_SECONDS = 2.0
 """How much of a refused body is read and thrown away, so that its sender reads our answer instead of a reset."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callwright.core.model import DEFAULT_BARGE_IN, PROTECTED, BargeIn, Strategy
+from callwright.core.prompt import DEFAULT_BARGE_IN, PROTECTED, BargeIn, Strategy
 from tests.compiler.flows import compiled, found
 
 _STRATEGIES = st.sampled_from(list(Strategy))

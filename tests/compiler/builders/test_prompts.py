@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callwright.core.model import Kind
+from callwright.core.prompt import Kind
 from tests.compiler.flows import compiled, found
 
 AS_WRITTEN = [

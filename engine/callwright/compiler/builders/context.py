@@ -17,7 +17,8 @@ from callwright.compiler.later import not_in_this_version
 from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.report import Report, did_you_mean, listed
 from callwright.compiler.sections import Sections
-from callwright.core.model import Prompt, Question
+from callwright.core.model import Question
+from callwright.core.prompt import Prompt
 from callwright.core.templates import (
     Condition,
     Template,

@@ -14,7 +14,7 @@ from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report
-from callwright.core.model import BargeIn, Strategy, Voice
+from callwright.core.prompt import BargeIn, Strategy, Voice
 
 KEYS = ("barge_in", "no_input_after", "end_of_turn_silence", "voice")
 

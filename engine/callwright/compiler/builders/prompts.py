@@ -10,7 +10,7 @@ from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed
-from callwright.core.model import Kind, Prompt
+from callwright.core.prompt import Kind, Prompt
 from callwright.core.templates import Template
 
 KINDS = ("text", "ssml", "audio", "use")

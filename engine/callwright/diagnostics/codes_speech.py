@@ -1,0 +1,160 @@
+"""The codes of what is said and what is listened for: texts, templates, phrases, policies."""
+
+from __future__ import annotations
+
+from callwright.diagnostics.entry import Entry
+
+SPEECH_CODES: tuple[Entry, ...] = (
+    Entry(
+        code="bad-template",
+        title="A template that cannot be used",
+        explanation=(
+            "{{ }} inserts values, compares and filters them. It cannot loop, calculate with * or reach into programs."
+        ),
+        example_bad=("states:\n  welcome:\n    prompts: Hello {{ 'x' * 100 }}.\n    hangup: yes\n"),
+        example_good=("states:\n  welcome:\n    prompts: Hello {{ caller.number }}.\n    hangup: yes\n"),
+    ),
+    Entry(
+        code="bad-condition",
+        title="A condition that cannot be used",
+        explanation=(
+            "A condition compares values, without braces: tries > 2, heard.barged_in, order_number == '123456'."
+        ),
+        example_bad=(
+            "states:\n  welcome:\n    prompts:\n      text: Hello.\n      when: caller.number ==\n    hangup: yes\n"
+        ),
+        example_good=(
+            "states:\n  welcome:\n    prompts:\n      text: Hello.\n      when: caller.number == ''\n    hangup: yes\n"
+        ),
+    ),
+    Entry(
+        code="bad-phrase",
+        title="A phrase that cannot be read",
+        explanation=(
+            "A phrase is a plain sentence in which (a|b) is a choice, (please)? may be missing and"
+            " <name:digits> is a value."
+        ),
+        example_bad=("intents:\n  help_me: can (you help\n"),
+        example_good=("intents:\n  help_me: can (you|somebody) help\n"),
+    ),
+    Entry(
+        code="empty-text",
+        title="A text is missing",
+        explanation="There is a key for a text, but no text after it.",
+        example_bad=("states:\n  welcome:\n    prompts:\n      text:\n    hangup: yes\n"),
+        example_good=("states:\n  welcome:\n    prompts:\n      text: Hello.\n    hangup: yes\n"),
+    ),
+    Entry(
+        code="prompt-without-text",
+        title="A prompt that says nothing",
+        explanation="A prompt has exactly one of text, ssml, audio and use.",
+        example_bad=("states:\n  welcome:\n    prompts:\n      barge_in: none\n    hangup: yes\n"),
+        example_good=("states:\n  welcome:\n    prompts:\n      text: Hello.\n      barge_in: none\n    hangup: yes\n"),
+    ),
+    Entry(
+        code="prompt-with-two-texts",
+        title="A prompt with two texts",
+        explanation="A prompt has exactly one of text, ssml, audio and use. Two of them are two prompts.",
+        example_bad=(
+            "states:\n"
+            "  welcome:\n"
+            "    prompts:\n"
+            "      text: Hello.\n"
+            "      ssml: <speak>Hello.</speak>\n"
+            "    hangup: yes\n"
+        ),
+        example_good=("states:\n  welcome:\n    prompts: Hello.\n    hangup: yes\n"),
+    ),
+    Entry(
+        code="text-of-two-kinds",
+        title="Sentences in turn beside sentences by language",
+        explanation="Sentences in turn (one_of) stand below each language, not beside them.",
+        example_bad=(
+            "states:\n"
+            "  welcome:\n"
+            "    prompts:\n"
+            "      text:\n"
+            "        en: Hello.\n"
+            "        one_of:\n"
+            "          - Hi.\n"
+            "    hangup: yes\n"
+        ),
+        example_good=(
+            "states:\n"
+            "  welcome:\n"
+            "    prompts:\n"
+            "      text:\n"
+            "        en:\n"
+            "          one_of:\n"
+            "            - Hello.\n"
+            "            - Hi.\n"
+            "    hangup: yes\n"
+        ),
+    ),
+    Entry(
+        code="use-in-named-prompt",
+        title="A named prompt that uses another one",
+        explanation="A prompt under 'prompts:' at the top of the file has its own text.",
+        example_bad=("prompts:\n  one: Hello.\n  two:\n    use: one\n"),
+        example_good=("prompts:\n  one: Hello.\n"),
+    ),
+    Entry(
+        code="option-without-strategy",
+        title="A barge-in option that does nothing",
+        explanation=(
+            "minimum_characters works with the strategy of that name only, allow_after_ms with"
+            " minimum_characters and immediate only."
+        ),
+        example_bad=("defaults:\n  barge_in:\n    strategy: immediate\n    minimum_characters: 5\n"),
+        example_good=("defaults:\n  barge_in:\n    strategy: immediate\n    allow_after_ms: 500\n"),
+    ),
+    Entry(
+        code="voice-language",
+        title="A language for a voice that has none",
+        explanation="Voices of azure speak one language each; those of eleven_labs speak every language.",
+        example_bad=("defaults:\n  voice:\n    provider: eleven_labs\n    voice: abc\n    language: en-US\n"),
+        example_good=("defaults:\n  voice:\n    provider: eleven_labs\n    voice: abc\n"),
+    ),
+    Entry(
+        code="intent-without-phrases",
+        title="An intent that nobody can say",
+        explanation="An intent has at least one phrase.",
+        example_bad=("intents:\n  billing:\n    description: About bills.\n"),
+        example_good=("intents:\n  billing:\n    phrases: my bill\n"),
+    ),
+    Entry(
+        code="slot-without-question",
+        title="A value that nobody asks for",
+        explanation="Before a value can be heard, the caller has to know what is wanted.",
+        example_bad=(
+            "states:\n"
+            "  ask:\n"
+            "    collect:\n"
+            "      slot: code\n"
+            "      type: digits\n"
+            "    go_to: bye\n"
+            "  bye:\n"
+            "    prompts: Goodbye.\n"
+            "    hangup: yes\n"
+        ),
+        example_good=(
+            "states:\n"
+            "  ask:\n"
+            "    collect:\n"
+            "      slot: code\n"
+            "      type: digits\n"
+            "      prompts: Please tell me your code.\n"
+            "    go_to: bye\n"
+            "  bye:\n"
+            "    prompts: Goodbye.\n"
+            "    hangup: yes\n"
+        ),
+    ),
+    Entry(
+        code="empty-rung",
+        title="An answer that is empty",
+        explanation="Each line of no_match and no_input says something or leads somewhere.",
+        example_bad=("defaults:\n  no_match:\n    - {}\n"),
+        example_good=("defaults:\n  no_match:\n    - Sorry?\n"),
+    ),
+)
