@@ -74,22 +74,16 @@ def test_the_eighth_failure_in_a_row_ends_whatever_its_kind_and_place() -> None:
 
 
 def test_counters_live_per_state_and_survive_go_to() -> None:
-    """A rung that leads away is not forgotten: the next failure of the first state is its second rung."""
-    call = Call(
-        LONG.replace("no:\n            go_to: first", "otherwise: first").replace(
-            "- go_to: second\n", "- go_to: second\n        - You came back.\n"
-        )
-    )
-    call.listens()
+    """A rung that led away is not forgotten: back in the first state the next silence is its second rung."""
+    call = at_first()
     call.timeout()
     assert call.said == "Second?"
-    assert set(call.state.failures.values()) == {1}
-    before = call.state.failures
     call.listens()
-    call.says("repeat that")
+    call.says("go back")
+    assert call.said == "First?"
     call.listens()
-    call.says("wait")
-    assert call.state.failures == before
+    call.timeout()
+    assert call.said == "Still there?"
 
 
 def test_help_repeat_wait_back_and_backchannels_reset_nothing() -> None:

@@ -284,8 +284,7 @@ class Rehearsed:
         return [f"{prompt}: {count} times" for prompt, count in heard.items() if count > whole[prompt]]
 
     def _whole(self, playback: Playback) -> bool:
-        # What a hang-up cuts, and its ended before the call's, is the business of test_conformance_ledger.
-        if playback.cut_by in (None, "hangup") or playback.length_ms - (playback.played_ms or 0) <= NOTHING_MISSED_MS:
+        if playback.cut_by is None or playback.length_ms - (playback.played_ms or 0) <= NOTHING_MISSED_MS:
             return True
         # A platform that holds the ended of a cut back until a noise is over makes it look whole.
         return playback.cut_by == "noise" and self.line.switches.ended == "after_user_speak"
@@ -301,11 +300,7 @@ EXAMPLES = settings(max_examples=500, deadline=None, suppress_health_check=[Heal
 def rehearse(
     name: str, setup: CallSetup, switches: Switches, websocket: bool, seed: int, deeds: list[Deed]
 ) -> Rehearsed:
-    """Lead one call. Noise that takes the timer away without a word of it is outside what can be promised.
-
-    The ended of what words cut is told before them; the reverse is the business of test_conformance_events.
-    """
-    switches = replace(switches, ended="at_stop")
+    """Lead one call. Noise that takes the timer away without a word of it is outside what can be promised."""
     if switches.noise_words == "nothing":
         switches = replace(switches, noise="restarts")
     rehearsed = Rehearsed(EVERY[name], setup, switches, websocket, seed)

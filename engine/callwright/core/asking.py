@@ -14,7 +14,7 @@ def wait(turn: Turn, question: Question) -> None:
     """Make ``question`` the one that waits."""
     session = turn.session
     if session.question != question.id:
-        remember(turn)
+        leave(turn)
         session.question = question.id
         session.waits = session.asked_which = session.refusals = 0
     session.after = After.LISTEN
@@ -24,12 +24,13 @@ def wait(turn: Turn, question: Question) -> None:
     session.listen_ms = question.no_input_after
 
 
-def remember(turn: Turn) -> None:
-    """Keep the present question for ``back``; one that only confirms is none to go back to."""
+def leave(turn: Turn) -> None:
+    """No question waits any more. It is kept for ``back``, but for one that only confirms."""
     question = turn.question
     if question is not None and question.asks in (Asks.INTENT, Asks.VALUE):
         session = turn.session
         session.history = (*session.history, f"{turn.flow.name}:{question.id}")[-MAX_HISTORY:]
+    turn.session.question = ""
 
 
 def ask_again(turn: Turn) -> None:

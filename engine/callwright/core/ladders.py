@@ -32,6 +32,7 @@ def fail(turn: Turn, kind: Failure, *, instead: str = "", apology: str = "") -> 
     sentence what was wrong, where the author wrote no ladder.
     """
     session = turn.session
+    session.patient = False
     question = turn.question
     assert question is not None
     number = _count(turn, kind, question)

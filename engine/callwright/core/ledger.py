@@ -58,6 +58,17 @@ def whole_after_all(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Hear
     return ledger[:-count] + tuple(Heard(h.prompt, h.name, Fate.HEARD, h.ms, False) for h in last)
 
 
+def doubted(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
+    """The ledger, put right: the call ended together with the last playback, so that may have been cut."""
+    count = len(playback.spoken)
+    last = ledger[-count:] if count else ()
+    if playback.duration_ms is not None or tuple(h.prompt for h in last) != _prompts(playback):
+        return ledger
+    return ledger[:-count] + tuple(
+        Heard(h.prompt, h.name, Fate.ENDED, h.ms, True) if h.fate is Fate.HEARD else h for h in last
+    )
+
+
 def _prompts(playback: Playback) -> tuple[str, ...]:
     return tuple(s.prompt for s in playback.spoken)
 
@@ -66,10 +77,12 @@ def _whole(playback: Playback, elapsed: int) -> Fate:
     """Whether an end that shows no cut is certainly the prompt's own."""
     strategy = playback.spoken[0].barge_in.strategy
     told = playback.duration_ms
-    if elapsed < NO_EVIDENCE_MS or (told is not None and elapsed * 10 < told * 8):
+    if elapsed < NO_EVIDENCE_MS:
         return Fate.ENDED
     if strategy in (Strategy.NONE, Strategy.MANUAL):
-        return Fate.HEARD
+        # The caller cannot cut it, but can hang up; the ended of that comes before anything says so.
+        early = 2 * elapsed < playback.estimate_ms if told is None else elapsed < told - _SLACK_MS
+        return Fate.ENDED if early else Fate.HEARD
     if told is None or not playback.started_at:
         return Fate.ENDED
     whole = playback.sent_at + elapsed - playback.started_at >= told - _SLACK_MS

@@ -20,6 +20,8 @@ from callwright.core.speech import OPENING_MS, rest_from_sentence
 from callwright.core.turn import Turn
 
 DEFAULT_END_OF_TURN_MS = 700
+WITH_THE_CALL_MS = 500
+"""An ended so shortly before the end of the call may be of what the hang-up cut."""
 
 
 # what plays
@@ -115,7 +117,7 @@ def _cut_shown(turn: Turn, playback: Playback, elapsed: int) -> str:
     """Why an ended looks like a cut, or nothing."""
     if playback.spoken[0].barge_in.strategy in (Strategy.NONE, Strategy.MANUAL) or elapsed < ledger.NO_EVIDENCE_MS:
         return ""
-    if turn.session.speech_at >= playback.sent_at:
+    if turn.session.speech_at >= playback.sent_at and not listens(turn):
         return "the caller is making a sound"
     if playback.duration_ms is not None:
         if elapsed * 10 < playback.duration_ms * 8:
@@ -172,6 +174,8 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> bool:
 def close_all(turn: Turn) -> None:
     """The call ended or was taken from us: nothing plays any more, and nothing waits."""
     session = turn.session
+    if session.closed is not None and turn.at - session.closed_at <= WITH_THE_CALL_MS:
+        session.ledger = ledger.doubted(session.ledger, session.closed)
     for playback in session.open:
         elapsed = turn.at - playback.sent_at if playback.cut_ms is None else playback.cut_ms
         _enter(turn, playback, elapsed, cut=True, certain=False)
@@ -206,9 +210,15 @@ def _was_of_the_last(turn: Turn, duration_ms: int, text: str) -> bool:
     """Whether a length that came without its text is, by its time, that of the prompt that has just ended."""
     session = turn.session
     last = session.closed
-    if text or last is None or last.duration_ms is not None or turn.at - session.closed_at > 500:
+    if text or last is None or turn.at - session.closed_at > 500:
         return False
-    return abs(session.closed_at - last.sent_at - duration_ms) <= max(300, duration_ms // 5)
+    if last.duration_ms is None:
+        lasted = session.closed_at - last.sent_at
+    elif last.spoken[0].kind is Kind.AUDIO:
+        lasted = last.duration_ms
+    else:
+        return False
+    return abs(lasted - duration_ms) <= max(300, duration_ms // 5)
 
 
 def _text(playback: Playback) -> str:

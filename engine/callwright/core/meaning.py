@@ -133,7 +133,8 @@ def is_bare(turn: Turn, words: Words) -> bool:
     """Whether an utterance is a bare yes, no, backchannel or digit, which means little without its question."""
     if words.is_blank or words.is_hesitation or words.is_backchannel:
         return True
-    if turn.language.hear_digits(words.core) is not None:
+    digits = turn.language.hear_digits(words.core)
+    if digits is not None and len(digits) <= 2:
         return True
     return len(words.core) <= 2 and hear_yes_no(words, turn.language, turn.lexicon) is not None
 

@@ -1,7 +1,8 @@
 """The rescue of a turn that cannot go on as written: never silence.
 
-A template without its value, states that never wait, a transfer to no number: what the turn had planned is undone,
-and in its place comes what the state says in ``on_error``, else an apology and the operator, else a farewell.
+A template without its value, states that never wait, a transfer to no number: what the turn had planned to say and to
+do is undone (what it had set stays set), and in its place comes what the state says in ``on_error``, else an apology
+and the operator, else a farewell.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from callwright.core import sending, walk
+from callwright.core.playback import Fate
 from callwright.core.session import After
 from callwright.core.turn import Failed, Turn
 
@@ -16,14 +18,17 @@ from callwright.core.turn import Failed, Turn
 def guarded(turn: Turn, act: Callable[[Turn], None]) -> None:
     """Do a part of the step; what fails in it is undone and rescued, at the worst by a farewell."""
     session = turn.session
-    before = session.waiting, session.said, session.values, len(turn.actions)
+    before = session.waiting, session.said, session.language
+    done, written = len(turn.actions), len(session.ledger)
     for rescue in (_on_error, _apologise, _give_up):
         try:
             act(turn)
             return
         except Failed as failure:
             turn.note("failed", failure.message, failure.span)
-            session.waiting, session.said, session.values, done = before
+            session.waiting, session.said, session.language = before
+            kept = session.ledger[:written]
+            session.ledger = kept + tuple(h for h in session.ledger[written:] if h.fate is not Fate.NEVER)
             turn.actions[done:] = [action for action in turn.actions[done:] if action["type"] == "barge_in"]
             act = rescue
     act(turn)

@@ -56,12 +56,14 @@ def _send(turn: Turn) -> None:
     session.armed = False
     session.sent_at = turn.at
     last = listens(turn)
+    before = session.vad
     vad = _vad(turn, first)
     if first.kind is Kind.AUDIO:
         flow_name, _, prompt_id = first.content.partition(":")
         clip = turn.family[flow_name].prompts[prompt_id].audio
         assert clip is not None
-        if vad is not None:
+        # A change of settings restarts the recogniser, so none is sent that changes nothing.
+        if vad is not None and vad != before:
             turn.actions.append(actions.configure_transcription(session.id, Transcription(), vad))
         turn.actions.append(actions.audio(session.id, clip, first.barge_in))
         session.open += (Playback(turn.at, clip.duration_ms, spoken, last=last, duration_ms=clip.duration_ms),)

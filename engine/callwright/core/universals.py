@@ -32,20 +32,23 @@ def _wait(turn: Turn) -> None:
 def _back(turn: Turn) -> None:
     """To the question before: a state is entered again; a slot is emptied and asked for again."""
     session = turn.session
-    if not session.history:
+    kept = session.history
+    present = f"{turn.flow.name}:{session.question}"
+    while kept and kept[-1] == present:
+        kept = kept[:-1]
+    if not kept:
         asking.ask_again(turn)
         return
-    flow_name, _, before = session.history[-1].partition(":")
-    kept = session.history[:-1]
+    flow_name, _, before = kept[-1].partition(":")
     question = turn.family[flow_name].questions[before]
     if question.asks is Asks.INTENT:
         walk.enter(turn, Destination(question.state, flow_name))
     else:
-        turn.flow = turn.family[flow_name]
-        session.flow, session.state = flow_name, question.state
+        walk.move(turn, flow_name)
+        session.state = question.state
         forms.forget(turn, (question.slot,))
         walk.go_on(turn)
-    session.history = kept
+    session.history = kept[:-1]
 
 
 def _main_menu(turn: Turn) -> None:

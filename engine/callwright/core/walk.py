@@ -90,19 +90,29 @@ def enter(turn: Turn, destination: Destination, values: Mapping[str, Any] = _NO_
 
 def _arrive(turn: Turn, destination: Destination) -> State:
     session = turn.session
-    if destination.flow and destination.flow != turn.flow.name:
-        asking.remember(turn)
-        session.question = ""
-        turn.flow = turn.family[destination.flow]
-        session.flow = turn.flow.name
-        session.values = {**initial_values(turn), **session.values}
-        if not any(base(tag) == base(session.language) for tag in turn.flow.languages):
-            session.language = turn.flow.language
+    move(turn, destination.flow)
     name = destination.state or turn.flow.start
     state = turn.flow.states[name]
     session.state = name
     turn.note("enter", name, state.span)
     return state
+
+
+def move(turn: Turn, flow: str) -> None:
+    """Go on in another flow: its variables, its words, and its language if ours is none of its own."""
+    if not flow or flow == turn.flow.name:
+        return
+    asking.leave(turn)
+    session = turn.session
+    turn.flow = turn.family[flow]
+    session.flow = flow
+    session.values = {**initial_values(turn), **session.values}
+    listen = turn.flow.transcription
+    if not any(base(tag) == base(session.language) for tag in turn.flow.languages):
+        session.language = turn.flow.language
+        listen = listen or Transcription(languages=(session.language,))
+    if listen is not None:
+        turn.actions.append(actions.configure_transcription(session.id, listen))
 
 
 def initial_values(turn: Turn) -> dict[str, Any]:
@@ -148,7 +158,7 @@ def _act(turn: Turn, state: State) -> Destination | None:
             raise Failed("a choice leads nowhere", target.span)
         return target.go_to
     if isinstance(act, Transfer | HangUp | HandOver):
-        session.question = ""
+        asking.leave(turn)
         if isinstance(act, Transfer):
             session.after = After.TRANSFER
         else:
@@ -217,5 +227,5 @@ def ending(turn: Turn) -> None:
 def farewell(turn: Turn) -> None:
     """Say goodbye, whole, and hang up behind it."""
     turn.say_built_in("farewell", protected=True)
-    turn.session.question = ""
+    asking.leave(turn)
     turn.session.after = After.HANG_UP

@@ -25,7 +25,9 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     """``user_speak``: decide where the words belong and what they do."""
     session = turn.session
     text = event.text[:MAX_TEXT]
-    line.presume_ended(turn)
+    if not event.barged_in:
+        # What these words cut has its ended still to come, however long they were.
+        line.presume_ended(turn)
     session.speech_at, session.armed = 0, False
     words = normalise(text, turn.language)
     turn.words = text, event.barged_in
