@@ -18,8 +18,8 @@ from tests.benchmarks.ratio import Ratio, report
 from tests.benchmarks.servers import serving
 
 BARS = {"memory": 0.8, "sqlite": 0.4}
-ROUNDS = 9
-SECONDS = 1.0
+ROUNDS = 25
+SECONDS = 0.4
 
 
 async def _compare(port: int, by_hand: int) -> tuple[float, float, float]:

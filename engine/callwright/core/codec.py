@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from callwright.core.actions import Action
@@ -57,19 +58,31 @@ def loads_json(body: bytes | str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise WireError("$", f"bytes that are not UTF-8 (at byte {error.start})", "JSON in UTF-8") from error
     _bound_depth(text)
+    data = _parse(text, _QUICK)
+    if not isinstance(data, dict):
+        raise WireError("$", _kind(data), "one JSON object")
+    if text.count(":") != _keys(data):
+        # More colons than keys: words with colons in them, deeper data, or a key that stands twice.
+        _parse(text, _THOROUGH)
+    if "\\u" in text or not isinstance(body, bytes):
+        _refuse_surrogates(data)
+    return data
+
+
+def _parse(text: str, decoder: json.JSONDecoder) -> Any:
     try:
-        data = _DECODER.decode(text)
+        return decoder.decode(text)
     except _RepeatedKeyError as error:
         raise WireError("$", f"the key {error.args[0]!r} twice", "each key once") from error
     except ValueError as error:
         raise WireError("$", f"text that is not JSON ({error})"[:200], "one JSON object") from error
     except RecursionError as error:
         raise WireError("$", "JSON nested too deep", f"at most {MAX_DEPTH} levels") from error
-    if not isinstance(data, dict):
-        raise WireError("$", _kind(data), "one JSON object")
-    if "\\u" in text or any("\ud800" <= c <= "\udfff" for c in text if c > "\ud7ff"):
-        _refuse_surrogates(data)
-    return data
+
+
+def _keys(data: dict[str, Any]) -> int:
+    """The keys of an object and of the objects right in it."""
+    return len(data) + sum(len(value) for value in data.values() if type(value) is dict)
 
 
 class _RepeatedKeyError(ValueError):
@@ -91,7 +104,8 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_no_constant)
+_QUICK = json.JSONDecoder(parse_constant=_no_constant)
+_THOROUGH = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_no_constant)
 
 
 def _bound_depth(text: str) -> None:
@@ -230,16 +244,17 @@ def encode(actions: Sequence[Action]) -> bytes | None:
 # a session as it is stored
 
 _FIELDS = tuple(f.name for f in fields(Session))
-_DEFAULTS = Session("", "", "", 0)
+_VALUES = attrgetter(*_FIELDS)
+_DEFAULTS: tuple[Any, ...] = _VALUES(Session("", "", "", 0))
 
 
 def dump(session: Session) -> bytes:
     """A session, compact: what is as in a new session is left out."""
     data: dict[str, Any] = {"v": STORED_VERSION}
-    for name in _FIELDS:
-        value = getattr(session, name)
-        if value != getattr(_DEFAULTS, name):
-            data[name] = _PACK[name](value) if name in _PACK else value
+    for name, value, default in zip(_FIELDS, _VALUES(session), _DEFAULTS, strict=True):
+        if value is not default and value != default:
+            pack = _PACK.get(name)
+            data[name] = value if pack is None else pack(value)
     return _ENCODE(data).encode("utf-8", "surrogatepass")
 
 

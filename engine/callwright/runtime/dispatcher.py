@@ -104,6 +104,26 @@ class Dispatcher:
         else:
             await self._gate.wait(call)
         try:
+            return await self._inside(event, fingerprint, receive)
+        finally:
+            self._gate.leave(call)
+
+    def at_once(self, event: Event, fingerprint: bytes) -> Outcome | None:
+        """The outcome of ``dispatch``, if nothing has to be waited for; else ``None``, and nothing was done."""
+        if not self._store.immediate or self._gate.is_closed(event.session):
+            return None
+        # Nobody can come in between, so the gate need not be closed, and nothing pauses, so no loop need run it.
+        turn = self._inside(event, fingerprint, None)
+        try:
+            turn.send(None)
+        except StopIteration as done:
+            outcome: Outcome = done.value
+            return outcome
+        raise RuntimeError("a store that calls itself immediate let somebody wait")
+
+    async def _inside(self, event: Event, fingerprint: bytes, receive: Receive | None) -> Outcome:
+        call = event.session
+        try:
             for _ in range(ATTEMPTS):
                 try:
                     outcome = await self._step(event, await self._store.load(call), fingerprint, receive)
@@ -115,16 +135,6 @@ class Dispatcher:
             raise RuntimeError(f"another process was faster {ATTEMPTS} times in a row")
         except Exception as error:
             return self._fault(event, error)
-        finally:
-            self._gate.leave(call)
-
-    def at_once(self, event: Event, fingerprint: bytes) -> Outcome | None:
-        """The outcome of ``dispatch``, if nothing has to be waited for; else ``None``, and nothing was done."""
-        if not self._store.immediate or self._gate.is_closed(event.session):
-            return None
-        outcome = Begun(self.dispatch(event, fingerprint)).result
-        assert outcome is not None, "a store that calls itself immediate let somebody wait"
-        return outcome
 
     async def _step(self, event: Event, stored: Stored | None, fingerprint: bytes, receive: Receive | None) -> Outcome:
         call = event.session

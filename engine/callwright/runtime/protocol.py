@@ -53,7 +53,11 @@ class TelephoneProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """The first byte of a request."""
-        super().on_message_begin()
+        if self._at_once is None:
+            super().on_message_begin()
+        else:
+            # What uvicorn prepares here for the application is made when the application is to be asked.
+            self.url, self.headers, self.expect_100_continue = b"", [], False
         self.deadline = self.loop.time() + self.head_seconds
 
     def on_headers_complete(self) -> None:
@@ -62,7 +66,15 @@ class TelephoneProtocol(HttpToolsProtocol):
         if self._may_be_quick():
             self._held = []
         else:
-            super().on_headers_complete()
+            self._tell_the_head()
+
+    def _tell_the_head(self) -> None:
+        if self._at_once is not None:
+            url, headers, expect_100_continue = self.url, self.headers, self.expect_100_continue
+            super().on_message_begin()
+            self.url, self.expect_100_continue = url, expect_100_continue
+            self.headers += headers
+        super().on_headers_complete()
 
     def _may_be_quick(self) -> bool:
         return (
@@ -100,7 +112,7 @@ class TelephoneProtocol(HttpToolsProtocol):
 
     def _answered(self, body: bytes) -> Outcome | None:
         assert self._at_once is not None
-        return self._at_once(self.scope, body)
+        return self._at_once({"client": self.client, "headers": self.headers}, body)
 
     def data_received(self, data: bytes) -> None:
         """What came in. A body that is not whole by now needs the deadline of the ordinary way."""
@@ -111,7 +123,7 @@ class TelephoneProtocol(HttpToolsProtocol):
     def _go_the_ordinary_way(self) -> None:
         """Hand what is held to uvicorn as if it came just now."""
         held, self._held = self._held, None
-        super().on_headers_complete()
+        self._tell_the_head()
         if held:
             super().on_body(b"".join(held))
 
