@@ -197,7 +197,7 @@ def _stopped_by_old_platform(turn: Turn, _event: Event) -> None:
     turn.muted = True
     if line.playing(turn) is None and session.closed is not None:
         line.corrected(turn, cut=True)
-        session.closed = replace(session.closed, cut_ms=session.closed_at - session.closed.sent_at)
+        session.closed = session.closed.cut(session.closed_at - session.closed.sent_at)
 
 
 def _told_length(turn: Turn, event: Event) -> None:

@@ -46,7 +46,7 @@ def stop(turn: Turn) -> None:
     marked: list[Playback] = []
     for playback in session.open:
         if playback.cut_ms is None:
-            playback = replace(playback, cut_ms=turn.at - playback.sent_at)
+            playback = playback.cut(turn.at - playback.sent_at)
             if not turn.stopped:
                 turn.actions.append(actions.barge_in(session.id))
                 turn.stopped = True

@@ -74,6 +74,21 @@ class Playback:
     cut_ms: int | None = None
     spent: bool = False
 
+    def cut(self, ms: int) -> Playback:
+        """The same playback, known to have been cut after ``ms``."""
+        return Playback(
+            self.sent_at,
+            self.estimate_ms,
+            self.spoken,
+            self.timeout_ms,
+            self.last,
+            self.silence,
+            self.duration_ms,
+            self.started_at,
+            ms,
+            self.spent,
+        )
+
     @property
     def protected(self) -> bool:
         """Whether the caller cannot cut it. A silent speak is no prompt."""

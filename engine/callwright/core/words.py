@@ -96,15 +96,12 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None) -> None:
     """Words that cut a prompt, or seem to have (rules 4 and 9)."""
     session = turn.session
     later = playing is not None and playing.protected
-    rest = session.cut
-    session.cut = ()
-    if playing is not None and not playing.protected:
-        rest = line.rest_of(playing, turn.at - playing.sent_at)
+    rest, session.cut = session.cut, ()
+    cut, elapsed = session.closed, session.closed_at
+    if playing is not None and not later:
+        cut, elapsed = playing, turn.at
         line.stop(turn)
-    elif not later and not rest and session.closed is not None and not session.closed.protected:
-        rest = line.rest_of(session.closed, session.closed_at - session.closed.sent_at)
-        line.corrected(turn, cut=True)
-    elif session.closed is not None:
+    elif cut is not None:
         line.corrected(turn, cut=True)
     meaning = understand(turn, words)
     if meaning.sense.answers or meaning.sense is Sense.CLOSE:
@@ -113,6 +110,8 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None) -> None:
     if later:
         turn.note("interruption", f"{meaning.sense.value}; a later prompt plays already")
         return
+    if cut is not None and not cut.protected and (cut is playing or not rest):
+        rest = line.rest_of(cut, elapsed - cut.sent_at)
     allowed = 2 if meaning.sense is Sense.BACKCHANNEL else 1
     no_way_on = turn.question is None
     if (session.forgiven < allowed or no_way_on) and rest:
