@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -148,6 +149,12 @@ def test_a_call_in_progress_survives_its_storage() -> None:
         seen.append(call.state)
     for session in seen:
         assert codec.load(codec.dump(session)) == session
+
+
+def test_a_call_that_began_at_time_nought_survives_too() -> None:
+    """What a session cannot be without is always stored."""
+    session = replace(Call(CHAIN).state, started_at=0, version="")
+    assert codec.load(codec.dump(session)) == session
 
 
 def test_another_releases_form_is_refused_by_name() -> None:

@@ -220,3 +220,24 @@ def test_the_service_stops_with_sockets_open(flows: Path) -> None:
         return line.close_code
 
     assert asyncio.run(main()) == 1012
+
+
+def test_who_tells_the_time_hears_when_we_are_through(flows: Path) -> None:
+    """With ``trust_clock`` each event is followed, after its answer or where there is none, by its own time."""
+
+    async def act(line: ClientConnection) -> list[Any]:
+        heard = []
+        for kind, at in (("session_start", 1000), ("nonsense", 1500)):
+            await line.send(json.dumps({**event(kind, "t1"), "at": at}))
+            heard.append(await hear(line))
+        return [*heard, await hear(line)]
+
+    with serving(create_app(flows, trust_clock=True)) as port:
+
+        async def main() -> Any:
+            async with asyncio.timeout(20), connect(f"ws://127.0.0.1:{port}/websocket", compression=None) as line:
+                return await act(line)
+
+        speak, first, second = asyncio.run(main())
+    assert speak["type"] == "speak"
+    assert [first, second] == [{"at": 1000}, {"at": 1500}]

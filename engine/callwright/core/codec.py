@@ -245,7 +245,9 @@ def encode(actions: Sequence[Action]) -> bytes | None:
 
 _FIELDS = tuple(f.name for f in fields(Session))
 _VALUES = attrgetter(*_FIELDS)
-_DEFAULTS: tuple[Any, ...] = _VALUES(Session("", "", "", 0))
+_NEEDED = 4
+"""So many fields have no default: they are always written."""
+_DEFAULTS: tuple[Any, ...] = (None,) * _NEEDED + _VALUES(Session("", "", "", 0))[_NEEDED:]
 
 
 def dump(session: Session) -> bytes:

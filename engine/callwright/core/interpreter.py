@@ -14,7 +14,6 @@ and the operator, else a farewell; never silence. Laws, each held by a test:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from callwright.core import actions, keys, ladders, line, rescue, sending, walk, words
@@ -215,7 +214,7 @@ def _timed_out(turn: Turn, _event: Event) -> None:
     line.presume_ended(turn, timeout=True)
     if line.occupied(turn):
         turn.note("timeout", "of an earlier prompt")
-        session.open = tuple(replace(playback, spent=True) for playback in session.open)
+        session.open = tuple(playback._replace(spent=True) for playback in session.open)
         return
     _silent_caller(turn)
 

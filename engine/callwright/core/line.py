@@ -10,8 +10,6 @@ So the queue is ours. The laws (language 5):
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from callwright.core import actions, ledger
 from callwright.core.playback import Playback, Silence, Spoken
 from callwright.core.prompt import Kind, Strategy
@@ -68,7 +66,7 @@ def rest_of(playback: Playback, elapsed: int) -> tuple[Spoken, ...]:
     for spoken in reversed(playback.spoken):
         take = min(left, len(spoken.content))
         if take:
-            rest.insert(0, replace(spoken, content=spoken.content[-take:]))
+            rest.insert(0, spoken._replace(content=spoken.content[-take:]))
         left -= take + 1
         if left <= 0:
             break
@@ -199,7 +197,7 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
             continue
         gone = turn.at - playback.sent_at
         started = turn.at if 2 * gone < duration_ms + 2000 else 0
-        told = replace(playback, duration_ms=duration_ms, started_at=started)
+        told = playback._replace(duration_ms=duration_ms, started_at=started)
         session.open = (*session.open[:index], told, *session.open[index + 1 :])
         _measure(turn, playback, duration_ms)
         turn.note("length", f"{duration_ms} ms, estimated {playback.estimate_ms} ms")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from callwright.core.prompt import BargeIn, Kind, Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """One prompt with its words put in, waiting to be said or on the line.
 
     ``prompt`` is the prompt's id, empty for a built-in sentence. ``content`` is the text or the markup; for audio
@@ -53,8 +52,7 @@ class Silence(StrEnum):
     """The caller asked us to wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Playback:
+class Playback(NamedTuple):
     """One ``speak`` or ``audio`` on the line, from its sending to its ended.
 
     ``estimate_ms`` is how long it should last; ``duration_ms`` is what the platform said; ``timeout_ms`` is what it
@@ -76,18 +74,7 @@ class Playback:
 
     def cut(self, ms: int) -> Playback:
         """The same playback, known to have been cut after ``ms``."""
-        return Playback(
-            self.sent_at,
-            self.estimate_ms,
-            self.spoken,
-            self.timeout_ms,
-            self.last,
-            self.silence,
-            self.duration_ms,
-            self.started_at,
-            ms,
-            self.spent,
-        )
+        return self._replace(cut_ms=ms)
 
     @property
     def protected(self) -> bool:
@@ -116,8 +103,7 @@ class Fate(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """One line of the ledger of what the caller heard. ``ms`` is how much of it was played; ``about`` marks a guess."""
 
     prompt: str

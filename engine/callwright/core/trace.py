@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from callwright.diagnostics.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One decision of a step: which rule fired, on what evidence, and the author's line behind it, if any."""
 
     rule: str

@@ -110,6 +110,9 @@ class _Conversation:
         self._take_home(event.session)
         outcome = await self._dispatcher.dispatch(event)
         await self._answer(event.session, event.at, outcome)
+        if told is not None:
+            # Who tells us the time waits for us to be through before the clock moves on.
+            await self._send({"type": "websocket.send", "text": json.dumps({clock.MEMBER: told})})
 
     def _take_home(self, call: str) -> None:
         """This socket is the call's from now on, and its silence begins anew."""
