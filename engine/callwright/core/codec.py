@@ -251,12 +251,11 @@ _DEFAULTS: tuple[Any, ...] = (None,) * _NEEDED + _VALUES(Session("", "", "", 0))
 
 
 def dump(session: Session) -> bytes:
-    """A session, compact: what is as in a new session is left out."""
+    """A session, compact: what is as in a new session is left out. Named tuples are lists there, enums their values."""
     data: dict[str, Any] = {"v": STORED_VERSION}
     for name, value, default in zip(_FIELDS, _VALUES(session), _DEFAULTS, strict=True):
         if value is not default and value != default:
-            pack = _PACK.get(name)
-            data[name] = value if pack is None else pack(value)
+            data[name] = sorted(value) if isinstance(value, frozenset) else value
     return _ENCODE(data).encode("utf-8", "surrogatepass")
 
 
@@ -268,39 +267,10 @@ def load(stored: bytes) -> Session:
     return Session(**{name: _UNPACK[name](v) if name in _UNPACK else v for name, v in data.items() if name in _FIELDS})
 
 
-def _pack_spoken(spoken: Spoken) -> list[Any]:
-    policy, voice = spoken.barge_in, spoken.voice
-    return [
-        spoken.prompt,
-        spoken.kind.value,
-        spoken.content,
-        [policy.strategy.value, policy.minimum_characters, policy.allow_after_ms],
-        spoken.name,
-        [voice.provider, voice.voice, voice.language] if voice else None,
-        spoken.no_input_after,
-        spoken.end_of_turn_silence,
-    ]
-
-
 def _unpack_spoken(data: list[Any]) -> Spoken:
     prompt, kind, content, (strategy, characters, after), name, voice, no_input_after, silence = data
     policy = BargeIn(Strategy(strategy), characters, after)
     return Spoken(prompt, Kind(kind), content, policy, name, Voice(*voice) if voice else None, no_input_after, silence)
-
-
-def _pack_playback(playback: Playback) -> list[Any]:
-    return [
-        playback.sent_at,
-        playback.estimate_ms,
-        [_pack_spoken(spoken) for spoken in playback.spoken],
-        playback.timeout_ms,
-        playback.last,
-        playback.silence.value,
-        playback.duration_ms,
-        playback.started_at,
-        playback.cut_ms,
-        playback.spent,
-    ]
 
 
 def _unpack_playback(data: list[Any]) -> Playback:
@@ -319,26 +289,9 @@ def _unpack_playback(data: list[Any]) -> Playback:
     )
 
 
-def _each(pack: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
-    return lambda values: [pack(value) for value in values]
-
-
 def _tuple_of(unpack: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda values: tuple(unpack(value) for value in values)
 
-
-_PACK: Mapping[str, Callable[[Any], Any]] = {
-    "phase": lambda phase: phase.value,
-    "after": lambda after: after.value,
-    "last": lambda last: last.value,
-    "armed_for": lambda silence: silence.value,
-    "confirmed": sorted,
-    "open": _each(_pack_playback),
-    "waiting": _each(_pack_spoken),
-    "cut": _each(_pack_spoken),
-    "closed": lambda playback: playback and _pack_playback(playback),
-    "ledger": _each(lambda h: [h.prompt, h.name, h.fate.value, h.ms, h.about]),
-}
 
 _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "phase": Phase,

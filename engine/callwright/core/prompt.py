@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from callwright.core.templates import Condition, Template
 from callwright.diagnostics.model import Span
@@ -19,8 +20,7 @@ class Strategy(StrEnum):
     IMMEDIATE = "immediate"
 
 
-@dataclass(frozen=True, slots=True)
-class BargeIn:
+class BargeIn(NamedTuple):
     """A prompt's barge-in policy. An option that the strategy does not have is ``None``."""
 
     strategy: Strategy = Strategy.MINIMUM_CHARACTERS
@@ -38,8 +38,7 @@ MANUAL = BargeIn(Strategy.MANUAL, None, None)
 DEFAULT_BARGE_IN = BargeIn()
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Who speaks: ``provider`` is ``azure`` or ``eleven_labs``; ``language`` only with azure."""
 
     provider: str
