@@ -27,6 +27,7 @@ def answer(turn: Turn, meaning: Meaning) -> None:
     turn.drop_waiting()
     session.cut = ()
     before, session.keys = session.keys, ""
+    session.offered = ()
     session.text, session.barged_in = turn.words
     session.patient = False
     if sense is Sense.NOTHING:
@@ -50,8 +51,12 @@ def _ask_which(turn: Turn, meaning: Meaning) -> None:
     """Two intents are about as good: ask which one, twice at most; it uses up a rung."""
     session = turn.session
     session.asked_which += 1
-    choices = spoken_choices(turn, meaning.close) if session.asked_which <= MAX_ASKED_WHICH else ""
-    ladders.fail(turn, Failure.NO_MATCH, instead=choices)
+    if session.asked_which > MAX_ASKED_WHICH:
+        ladders.fail(turn, Failure.NO_MATCH)
+        return
+    ladders.fail(turn, Failure.NO_MATCH, instead=spoken_choices(turn, meaning.close))
+    if session.question:
+        session.offered = tuple(candidate.intent for candidate in meaning.close)
 
 
 def _intent(turn: Turn, meaning: Meaning) -> None:

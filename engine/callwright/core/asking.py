@@ -17,6 +17,7 @@ def wait(turn: Turn, question: Question) -> None:
         leave(turn)
         session.question = question.id
         session.waits = session.asked_which = session.refusals = 0
+        session.offered = ()
     session.after = After.LISTEN
     session.keys = ""
     session.noise_resumed = False

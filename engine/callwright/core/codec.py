@@ -300,6 +300,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "armed_for": Silence,
     "confirmed": frozenset,
     "history": tuple,
+    "offered": tuple,
     "open": _tuple_of(_unpack_playback),
     "waiting": _tuple_of(_unpack_spoken),
     "cut": _tuple_of(_unpack_spoken),

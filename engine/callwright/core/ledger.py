@@ -58,11 +58,11 @@ def whole_after_all(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Hear
     return ledger[:-count] + tuple(Heard(h.prompt, h.name, Fate.HEARD, h.ms, False) for h in last)
 
 
-def doubted(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
+def doubted(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: the call ended together with the last playback, so that may have been cut."""
     count = len(playback.spoken)
     last = ledger[-count:] if count else ()
-    if playback.duration_ms is not None or tuple(h.prompt for h in last) != _prompts(playback):
+    if _surely_whole(playback, elapsed) or tuple(h.prompt for h in last) != _prompts(playback):
         return ledger
     return ledger[:-count] + tuple(
         Heard(h.prompt, h.name, Fate.ENDED, h.ms, True) if h.fate is Fate.HEARD else h for h in last
@@ -81,12 +81,20 @@ def _whole(playback: Playback, elapsed: int) -> Fate:
         return Fate.ENDED
     if strategy in (Strategy.NONE, Strategy.MANUAL):
         # The caller cannot cut it, but can hang up; the ended of that comes before anything says so.
-        early = 2 * elapsed < playback.estimate_ms if told is None else elapsed < told - _SLACK_MS
+        early = 2 * elapsed < playback.estimate_ms if told is None else _played(playback, elapsed) < told - _SLACK_MS
         return Fate.ENDED if early else Fate.HEARD
-    if told is None or not playback.started_at:
-        return Fate.ENDED
-    whole = playback.sent_at + elapsed - playback.started_at >= told - _SLACK_MS
-    return Fate.HEARD if whole else Fate.ENDED
+    return Fate.HEARD if _surely_whole(playback, elapsed) else Fate.ENDED
+
+
+def _played(playback: Playback, elapsed: int) -> int:
+    """How much of it can have been audible, in ms."""
+    return elapsed - (playback.started_at - playback.sent_at if playback.started_at else 0)
+
+
+def _surely_whole(playback: Playback, elapsed: int) -> bool:
+    """Whether the platform's own figures leave no doubt: the length, and when it began."""
+    told = playback.duration_ms
+    return told is not None and playback.started_at > 0 and _played(playback, elapsed) >= told - _SLACK_MS
 
 
 def _weight(spoken: Spoken) -> int:
@@ -99,7 +107,7 @@ def _share(playback: Playback, spoken: Spoken) -> int:
 
 
 def _until(playback: Playback, elapsed: int, *, about: bool) -> tuple[Heard, ...]:
-    played = elapsed - (playback.started_at - playback.sent_at if playback.started_at else 0)
+    played = _played(playback, elapsed)
     result: list[Heard] = []
     for spoken in playback.spoken:
         share = _share(playback, spoken)

@@ -173,7 +173,8 @@ def close_all(turn: Turn) -> None:
     """The call ended or was taken from us: nothing plays any more, and nothing waits."""
     session = turn.session
     if session.closed is not None and turn.at - session.closed_at <= WITH_THE_CALL_MS:
-        session.ledger = ledger.doubted(session.ledger, session.closed)
+        elapsed = session.closed_at - session.closed.sent_at
+        session.ledger = ledger.doubted(session.ledger, session.closed, elapsed)
     for playback in session.open:
         elapsed = turn.at - playback.sent_at if playback.cut_ms is None else playback.cut_ms
         _enter(turn, playback, elapsed, cut=True, certain=False)

@@ -111,6 +111,8 @@ class Session:
     """The caller asked us to wait."""
     refusals: int = 0
     asked_which: int = 0
+    offered: tuple[str, ...] = ()
+    """The intents that the caller was asked to choose among, in the order in which they were named."""
     ending: int = 0
     """How often the built-in ending was taken since the caller was last understood."""
     last_failure: str = ""
