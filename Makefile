@@ -1,5 +1,5 @@
 # Two commands do everything on a machine that has Python 3.11+, git and make:
-#   make serve    answer calls with the flows in flows/, on port 8080
+#   make serve    answer calls with the flows in flows/, on port 8080; make serve PORT=8090: on another
 #   make test     check everything that is checked before a change is taken
 
 PYTHON ?= python3

@@ -37,7 +37,7 @@ def test_a_clean_flow(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_flows_are_counted_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder and a file in it are not counted twice."""
-    one = _file(tmp_path, "one.yaml", HOTLINE)
+    one = _file(tmp_path, "one.yaml", "answers: everything\n" + HOTLINE)
     _file(tmp_path, "two.yaml", "numbers: '1'\n" + MENU)
     code, out, _ = _check(capsys, tmp_path, one, one)
     assert (code, out) == (0, "2 flows, 7 states: no mistakes found\n")
@@ -89,6 +89,29 @@ def test_an_empty_folder_is_a_mistake(tmp_path: Path, capsys: pytest.CaptureFixt
     code, out, _ = _check(capsys, tmp_path)
     assert code == 1
     assert "[no-flows]" in out
+
+
+def test_a_test_script_is_no_flow(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A test script is said to be one, with the command that plays it."""
+    code, out, _ = _check(capsys, _file(tmp_path, "hotline.test.yaml", "tests: []\n"))
+    assert code == 1
+    assert "[test-script]" in out
+    assert f"callwright call {tmp_path / 'hotline.yaml'} --script {tmp_path / 'hotline.test.yaml'}" in out
+
+
+def test_a_folder_that_may_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Permission is what is missing then, not flows."""
+
+    def locked(folder: str) -> None:
+        raise PermissionError(13, "Permission denied", folder)
+
+    monkeypatch.setattr("os.scandir", locked)
+    code, out, _ = _check(capsys, tmp_path)
+    assert code == 1
+    assert "[unreadable-file]" in out
+    assert "permission" in out
 
 
 def test_json_is_the_list_of_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

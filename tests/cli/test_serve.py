@@ -180,4 +180,5 @@ def test_a_port_that_is_taken(folder: Path) -> None:
         port = welcome.split("/webhook")[0].rpartition(":")[2]
         done = serve(folder, ".", "--port", port, "--store", "memory://")
     assert done.returncode == 2
+    assert "--port 8090, or with make: make serve PORT=8090" in done.stderr
     assert port in done.stderr

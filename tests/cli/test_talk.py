@@ -69,6 +69,8 @@ def test_wrong_usage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert "there is no file" in capsys.readouterr().err
     assert run("", monkeypatch, "http://127.0.0.1:9/webhook", "--at", "2026-01-01") == 2
     assert "has its own clock" in capsys.readouterr().err
+    assert run("", monkeypatch, "http://127.0.0.1:9/webhook", "--from", "abc") == 2
+    assert "--from “abc” is no telephone number" in capsys.readouterr().err
     assert run("", monkeypatch, "http://127.0.0.1:9/webhook") == 1
     assert "nobody answers" in capsys.readouterr().err
 
@@ -86,3 +88,44 @@ def test_as_a_program(small: str) -> None:
     done = subprocess.run(command, input="my bill\n", capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Bills are sent on Mondays" in done.stdout
+
+
+@pytest.mark.parametrize("way", ["http", "ws"])
+def test_a_wrong_address_is_told_once(
+    way: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the service has nothing at this address, the likely one is offered, once and in words."""
+    hotline = Hotline()
+    path, what = ("webhook", "webhook") if way == "http" else ("websocket", "WebSocket")
+    with serving(over_http(hotline) if way == "http" else over_websocket(hotline)) as host:
+        assert run("hello\n", monkeypatch, f"{way}://{host}/wrong") == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert f"there is no {what}" in told
+    assert f": did you mean {way}://{host}/{path}?" in told
+
+
+def test_a_wrong_token_is_told_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A service that wants another token is one plain line that names the variable."""
+    monkeypatch.delenv("CALLWRIGHT_TOKEN", raising=False)
+    with serving(over_http(Hotline(), "s3cret")) as host:
+        assert run("hello\n", monkeypatch, f"http://{host}/webhook") == 1
+        told = capsys.readouterr().err
+        assert "the token is missing: set CALLWRIGHT_TOKEN" in told
+        assert told.count("\n") == 1
+        monkeypatch.setenv("CALLWRIGHT_TOKEN", "guessed")
+        assert run("hello\n", monkeypatch, f"http://{host}/webhook") == 1
+    assert "the token is wrong" in capsys.readouterr().err
+
+
+def test_a_folder_says_which_flow_it_is(
+    small: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of several flows in a folder the one that is called is named, and how to call another."""
+    folder = Path(small).parent
+    (folder / "small.yaml").write_text(SMALL + "\nanswers: everything\n")
+    (folder / "other.yaml").write_text(SMALL.replace("flow: small", "flow: other") + "\nnumbers:\n  - +49 211 77\n")
+    assert run("", monkeypatch, str(folder)) == 0
+    assert (
+        "has 2 flows; this is small. For other, name its file, or dial it: --to +49 211 77." in capsys.readouterr().err
+    )

@@ -299,3 +299,11 @@ def test_without_the_c_reader() -> None:
     run = subprocess.run([sys.executable, "-c", script], input=GOOD.encode(), capture_output=True, check=True)
     document = parse(GOOD.encode(), "flow.yaml")
     assert run.stdout.decode().strip() == f"{document.data} {document.diagnostics}"
+
+
+def test_an_empty_test_script_is_shown_a_test() -> None:
+    """What would be enough depends on what the file is by its name."""
+    (script,) = parse(b"", "hotline.test.yaml").diagnostics
+    (flow,) = parse(b"", "hotline.yaml").diagnostics
+    assert script.help.startswith("The smallest test is:\ntests:")
+    assert flow.help.startswith("The smallest flow is:\nstates:")

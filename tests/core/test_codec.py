@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from callwright.core import codec, events
 from callwright.core.codec import WireError
 from tests.core.calls import Call
-from tests.core.test_line import CHAIN
+from tests.core.chain import CHAIN
 
 SESSION = {"id": "s"}
 

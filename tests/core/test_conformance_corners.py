@@ -6,8 +6,8 @@ from pathlib import Path
 
 from callwright.core.playback import Fate
 from tests.core.calls import Call
-from tests.core.test_dialogue import MENU, at_menu
-from tests.core.test_line import CHAIN
+from tests.core.chain import CHAIN
+from tests.core.menu import MENU, at_menu
 from tests.core.test_prompts import call_in, write_wav
 
 SHORT = """

@@ -6,8 +6,8 @@ import pytest
 
 from callwright.platform.wire import check_answer
 from tests.core.calls import Call
-from tests.core.test_dialogue import at_menu
-from tests.core.test_line import CHAIN
+from tests.core.chain import CHAIN
+from tests.core.menu import at_menu
 
 
 def faults(call: Call) -> list[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from callwright.core.events import Parties, Tick
 from callwright.core.interpreter import step
 from tests.core.calls import Call
-from tests.core.test_dialogue import MENU, at_menu
-from tests.core.test_line import CHAIN
+from tests.core.chain import CHAIN
+from tests.core.menu import MENU, at_menu
 from tests.core.test_prompts import call_in, write_wav
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.core.calls import Call
-from tests.core.test_dialogue import at_menu
+from tests.core.menu import at_menu
 
 TRACK = """
     language: en-US

@@ -7,7 +7,7 @@ import time
 
 from callwright.core import codec
 from tests.core.calls import Call
-from tests.core.test_dialogue import at_menu
+from tests.core.menu import at_menu
 
 TURNS = 2000
 

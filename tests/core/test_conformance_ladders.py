@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callwright.core.session import Phase
 from tests.core.calls import Call
-from tests.core.test_dialogue import MENU, at_menu
+from tests.core.menu import MENU, at_menu
 
 LONG = """
     language: en-US

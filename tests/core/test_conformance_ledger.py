@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from callwright.core.playback import Fate
 from tests.core.calls import Call
-from tests.core.test_dialogue import at_menu
-from tests.core.test_line import CHAIN
+from tests.core.chain import CHAIN
+from tests.core.menu import at_menu
 
 
 def test_dropped_prompts_are_in_the_record() -> None:

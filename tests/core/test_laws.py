@@ -13,8 +13,8 @@ from callwright.core.interpreter import step
 from callwright.core.playback import Fate
 from callwright.core.session import Phase, Session
 from tests.core.calls import Call, flow_of
-from tests.core.test_dialogue import MENU
-from tests.core.test_line import CHAIN
+from tests.core.chain import CHAIN
+from tests.core.menu import MENU
 
 FLOWS = (CHAIN, MENU)
 

@@ -30,7 +30,7 @@ from callwright.platform.line import Line
 from callwright.platform.switches import RECOMMENDED, Switches
 from callwright.platform.timeline import Flaw, Playback
 from tests.core.calls import flow_of
-from tests.core.test_line import CHAIN
+from tests.core.chain import CHAIN
 
 FLOWS = Path(__file__).parents[2] / "flows"
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from callwright.compiler import compile_path
+from callwright.core.templates import FILTERS
 from callwright.diagnostics.model import Severity
 from tests.docs.pages import ROOT, Block, blocks, prepare, whole
 
@@ -52,6 +53,14 @@ def test_every_key_of_the_schema_is_in_the_reference() -> None:
     assert not missing
 
 
+def test_every_key_of_the_schema_is_in_an_example() -> None:
+    """docs/language.md shows each key at least once in a flow."""
+    examples = "\n".join(block.text for block in FLOWS if block.page.name == "language.md")
+    shown = set(re.findall(r"^[ -]*([\w*#\"]+):", examples, re.MULTILINE))
+    schema = json.loads((ROOT / "schemas" / "flow.schema.json").read_text(encoding="utf-8"))
+    assert set(_keys(schema)) - shown - {"$schema", "*", "#"} - {str(key) for key in range(10)} == set()
+
+
 def _values(part: Any) -> Iterator[str]:
     """Every word that the schema offers as a value, at any depth."""
     if isinstance(part, dict):
@@ -70,3 +79,9 @@ def test_every_value_of_the_schema_is_in_the_reference() -> None:
     words = set(_values(schema)) - {"#", "*"}
     assert words
     assert {word for word in words if f"`{word}`" not in page and f": {word}" not in page} == set()
+
+
+def test_every_filter_is_in_the_reference() -> None:
+    """docs/language.md names each filter of a template."""
+    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    assert {name for name in FILTERS if f"`{name}`" not in page} == set()

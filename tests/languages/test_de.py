@@ -69,6 +69,14 @@ sechzehn siebzig = 1670
 null null sieben = 007
 fünfzig fünf = 505
 neun neun neunzig = 9990
+neunhundert = 900
+hundertfünf = 105
+zweitausendfünf = 2005
+tausendeins = 1001
+zwölftausenddreihundertfünfundvierzig = 12345
+zwölftausend dreihundertfünfundvierzig = 12345
+zwölf tausend drei hundert fünf und vierzig = 12345
+vierhundertzwölftausenddreihundertfünfunddreißig = 412335
 """
 
 UNTOLD = """
@@ -102,6 +110,7 @@ zwei mal
 Rechnung
 eins komma zwei
 hundert eins
+tausend dreihundert
 eine Million
 """
 

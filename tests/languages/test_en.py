@@ -60,6 +60,12 @@ five thousand = 5000
 seven 7 seven = 777
 0 = 0
 zero = 0
+nine hundred = 900
+two hundred thousand = 200000
+two thousand five hundred = 2500
+twelve thousand three hundred forty five = 12345
+twelve thousand three hundred and five = 12305
+four hundred and twelve thousand three hundred and thirty five = 412335
 000 = 000
 """
 
@@ -68,7 +74,9 @@ eight hundred five
 one hundred and five
 one hundred twenty three
 two thousand five
-two hundred thousand
+two thousand thirty five
+four hundred and twelve thousand five
+thousand three hundred
 hundred
 a hundred
 thousand

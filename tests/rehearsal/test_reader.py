@@ -169,3 +169,26 @@ def test_load(tmp_path: Path) -> None:
     assert load_script(tmp_path / "a.test.yaml").rehearsals[0].span.file == str(tmp_path / "a.test.yaml")
     with pytest.raises(OSError, match="absent"):
         load_script(tmp_path / "absent.yaml")
+
+
+def test_a_flow_is_no_script() -> None:
+    """A flow in the place of a script is told once, not key by key."""
+    script = read_script(b"flow: a\nlanguage: en-US\nstates:\n  b:\n    hangup: true\n", "a.yaml")
+    assert [d.message for d in script.diagnostics] == ["This is a flow, not a script."]
+
+
+def test_two_tests_of_one_name() -> None:
+    """A name that is there twice is told at the second, with the line of the first."""
+    script = read_script(
+        b"tests:\n  - name: a\n    steps: [silence]\n  - name: a\n    steps: [silence]\n", "a.test.yaml"
+    )
+    assert [(d.span.line, d.message) for d in script.diagnostics] == [
+        (4, "Two tests are called “a”; the first is in line 2.")
+    ]
+
+
+def test_the_possible_steps_are_listed_once() -> None:
+    """No step is offered twice."""
+    (found,) = read_script(b"tests:\n  - name: a\n    steps: [dance]\n", "a.test.yaml").diagnostics
+    assert found.help.count("silence") == 1
+    assert "hand_over" in found.help

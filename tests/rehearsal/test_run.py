@@ -200,3 +200,22 @@ def test_an_assistant_that_never_ends() -> None:
 
     assert "“But” was expected" in problem(play("- assistant: But", Chatter()))
     assert "talks on and on" in problem(play("- caller: Stop", Chatter()))
+
+
+class _HandsOver:
+    """Gives the call to the talking model at once."""
+
+    def receive(self, event: Event, _: int) -> Actions:
+        if event["type"] != "session_start":
+            return []
+        return [
+            act(event["session"]["id"], "configure_voice_to_voice", system_prompt="You are a friendly receptionist.")
+        ]
+
+
+def test_handing_over() -> None:
+    """A call that is handed over is expected by a word, or by some words of the instructions."""
+    assert play("- hand_over", _HandsOver()).passed
+    assert play("- hand_over: friendly receptionist", _HandsOver()).passed
+    assert "hands the call over: You are" in problem(play("- hand_over: strict teacher", _HandsOver()))
+    assert "should be handed over" in problem(play("- hand_over"))

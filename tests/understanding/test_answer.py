@@ -16,12 +16,12 @@ YES = """
 en: yes | yeah | yes please | yeah that's right | uh yes | well, yes | yes yes yes | mhm | uh huh | okay
 en: sure | correct
 en: that is correct thank you | it's okay | please do | I think so | no problem | why not | I'd say yes
-en: that's it
+en: that's it | of course | why not
 en: yes, I want to pay my bill | yes it is | of course | absolutely | right | go ahead | yep that's fine
 de: ja | ja genau | ja bitte | ähm ja | jawohl | genau | ja stimmt | das ist richtig | richtig | stimmt
 de: gerne | bitte
 de: ja das ist meine Nummer | kein Problem | ich glaube schon | mhm | okay | passt | natürlich
-de: auf jeden Fall | so ist es
+de: auf jeden Fall | so ist es | warum nicht | klar | sicher doch
 """
 NO = """
 en: no | nope | no thanks | no thank you | no that's wrong | no, not really | I don't think so
@@ -31,6 +31,9 @@ en: not today | no, no | not exactly right | not quite correct
 de: nein | nee | nö danke | nein danke | stimmt nicht | das stimmt so nicht | das ist nicht richtig
 de: nicht ganz richtig
 de: ich glaube nicht | okay nein | auf keinen Fall | nein das ist falsch | das ist es nicht
+en: I'd rather not | of course not | not at all | I'm good | that's all | no that's it
+en: nothing else thank you bye
+de: lieber nicht | nein das war alles | das war's
 de: nein, die letzten zwei sind 4 7
 """
 NEITHER = """

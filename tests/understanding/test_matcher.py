@@ -11,7 +11,7 @@ from callwright.understanding import matcher
 from callwright.understanding.alignment import LONGEST
 from callwright.understanding.matcher import Lexicon, Match, Verdict
 from callwright.understanding.normalise import normalise
-from tests.understanding.lexicons import ENGLISH_INTENTS, GERMAN_INTENTS, LEXICONS, LISTENING, understood
+from tests.understanding.lexicons import ENGLISH_INTENTS, GERMAN_INTENTS, LEXICONS, LISTENING, lexicon, understood
 
 CLEAR = """
 en billing: billing | Billing. | billing please | uh, billing | my bill | It's about my bill
@@ -22,7 +22,7 @@ en billing: I have a question regarding the last invoice | a question about my i
 en billing: hello, yes, it's my bill that I'm calling about
 en billing: can you help me with my bill | well my bill came yesterday and I think it is wrong
 en billing: not sales but billing | billing instead of sales
-en sales: sales | sales department please | I'd like to place an order | not billing but sales | no sales
+en sales: sales | sales department please | I'd like to place an order | not billing but sales | no, sales
 en opening_hours: opening hours | what are your opening hours | when are you open | uh, when do you open?
 en opening_hours: openning hours
 en book: I need an appointment | book an appointment
@@ -75,7 +75,7 @@ de rechnung termin: Rechnung oder Termin | es geht um die Rechnung und um einen 
 de kuendigen rechnung: kündigen und Rechnung
 """
 NONE = """
-en: not billing | I don't want to talk to billing | sails | hello | please | uh | what | I want my money back
+en: not billing | I don't want to talk to billing | sails | hello | please | uh | I want my money back
 en: it works
 en: without sales | the weather is nice today | change my dentist | my | cancel culture is a topic | a
 en: I hate waiting times
@@ -193,7 +193,7 @@ def test_preference_does_not_beat_a_better_match() -> None:
     ("said", "intent"),
     [
         ("yes", "yes"), ("yeah I'd like that", "yes"), ("okay", "yes"), ("no that's wrong", "no"),
-        ("no not really", "no"), ("no billing", "billing"), ("yes my bill", "billing"), ("yes, go back", "back"),
+        ("no not really", "no"), ("no, billing", "billing"), ("yes my bill", "billing"), ("yes, go back", "back"),
     ],
 )  # fmt: skip
 def test_yes_and_no(said: str, intent: str) -> None:
@@ -227,12 +227,14 @@ def test_every_sentence_of_a_phrase_matches(tag: str, intents: dict[str, list[st
     language = get(tag)
     everything = {**language.universals, "yes": language.yes, "no": language.no, **intents}
     for name, templates in everything.items():
+        # Where "no" is listened for, "that's all" answers the question before it ends the call.
+        listening = everything.keys() - ({"no"} if name in ("yes", "goodbye") else set())
         for phrase in understood(templates):
             if phrase.slots:
                 continue
             for pieces in phrase.expansions:
                 said = "".join(map(str, pieces))
-                found = LEXICONS[tag].match(normalise(said, language), everything.keys())
+                found = LEXICONS[tag].match(normalise(said, language), listening)
                 assert (found.verdict, found.candidates[0].intent, found.candidates[0].score) == ("clear", name, 1.0), (
                     said
                 )
@@ -297,3 +299,70 @@ def test_the_order_of_intents_decides_nothing() -> None:
         words = normalise(said, get("en"))
         one, other = (Lexicon.build(intents, get("en")).match(words, set(forward)) for intents in (forward, backward))
         assert one == other
+
+
+OFFICE = {
+    "en": {
+        "message": ["leave a message", "message"],
+        "track": ["track my (order|parcel)", "parcel"],
+        "billing": ["billing", "a question about (my|the) bill"],
+        "late": ["my parcel has not arrived"],
+    },
+    "de": {
+        "appointment": ["einen Termin", "Termin"],
+        "cancel_appointment": ["absagen", "einen Termin absagen", "(meinen|den) Termin absagen"],
+        "close": ["kündigen", "Vertrag kündigen"],
+        "message": ["eine Nachricht hinterlassen", "Nachricht"],
+        "billing": ["Rechnung"],
+    },
+}
+OFFICES = {tag: lexicon(get(tag), intents) for tag, intents in OFFICE.items()}
+
+WON = """
+en -: I don't want to leave a message | no message | no message please | I want no message
+en -: I don't want to track a parcel | I do not want to ask about a bill | no billing please
+en -: I don't have a question about a bill | I'm not interested in billing | not a message
+en billing: no, billing | not now, billing | I don't want to wait, billing please | I did not get my bill
+en billing: I don't want to leave a message but billing
+en billing: I don't want to leave a message I have a question about my bill
+en message: no, a message | no, message | no leave a message | I do not need to track it, I want to leave a message
+en late: my parcel has not arrived | my parcel still has not arrived
+en track: I have not received my parcel | my parcel has not come
+de -: ich möchte keinen Termin | ich will nicht kündigen | ich möchte keine Nachricht hinterlassen
+de -: ich will meinen Termin nicht absagen | ich will meinen Vertrag nicht kündigen
+de -: ich habe keine Frage zur Rechnung
+de cancel_appointment: Termin absagen | Termin bitte absagen | den Termin absagen | Terminabsage
+de cancel_appointment: ich möchte meinen Termin absagen | ich muss einen Termin leider absagen
+de appointment: Termin | ich brauche einen Termin
+de billing: ich will nicht kündigen, ich habe eine Frage zur Rechnung | keinen Termin sondern eine Rechnung
+de billing: ich will nicht warten ich will eine Rechnung | was ist mit der Rechnung
+en wait: one second | a second please | just a second
+en -: the second one | the first one | second one please | the second
+de wait: eine Sekunde
+de -: das zweite | das erste
+en repeat: what | what? | sorry | sorry? | sorry what | excuse me? | come again
+de repeat: was | was? | hä | wie | wie bitte
+en billing: sorry, billing | excuse me, billing
+en no: I'm good | all good | that's all | that was all | no that's it | cheers | nope
+en goodbye: nothing else thank you bye | thank you, bye | bye | no thanks bye
+de no: nein das war alles | das war's | passt so | nein danke
+de goodbye: danke, tschüss | nein danke, das war alles, auf Wiederhören
+"""
+
+
+@pytest.mark.parametrize(("tag", "names", "said"), lines(WON))
+def test_negation_and_the_more_specific(tag: str, names: list[str], said: str) -> None:
+    """What is refused does not win, the phrase that covers more does, and "anything else?" hears its answers."""
+    listening = {*OFFICE[tag], *get(tag).universals, "yes", "no"} - ({"yes", "no"} if names == ["-"] else set())
+    found = OFFICES[tag].match(normalise(said, get(tag)), listening)
+    won = found.candidates[0].intent if found.verdict is Verdict.CLEAR else "-"
+    assert (found.verdict is Verdict.CLOSE, won) == (False, names[0]), found
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("en", "thank you, bye"), ("en", "nothing else thank you bye"), ("en", "that's all"), ("de", "danke, tschüss")],
+)
+def test_farewell_is_a_no_where_no_goodbye_is_listened_for(tag: str, said: str) -> None:
+    """Whoever says goodbye to "anything else?" wants nothing else."""
+    assert OFFICES[tag].match(normalise(said, get(tag)), {"yes", "no"}).candidates[0].intent == "no"

@@ -56,15 +56,17 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Play the script. Returns 0 as written, 1 something differs, 2 wrong usage."""
-    from callwright.cli.target import UsageError
+    from callwright.cli.target import UsageError, telephone_number, why_not
 
     try:
+        telephone_number("--from", arguments.from_number)
+        telephone_number("--to", arguments.to_number)
         return _run(arguments)
     except UsageError as mistake:
         print(f"callwright call: {mistake}", file=sys.stderr)
         return 2
     except ConnectionError as error:
-        print(f"callwright call: {error}", file=sys.stderr)
+        print(f"callwright call: {why_not(arguments.target, error, token_env=arguments.token_env)}", file=sys.stderr)
         return 1
 
 

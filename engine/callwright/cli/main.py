@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 COMMANDS = {
     "check": "read flow files and say every mistake in them",
@@ -21,7 +22,7 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0 well, 1 mistakes were found, 2 wrong usage, 3 our own mistake."""
     words = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="callwright",
         description="Telephone dialogues written as YAML.",
         epilog="callwright COMMAND --help says more about one of them.",
@@ -29,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     named = next((word for word in words if not word.startswith("-")), "")
+    if named and named not in COMMANDS:
+        return _no_command(named)
     for name, purpose in COMMANDS.items():
         if name == named:
             importlib.import_module(f"callwright.cli.{name}").register(subparsers)
@@ -44,6 +47,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2
     return _run(arguments)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Options are written out in full, and one that is not there is answered with the one most like it."""
+
+    def error(self, message: str) -> NoReturn:
+        if message.startswith("unrecognized arguments: "):
+            # The command's own options are known to its parser alone.
+            unknown = message.removeprefix("unrecognized arguments: ").split()
+            message = f"there is no {unknown[0]} here{self._meant(unknown[0])}"
+        super().error(message)
+
+    def _meant(self, word: str) -> str:
+        from callwright.diagnostics.nearest import nearest
+
+        options: set[str] = set()
+        parsers: list[argparse.ArgumentParser] = [self]
+        while parsers:
+            for action in parsers.pop()._actions:
+                options.update(option for option in action.option_strings if option.startswith("--"))
+                if isinstance(action, argparse._SubParsersAction):
+                    parsers.extend(action.choices.values())
+        near = nearest(word.partition("=")[0], options) if word.startswith("--") else None
+        return f"; did you mean {near}?" if near else ""
+
+
+def _no_command(word: str) -> int:
+    from callwright.diagnostics.nearest import nearest
+
+    near = nearest(word, COMMANDS)
+    meant = f" Did you mean: callwright {near}?" if near else ""
+    print(f"callwright: There is no command “{word}”.{meant}", file=sys.stderr)
+    print(f"  Commands: {', '.join(COMMANDS)}. callwright --help says what each is for.", file=sys.stderr)
+    return 2
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -93,9 +93,11 @@ def _serve(arguments: argparse.Namespace, token: str | None) -> int:
         sockets = bind(arguments.host, arguments.port)
     except OSError as error:
         store.close()
+        other = 8090 if arguments.port != 8090 else 8091
         return _wrong(
             f"Cannot listen on {arguments.host} port {arguments.port}: {error.strerror or error}.",
-            "Something else may be serving there: end it, or choose another --port.",
+            "Something else may be serving there: end it, or choose another port: "
+            f"--port {other}, or with make: make serve PORT={other}",
         )
     settle()
     _welcome(arguments, sockets[0].getsockname()[1], loaded.flows, token)

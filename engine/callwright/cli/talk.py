@@ -46,15 +46,17 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Have the conversation. Returns 0 when it was had, 1 when the flow has mistakes, 2 for wrong usage."""
-    from callwright.cli.target import UsageError, is_url
+    from callwright.cli.target import UsageError, is_url, telephone_number, why_not
 
     try:
+        telephone_number("--from", arguments.from_number)
+        telephone_number("--to", arguments.to_number)
         return _with_service(arguments) if is_url(arguments.target) else _with_flow(arguments)
     except UsageError as mistake:
         print(f"callwright talk: {mistake}", file=sys.stderr)
         return 2
     except ConnectionError as error:
-        print(f"callwright talk: {error}", file=sys.stderr)
+        print(f"callwright talk: {why_not(arguments.target, error, token_env=arguments.token_env)}", file=sys.stderr)
         return 1
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 
+from callwright.compiler.blank_faults import glued_dash
 from callwright.compiler.mend import TYPOGRAPHIC, quoted, replaced, short, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.reading import CONTROL, INVISIBLE, invisible, name_of
@@ -17,6 +18,7 @@ from callwright.compiler.source import Source
 from callwright.diagnostics.catalog import finding
 from callwright.diagnostics.model import Diagnostic
 
+_GLUED_DASH = re.compile(r"-(?=[^\W\d_])")
 _COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\n]*)")
 _HASH_KEY = re.compile(r"^[ \t]*(#[ \t]*:)[ \t]+\S", re.MULTILINE)
 _ANY_INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -35,7 +37,8 @@ def advise(source: Source, root: Node, listed_maps: list[Node], flow_lists: list
     invisibles = _ANY_INVISIBLE.search(text) is not None
     typographic = _ANY_TYPOGRAPHIC.search(text) is not None
     escapes = "\\" in text
-    if comments or hash_keys or invisibles or typographic or escapes:
+    dashes = _GLUED_DASH.search(text) is not None
+    if comments or hash_keys or invisibles or typographic or escapes or dashes:
         texts: list[tuple[int, int]] = []
         for node, key in _scalars(root):
             if not node.plain:
@@ -45,6 +48,8 @@ def advise(source: Source, root: Node, listed_maps: list[Node], flow_lists: list
                 if invisibles and node is key:
                     yield from _invisible_in_key(source, node)
                 continue
+            if dashes and node is not key and _begins_line(source, node) and _GLUED_DASH.match(text, node.start):
+                yield glued_dash(source, node.start)
             if node.end in comments:
                 yield from _cut_by_comment(source, node, key, comments[node.end])
             if invisibles:
@@ -60,6 +65,10 @@ def advise(source: Source, root: Node, listed_maps: list[Node], flow_lists: list
         yield from _colon_in_item(source, node)
     for node in flow_lists:
         yield from _comma_in_list(source, node)
+
+
+def _begins_line(source: Source, node: Node) -> bool:
+    return not source.text[source.start_of(source.line_of(node.start)) : node.start].strip()
 
 
 def _scalars(root: Node) -> Iterator[tuple[Node, Node | None]]:

@@ -29,6 +29,7 @@ from callwright.diagnostics.model import Diagnostic, Span, in_order
 _SAYS_IT_IS = re.compile(rb"^(?:\xef\xbb\xbf)?(?:flow|states)[ \t]*:", re.MULTILINE)
 """What tells a flow from other YAML in the folders below."""
 _NOT_OURS = frozenset({"node_modules", "venv", "dist", "build", "__pycache__"})
+_TESTS = (".test.yaml", ".test.yml")
 _MOST_FILES = 20_000
 
 
@@ -67,9 +68,25 @@ def compile_path(path: str | Path) -> Compiled:
     path = Path(path)
     report = Report()
     start = Span(str(path), 1, 1, 1, 1)
+    if path.name.endswith(_TESTS):
+        report.add(
+            "test-script",
+            f'"{path.name}" is a test script, not a flow.',
+            start,
+            f"Play it with: callwright call {_flow_beside(path)} --script {path}",
+        )
+        return Compiled(None, in_order(report.diagnostics))
     try:
         is_folder, exists = path.is_dir(), path.exists()
         found = list(_files_below(path)) if is_folder else [path]
+    except PermissionError as error:
+        report.add(
+            "unreadable-file",
+            f'The folder "{error.filename or path}" may not be read by you: permission denied.',
+            start,
+            "Ask whoever owns it for the permission to read it, or check another folder.",
+        )
+        return Compiled(None, in_order(report.diagnostics))
     except (OSError, ValueError) as error:
         report.add("unreadable-file", f'"{path}" cannot be read: {error}.', start, "Check the path and its rights.")
         return Compiled(None, in_order(report.diagnostics))
@@ -102,7 +119,12 @@ def compile_text(text: str, file: str = "flow.yaml") -> Compiled:
 def _files_below(folder: Path) -> Iterator[Path]:
     """The files of a folder and of the folders in it, but for hidden ones and other people's code."""
     most = _MOST_FILES
-    for here, inner, names in os.walk(folder):
+
+    def refused(error: OSError) -> None:
+        if Path(error.filename) == folder:  # what lies below and is not ours to read is nobody's flow
+            raise error
+
+    for here, inner, names in os.walk(folder, onerror=refused):
         inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in _NOT_OURS)
         for name in sorted(names)[:most]:
             most -= 1
@@ -113,7 +135,12 @@ def _may_be_flow(file: Path) -> bool:
     name = file.name
     if name.startswith(".") or not name.endswith((".yaml", ".yml")) or file.is_dir():
         return False
-    return not name.endswith((".test.yaml", ".test.yml"))
+    return not name.endswith(_TESTS)
+
+
+def _flow_beside(script: Path) -> str:
+    """The flow that a test script stands beside, by its name."""
+    return str(script.with_name(re.sub(r"\.test\.ya?ml$", ".yaml", script.name)))
 
 
 def _compiled(texts: Mapping[str, bytes], named: str | None, files: Files, report: Report) -> Compiled:

@@ -18,6 +18,7 @@ from callwright.compiler.checks.subject import Subject
 from callwright.compiler.document import Document, parse
 from callwright.compiler.files import Files
 from callwright.compiler.nodes import Node
+from callwright.compiler.reach import check_reach
 from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS, Refused
 from callwright.compiler.sections import Sections
@@ -269,6 +270,7 @@ def _build(flows: Mapping[str, Sections], entry: str | None, files: Files, repor
     if report.errors:
         return {}
     alone = entry or _answers_alone(built, {flow for flow, _ in led_to})
+    check_reach(built, alone, report)
     for name, made in built.items():
         everything = name == alone and not made.flow.numbers
         family[name] = versioned(made.flow, files.version, answers_everything=everything)

@@ -105,6 +105,14 @@ def _unknown_key(finding: Finding) -> None:
     near = nearest(name, keys) if title != "Keys" else None
     keys = [*_MORE_KEYS.get(title, ()), *keys]
     span = finding.key_node().span
+    if not parent and name not in keys and isinstance(finding.value, dict) and _looks_like_state(document, name):
+        finding.report.add(
+            "unknown-key",
+            f'"{name}" looks like a state, and stands at the left margin.',
+            span,
+            'Indent it, with all its lines, by two blanks so that it stands under "states:".',
+        )
+        return
     if name in LATER_KEYS:
         finding.report.add("unknown-key", not_in_this_version(name), span, f'Remove "{name}".')
         return
@@ -115,6 +123,15 @@ def _unknown_key(finding: Finding) -> None:
         "unknown-key", f'There is no key "{name}" in {_a(title)}.{hint}', span, f"{elsewhere} {allowed}".strip()
     )
 
+
+def _looks_like_state(document: Document, name: str) -> bool:
+    """Whether what stands under a key at the left margin has keys of a state."""
+    entries = node_at(document, (name,)).entries
+    states = nearest(name, ("states", "defaults", "anytime", "prompts"))
+    return not states and bool(_OF_A_STATE & entries.keys())
+
+
+_OF_A_STATE = frozenset("prompts transitions otherwise go_to hangup collect choose transfer hand_over keys".split())
 
 _MORE_KEYS = {"Keys": ("0 to 9",)}
 """Keys that the schema has as a pattern."""
@@ -156,6 +173,15 @@ def _wrong_type(finding: Finding) -> None:
         _duration(finding)
         return
     node, key = finding.node, finding.key
+    if node.kind == "list" and finding.path in _NAMED:
+        what = str(finding.path[0])
+        finding.report.add(
+            "wrong-kind",
+            f"{what.capitalize()} are names with a colon, not a list.",
+            _head(node.items[0]) if node.items else finding.key_span(),
+            f"Take away the dashes, so that each name stands two blanks right of {what!r}:".replace("'", '"'),
+        )
+        return
     expected = _KIND_WORDS.get(str(finding.schema.get("type")), "")
     if node.kind == "scalar" and not node.raw:
         message = f'"{key}" has no value.'
@@ -170,7 +196,11 @@ def _wrong_type(finding: Finding) -> None:
     )
 
 
+_NAMED = (("states",), ("intents",), ("variables",), ("prompts",))
+
 _EXPECTED = {
+    "Voice": "Write for example:\nvoice:\n  provider: azure\n  voice: en-US-JennyNeural",
+    "Transcription": "Write for example:\ntranscription:\n  provider: deepgram\n  languages: [en-US]",
     "Prompt": "Write a sentence, a prompt (text, ssml, audio or use), or a list of them.",
     "Target": "Write the name of a state, or go_to with what belongs to it.",
     "Rung": "Write a sentence, or prompts, reprompt, go_to and set.",

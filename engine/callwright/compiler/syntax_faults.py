@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from ruamel.yaml.error import YAMLError
 
+from callwright.compiler.blank_faults import invisible_blank, no_blank, no_blank_after_dash
 from callwright.compiler.complaint import Complaint, indent_of
 from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, write
 from callwright.compiler.reading import invisible_indents
@@ -37,7 +38,9 @@ _SPECIAL = {
     ",": "separates items",
 }
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
-_NO_BLANK = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*):(?![\s/])\S")
+
+
+_SPACED_FLOW = re.compile(r"flow:\s+([\w/-]+)\s*")
 
 
 def explain(source: Source, error: YAMLError) -> list[Diagnostic]:
@@ -108,8 +111,8 @@ def _after_quote(c: Complaint) -> Iterator[Diagnostic]:
     mark = whole[0]
     rest = short(c.text[c.column : end])
     # An apostrophe inside single quotes: other quotes around it are all that is needed.
-    apostrophe = mark == whole[-1] == "'" and c.text[c.column - 1 : c.column] == "'" and '"' not in whole
-    mended = quoted(whole[1:-1] if apostrophe and len(whole) > 1 else whole)
+    apostrophe = mark == "'" and c.text[c.column - 1 : c.column] == "'" and '"' not in whole
+    mended = quoted(whole[1:].removesuffix("'") if apostrophe and len(whole) > 1 else whole)
     message = f"After the closing {mark} there is more text: '{rest}'."
     help = write(replaced(c.source, start, c.offset + end, mended))
     yield c.tell("text-after-quote", message, c.at, c.offset + end, help)
@@ -131,7 +134,12 @@ def _template(c: Complaint) -> Iterator[Diagnostic]:
     if found.startswith("{{"):
         message = "A text that begins with {{ needs quotes."
         start, end = c.value
-        yield c.tell("template-not-quoted", message, c.offset + start, c.offset + end, c.value_quoted())
+        help = c.value_quoted()
+        if c.text[:start].rstrip().endswith("when:"):
+            message = "A condition is written without braces."
+            bare = " ".join(c.value_text.replace("{{", " ").replace("}}", " ").split())
+            help = write(replaced(c.source, c.offset + start, c.offset + end, bare))
+        yield c.tell("template-not-quoted", message, c.offset + start, c.offset + end, help)
     elif inside_brackets:
         start = c.source.text.index("{{", c.context_at)
         message = "Inside { } or [ ] a text with {{ }} needs quotes."
@@ -221,24 +229,15 @@ def _colon(c: Complaint) -> Iterator[Diagnostic]:
     begin, end = c.value
     if c.column > begin > 0 and c.text[:begin].rstrip().endswith((":", "-")):
         message = "There is a colon inside this text; put the whole text in quotes."
+        flow = _SPACED_FLOW.fullmatch(c.value_text)
+        if flow is not None:
+            message = f'"{c.value_text.strip()}" is written without a blank where it leads to another flow.'
+            help = write(replaced(c.source, c.offset + begin, c.offset + end, f"flow:{flow.group(1)}"))
+            yield c.tell("colon-in-text", message, c.offset + begin, c.offset + end, help)
+            return
         if c.value_text[:1] in tuple(TYPOGRAPHIC):
             message = "There is a colon inside this text, and typographic quotes do not protect it; use straight ones."
         yield c.tell("colon-in-text", message, c.offset + begin, c.offset + end, c.value_quoted())
-
-
-def _no_blank(c: Complaint) -> Iterator[Diagnostic]:
-    """``flow:one`` in this line or the one above."""
-    if "mapping values" not in c.problem and "expected ':'" not in c.problem:
-        return
-    for line in (c.line, c.line_above(), c.source.line_of(c.context_at)):
-        match = _NO_BLANK.match(c.source.line_text(line)) if line else None
-        if match:
-            start = c.source.start_of(line)
-            name = match.group(1)
-            message = f"There is no blank after the colon of '{name}:'."
-            help = write(replaced(c.source, start + match.start(1), start + match.end(1) + 1, f"{name}: "))
-            yield c.tell("missing-blank", message, start + match.start(1), start + match.end(1) + 1, help)
-            return
 
 
 def _no_colon(c: Complaint) -> Iterator[Diagnostic]:
@@ -266,6 +265,10 @@ def _indentation(c: Complaint) -> Iterator[Diagnostic]:
         message = f"This line is indented further than line {above}, which has its value already."
         help = f"Begin it in the same column as line {above}, or put the text of line {above} in quotes."
         yield c.tell("indentation", message, *place, help)
+    elif above and _is_item(c.source.line_text(above), indent_of(c.text)) and _KEY.match(c.text):
+        message = f'The dash before "{short(c.text.strip())}" is missing: the lines above are items of a list.'
+        help = f"{write(cut('- ' + c.text.strip()))}\nIf it belongs to the item above, indent it by two blanks more."
+        yield c.tell("indentation", message, *place, help)
     elif "<block mapping start>" in c.problem or "<block sequence start>" in c.problem:
         message = "This line does not begin in the same column as the lines it belongs to."
         help = "Lines of one block begin in the same column; count the blanks at their beginning."
@@ -274,6 +277,14 @@ def _indentation(c: Complaint) -> Iterator[Diagnostic]:
         message = "In one block there are either `- item` lines or `name: value` lines, not both."
         help = "Indent the lines that belong to a name by two blanks more than the name."
         yield c.tell("indentation", message, *place, help)
+
+
+_KEY = re.compile(r"\s*[A-Za-z_][\w-]*:(?:\s|$)")
+
+
+def _is_item(text: str, indent: int) -> bool:
+    """Whether a line begins an item of a list in this column."""
+    return indent_of(text) == indent and text.lstrip().startswith("- ")
 
 
 def _otherwise(c: Complaint) -> Diagnostic:
@@ -291,6 +302,7 @@ def _otherwise(c: Complaint) -> Diagnostic:
 
 _RULES: tuple[Callable[[Complaint], Iterator[Diagnostic]], ...] = (
     _tab,
+    invisible_blank,
     _open_quote,
     _escape,
     _star_key,
@@ -300,7 +312,8 @@ _RULES: tuple[Callable[[Complaint], Iterator[Diagnostic]], ...] = (
     _colon,
     _first_character,
     _stray_character,
-    _no_blank,
+    no_blank,
+    no_blank_after_dash,
     _no_colon,
     _indentation,
 )

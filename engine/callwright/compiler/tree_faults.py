@@ -85,6 +85,9 @@ def odd_anchor(source: Source, start: int, end: int) -> Diagnostic:
     return finding("special-first-character", message, source.span(start, end), _quote_value(source, start))
 
 
+_WHEN = re.compile(r"(?:^|\s)when:[ \t]*\Z")
+
+
 def key_not_text(source: Source, node: Node) -> Diagnostic:
     """A map or list before a colon; nearly always ``{{ name }}`` without quotes."""
     text = source.text
@@ -92,6 +95,11 @@ def key_not_text(source: Source, node: Node) -> Diagnostic:
         end = text.find("}", node.end) + 1 or node.end
         template = text[node.start - 1 : end]
         message = f"'{short(template)}' without quotes is read as a mapping, not as a text."
+        if _WHEN.search(text[: node.start - 1][-80:]):
+            bare = " ".join(template.replace("{", " ").replace("}", " ").split())
+            message = "A condition is written without braces."
+            help = write(replaced(source, node.start - 1, end, bare))
+            return finding("template-not-quoted", message, source.span(node.start - 1, end), help)
         help = f"Put it in quotes: {replaced(source, node.start - 1, end, quoted(template))}"
         return finding("template-not-quoted", message, source.span(node.start - 1, end), help)
     what = short(text[node.start : node.end])
@@ -144,6 +152,8 @@ def empty_file(source: Source) -> Diagnostic:
     """Nothing, or only comments."""
     message = "The file holds only comments." if source.text.strip() else "The file is empty."
     help = "The smallest flow is:\nstates:\n  welcome:\n    prompts: Hello.\n    hangup: true"
+    if source.file.endswith((".test.yaml", ".test.yml")):
+        help = "The smallest test is:\ntests:\n  - name: A greeting\n    steps:\n      - assistant: Hello."
     return finding("empty-file", message, source.span(0, 0), help)
 
 

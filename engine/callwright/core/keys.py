@@ -9,6 +9,9 @@ from callwright.core.meaning import Meaning, Sense
 from callwright.core.model import Asks, Question, Slot
 from callwright.core.turn import Turn
 
+TOO_MANY_MS = 1_500
+"""So long after the last digit of a number a further key belongs to it, and to no other question."""
+
 _SHOWN = {"star": "*", "hash": "#"}
 
 
@@ -23,6 +26,9 @@ def pressed(turn: Turn, event: Key) -> None:
     question = turn.question
     if question is None:
         turn.note("ignored", f"key {event.key}: nothing listens")
+        return
+    if event.key not in question.keys and turn.at - session.typed_at < TOO_MANY_MS:
+        turn.note("ignored", f"key {event.key}: one more than the number has")
         return
     session.armed = session.patient = False
     session.cut = ()
@@ -62,6 +68,7 @@ def _collects(turn: Turn, question: Question, slot: Slot, key: str) -> bool:
     session.keys += key
     turn.note("key", f"digit {len(session.keys)} of {slot.max_length}", slot.span)
     if len(session.keys) >= slot.max_length:
+        session.typed_at = turn.at
         typed_out(turn, question, slot)
     return True
 

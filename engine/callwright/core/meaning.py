@@ -17,6 +17,7 @@ from callwright.core.turn import Turn
 from callwright.understanding.answer import hear_yes_no
 from callwright.understanding.matcher import Candidate, Verdict
 from callwright.understanding.normalise import Words
+from callwright.understanding.ordinal import hear_choice
 from callwright.understanding.values import hear_digits
 
 
@@ -74,6 +75,11 @@ def understand(turn: Turn, words: Words) -> Meaning:
         if words.is_hesitation or words.is_backchannel:
             return NOTHING
         return _intent(turn, words, turn.flow.anytime.keys() | (turn.flow.universals & _EVEN_THEN), frozenset())
+    offered = turn.session.offered
+    if offered:
+        place = hear_choice(words, turn.language, len(offered))
+        if place is not None and offered[place - 1] in question.listening:
+            return Meaning(Sense.INTENT, offered[place - 1])
     if question.asks is not Asks.INTENT:
         found = _asked_value(turn, words, question)
         if found is not None:

@@ -119,6 +119,8 @@ class Session:
     """The failure counted last, which is taken back if an answer was already on its way."""
     last: Last = Last.QUESTION
     keys: str = ""
+    typed_at: int = 0
+    """When the last key of a number of known length was typed; the fingers may go on for a moment."""
 
     # what templates see
     text: str = ""

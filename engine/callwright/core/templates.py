@@ -20,6 +20,8 @@ from jinja2.environment import TemplateExpression
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from callwright.core.template_faults import TemplateProblem as TemplateProblem  # known to others from here
+from callwright.core.template_faults import not_callable, unreadable_condition, unreadable_text
 from callwright.languages import get as language_of
 
 Scope = Mapping[str, Any]
@@ -48,16 +50,6 @@ _WHY: Mapping[type[nodes.Node], str] = {
     nodes.Mod: "uses '%'",
     nodes.Div: "divides ('/')",
 }
-
-
-class TemplateProblem(Exception):  # noqa: N818 - an author's mistake, told in a diagnostic
-    """A template that cannot be taken. ``offset`` is the character in the source, where it is known."""
-
-    def __init__(self, message: str, help: str = "", offset: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
-        self.offset = offset
 
 
 class RenderError(Exception):
@@ -276,7 +268,7 @@ def compile_text(source: str, *, markup: bool = False) -> Template:
     try:
         tree = env.parse(source)
     except jinja2.TemplateSyntaxError as error:
-        raise _syntax(source, error) from error
+        raise unreadable_text(source) from error
     _admit(tree, source)
     return Template(source, tree, env)
 
@@ -287,7 +279,7 @@ def compile_condition(source: str) -> Condition:
         raise TemplateProblem(f"This condition has {len(source)} characters; at most {MAX_SOURCE} are allowed.")
     if "{{" in source or "{%" in source:
         raise TemplateProblem(
-            f"A condition is written without braces: '{source}'.",
+            f'A condition is written without braces, not "{source}".',
             f"Write: when: {source.replace('{{', '').replace('}}', '').strip()}",
         )
     try:
@@ -296,7 +288,7 @@ def compile_condition(source: str) -> Condition:
         if not parser.stream.eos:
             raise jinja2.TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
     except jinja2.TemplateSyntaxError as error:
-        raise _syntax(source, error) from error
+        raise unreadable_condition(source) from error
     tree.set_environment(_TEXT)
     _admit(tree, source)
     return Condition(source, tree)
@@ -339,42 +331,29 @@ def _admit(tree: nodes.Node, source: str) -> None:
     """Refuse what law 2 refuses, and give ``say`` the name of the slot it speaks."""
     for node in _walk(tree):
         if not isinstance(node, _ALLOWED):
-            why = _WHY.get(type(node), f"uses something that a call does not need ({type(node).__name__.lower()})")
+            why = _WHY.get(type(node), "does something")
             raise TemplateProblem(
-                f"This template {why}: '{source}'.",
+                f'This {why}, which a call does not need: "{source}".',
                 "A template can insert values, compare them, filter them with | and choose with if.",
             )
         if isinstance(node, nodes.Call):
             name = node.node.name if isinstance(node.node, nodes.Name) else ""
             if name not in FUNCTIONS or node.kwargs or node.dyn_args or node.dyn_kwargs:
-                raise TemplateProblem(
-                    f"'{name or source}' cannot be called here.",
-                    "What can be called: " + ", ".join(f"{f}('name')" for f in sorted(FUNCTIONS)) + ".",
-                )
+                raise not_callable(node, name, source, FUNCTIONS, FILTERS)
             if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
                 raise TemplateProblem(f"{name} takes one name in quotes.", f"Write: {name}('name')")
         if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-            raise TemplateProblem(f"'.{node.attr}' is not a part of any value.", "Remove it.")
+            raise TemplateProblem(f'".{node.attr}" is not a part of any value.', "Remove it.")
         if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
             raise TemplateProblem("In [ ] only a number or a name in quotes is allowed.", "Write for example: items[0]")
         if isinstance(node, nodes.Filter):
             if node.name not in FILTERS:
                 raise TemplateProblem(
-                    f"There is no filter '{node.name}'.", "Filters: " + ", ".join(sorted(FILTERS)) + "."
+                    f'There is no filter "{node.name}".', "Filters: " + ", ".join(sorted(FILTERS)) + "."
                 )
             if node.name == "say" and isinstance(node.node, nodes.Name) and not node.args:
                 node.args = [nodes.Const(node.node.name, lineno=node.lineno)]
         if isinstance(node, nodes.Test) and node.name not in _TESTS:
-            raise TemplateProblem(f"There is no test '{node.name}'.", "Tests: " + ", ".join(_TESTS) + ".")
-
-
-def _syntax(source: str, error: jinja2.TemplateSyntaxError) -> TemplateProblem:
-    said = (error.message or "").rstrip(".")
-    if source.count("{{") != source.count("}}"):
-        return TemplateProblem(
-            f"The braces do not match in '{source}'.",
-            "A value is inserted with two braces on each side: {{ name }}",
-        )
-    return TemplateProblem(
-        f"This template cannot be read ({said}): '{source}'.", "A value is inserted like this: {{ name }}"
-    )
+            raise TemplateProblem(
+                f'Nothing can be asked with "is {node.name}".', 'Behind "is" can stand: ' + ", ".join(_TESTS) + "."
+            )

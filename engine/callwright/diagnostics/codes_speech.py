@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from callwright.diagnostics.entry import Entry
+from callwright.diagnostics.model import Severity
 
 SPEECH_CODES: tuple[Entry, ...] = (
     Entry(
@@ -156,5 +157,67 @@ SPEECH_CODES: tuple[Entry, ...] = (
         explanation="Each line of no_match and no_input says something or leads somewhere.",
         example_bad=("defaults:\n  no_match:\n    - {}\n"),
         example_good=("defaults:\n  no_match:\n    - Sorry?\n"),
+    ),
+    Entry(
+        code="bad-markup",
+        title="Markup that is not well-formed",
+        explanation=(
+            "The platform refuses markup in which a tag is not closed or cannot be read, and the caller would hear"
+            " nothing. The `<speak>` around the whole may be left out."
+        ),
+        example_bad=(
+            "states:\n  welcome:\n    prompts:\n      ssml: One moment.<break time='500ms'>\n    hangup: yes\n"
+        ),
+        example_good=(
+            "states:\n  welcome:\n    prompts:\n      ssml: One moment.<break time='500ms'/>\n    hangup: yes\n"
+        ),
+    ),
+    Entry(
+        code="single-braces",
+        title="A name in single braces",
+        explanation="A value is inserted with two braces on each side. With one, the caller hears what is written.",
+        example_bad=("variables:\n  name: Ann\nstates:\n  welcome:\n    prompts: Hello {name}.\n    hangup: yes\n"),
+        example_good=(
+            "variables:\n  name: Ann\nstates:\n  welcome:\n    prompts: Hello {{ name }}.\n    hangup: yes\n"
+        ),
+        severity=Severity.WARNING,
+    ),
+    Entry(
+        code="expression-as-text",
+        title="An expression that is not worked out",
+        explanation="What `set` gives a name is text as it is written. Braces around it have it worked out.",
+        example_bad=(
+            "variables:\n"
+            "  tries: 0\n"
+            "states:\n"
+            "  welcome:\n"
+            "    prompts: Hello.\n"
+            "    set: {tries: tries + 1}\n"
+            "    hangup: yes\n"
+        ),
+        example_good=(
+            "variables:\n"
+            "  tries: 0\n"
+            "states:\n"
+            "  welcome:\n"
+            "    prompts: Hello.\n"
+            '    set: {tries: "{{ tries + 1 }}"}\n'
+            "    hangup: yes\n"
+        ),
+        severity=Severity.WARNING,
+    ),
+    Entry(
+        code="language-not-said",
+        title="A flow that does not say its language",
+        explanation=(
+            "Without `language:` a flow is spoken and heard as English (en-US). Texts in another language then sound"
+            " wrong, and callers are not understood."
+        ),
+        example_bad="states:\n  welcome:\n    prompts: Guten Tag. Wie können wir Ihnen helfen?\n    hangup: yes\n",
+        example_good=(
+            "language: de-DE\n"
+            "states:\n  welcome:\n    prompts: Guten Tag. Wie können wir Ihnen helfen?\n    hangup: yes\n"
+        ),
+        severity=Severity.WARNING,
     ),
 )

@@ -10,7 +10,8 @@ TEST_CODES: tuple[Entry, ...] = (
         title="A key that a test script does not have",
         explanation=(
             "A test has `name`, `call`, `services` and `steps`. Each step is one thing that somebody does:"
-            " `assistant`, `caller`, `keys`, `silence`, `noise`, `transfer`, `sms`, `hangup` or `caller_hangs_up`."
+            " `assistant`, `caller`, `keys`, `silence`, `noise`, `transfer`, `sms`, `hand_over`,"
+            " `hangup` or `caller_hangs_up`."
         ),
         example_bad="steps:\n  - asistant: How can I help you?\n",
         example_good="steps:\n  - assistant: How can I help you?\n",
@@ -38,5 +39,12 @@ TEST_CODES: tuple[Entry, ...] = (
         explanation="A script has a list `tests`, and each test a list `steps`.",
         example_bad="flow: acme-hotline\n",
         example_good="flow: acme-hotline\ntests:\n  - name: A caller says nothing\n    steps:\n      - silence\n",
+    ),
+    Entry(
+        code="test-script",
+        title="A test script where a flow is expected",
+        explanation="`check` reads flows. A test script is played by `callwright call FLOW --script FILE`.",
+        example_bad="# callwright check hotline.test.yaml\n",
+        example_good="# callwright call hotline.yaml --script hotline.test.yaml\n",
     ),
 )

@@ -135,6 +135,54 @@ WAY_CODES: tuple[Entry, ...] = (
         severity=Severity.WARNING,
     ),
     Entry(
+        code="unreachable-flow",
+        title="A flow that no call comes to",
+        explanation=(
+            "In a folder of several flows each one answers numbers, answers everything, or is led to by another one."
+        ),
+        example_bad="flow: shop\nstates:\n  welcome:\n    prompts: Hello.\n    hangup: yes\n",
+        example_good=(
+            "flow: shop\nnumbers: +49 211 5566770\nstates:\n  welcome:\n    prompts: Hello.\n    hangup: yes\n"
+        ),
+        severity=Severity.WARNING,
+    ),
+    Entry(
+        code="same-phrase",
+        title="One phrase of two intents",
+        explanation=(
+            "A question listens for both intents, so a caller who says the phrase is asked which one they mean."
+        ),
+        example_bad=(
+            "intents:\n"
+            "  billing: [my bill, invoice]\n"
+            "  payment: [pay, my bill]\n"
+            "states:\n"
+            "  welcome:\n"
+            "    prompts: Billing or payment?\n"
+            "    transitions:\n"
+            "      billing: bye\n"
+            "      payment: bye\n"
+            "  bye:\n"
+            "    prompts: Goodbye.\n"
+            "    hangup: yes\n"
+        ),
+        example_good=(
+            "intents:\n"
+            "  billing: [my bill, invoice]\n"
+            "  payment: [pay]\n"
+            "states:\n"
+            "  welcome:\n"
+            "    prompts: Billing or payment?\n"
+            "    transitions:\n"
+            "      billing: bye\n"
+            "      payment: bye\n"
+            "  bye:\n"
+            "    prompts: Goodbye.\n"
+            "    hangup: yes\n"
+        ),
+        severity=Severity.WARNING,
+    ),
+    Entry(
         code="built-in-ending",
         title="Answers that may be used up",
         explanation=(

@@ -15,6 +15,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True, slots=True)
+class Ordinals:
+    """How callers point at one of several things that were named: "the second one"."""
+
+    places: Mapping[str, int]
+    """Word -> its place, counted from 1; -1 is the last."""
+    of_two: Mapping[str, int]
+    """Those that make sense among two only: "the latter"."""
+    numbers: Mapping[str, int]
+    """Cardinals after one of ``counted``: "number two"."""
+    counted: frozenset[str]
+    """Words for one of the things: "number", "option"; they may stand beside a place."""
+    not_after: frozenset[str] = frozenset()
+    """Words after which such a word means something else: "a second"."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Language:
     """One language. There is one instance of each, so it is equal to itself only and may be a key."""
@@ -43,6 +59,8 @@ class Language:
     """Phrase templates of the built-in intent ``no``."""
     weak_yes: frozenset[str]
     """Those of ``yes`` that a "no" beside them overrules: "okay, no"."""
+    done: frozenset[str]
+    """Whole utterances that say "no" where more is offered, and nothing sure elsewhere: "cheers", "bye"."""
     unsure: tuple[str, ...]
     """Phrase templates that are neither, although they hold such a word: "no idea"."""
 
@@ -50,8 +68,17 @@ class Language:
     """"not" in all its forms."""
     exclusions: frozenset[str]
     """Words that put away what follows them, but never what stands before: "without", "instead (of)"."""
+    bare_negations: frozenset[str]
+    """Words that answer, but negate a noun that follows at once: "no message"."""
     contrasts: frozenset[str]
     """Words at which the reach of a "not" ends: "but"."""
+    subjects: frozenset[str]
+    """Words that begin a new statement, where the reach of a refusal ends: "I"."""
+    wishes: frozenset[str]
+    """Beside a "not" they make it a refusal, which reaches further: "I don't want to leave a message"."""
+    asking: frozenset[str]
+    """Words of weight through which a "not" still reaches: "I don't have a question about a bill"."""
+    ordinals: Ordinals
 
     universals: Mapping[str, tuple[str, ...]]
     """repeat help main_menu cancel wait back operator goodbye -> phrase templates."""
@@ -72,6 +99,8 @@ class Language:
 
     letters: Mapping[str, str] = field(default_factory=dict)
     """Letters that are spelled out where others only lose their accent: "ä" -> "ae"."""
+    joints: tuple[str, ...] = ()
+    """What may join two words written as one; empty where words are not joined: "Termin" + "" + "absage"."""
 
     def __repr__(self) -> str:
         return f"<Language {self.tag}>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from callwright.languages.base import Language, joiner, phrases, sequences, words
+from callwright.languages.base import Language, Ordinals, joiner, phrases, sequences, words
 from callwright.languages.digits import Numerals, say
 
 _UNITS = {
@@ -36,7 +36,33 @@ _COMPOUNDS = {
     for rest, value in (_BELOW_100 | _UNITS).items()
     if value != "0"
 }
+# "hundertfünf" by itself is 105, while "hundert" is a word that might end a longer number.
+_COMPOUNDS |= {
+    f"hundert{link}{rest}": "1" + value.rjust(2, "0")
+    for link in ("", "und")
+    for rest, value in (_BELOW_100 | _UNITS).items()
+    if value != "0"
+}
+_BELOW_1000 = (
+    _LINKED_UNITS
+    | {"eins": "1", "hundert": "100"}
+    | _BELOW_100
+    | _COMPOUNDS
+    | {word: f"{digit}00" for word, digit in _HUNDREDS.items()}
+)
 _DOUBLED = {f"doppel{unit}": digit * 2 for unit, digit in _UNITS.items()}
+
+
+def _whole(word: str) -> str | None:
+    """ "zwölftausenddreihundertfünfundvierzig": in one word it has one meaning."""
+    head, thousand, tail = word.partition("tausend")
+    if not thousand or not tail:
+        digits = _BELOW_1000.get(head) if thousand and head else None
+        return f"{digits}000" if digits else None
+    thousands = _BELOW_1000.get(head) if head else "1"
+    rest = _BELOW_1000.get(tail) or _BELOW_1000.get(tail.removeprefix("und"))
+    return thousands + rest.rjust(3, "0") if thousands and rest else None
+
 
 _NUMERALS = Numerals(
     units=_UNITS,
@@ -52,6 +78,10 @@ _NUMERALS = Numerals(
     link_units=_LINKED_UNITS,
     times="mal",
     article="die",
+    hundred="hundert",
+    thousand="tausend",
+    conjunction="und",
+    whole=_whole,
 )
 
 _ENDINGS = ("ern", "eln", "ert", "est", "en", "em", "er", "es", "et", "e", "s")
@@ -123,8 +153,16 @@ GERMAN = Language(
         nicht; noch nicht; jetzt nicht; heute nicht; (das ist)? falsch; (das ist)? verkehrt; (das ist)?
         nicht (richtig|korrekt); (das)? stimmt (so)? nicht; (das)? stimmt (leider)? nicht; (das)? passt
         (so)? nicht; das ist es nicht; nicht richtig; ich (glaube|denke) nicht; ich (glaube|denke) nein;
-        niemals; nie; negativ; danke nein; ich möchte nicht; ich will nicht; kein Interesse
+        niemals; nie; negativ; danke nein; ich möchte nicht; ich will nicht; kein Interesse; das war alles;
+        das wäre alles; das war's; das wär's; nein das war's; nein das war alles; sonst nichts; nichts mehr;
+        nein nichts mehr; mehr nicht
     """),
+    done=frozenset(
+        phrases("""
+        passt so; das passt so; alles gut; tschuess; tschues; tschau; ciao; auf wiederhoeren; auf wiedersehen;
+        wiederhoeren; bis bald; ich bin fertig; das wars dann; das war dann alles
+    """)
+    ),
     weak_yes=frozenset(
         phrases("""
         okay; ok; gut; ist gut; mhm; bitte; klar; alles klar; super; prima; perfekt; sicher; doch; gern;
@@ -138,7 +176,21 @@ GERMAN = Language(
     """),
     negations=words("nicht nich kein keine keinen keinem keiner keines keins nie niemals"),
     exclusions=words("ohne statt anstatt anstelle ausser weder"),
+    bare_negations=frozenset(),
     contrasts=words("sondern aber stattdessen"),
+    subjects=words("ich wir"),
+    wishes=words("will wollen wollte moechte moechten brauche brauchen benoetige wuensche haette"),
+    asking=words("frage fragen anliegen interesse interessiert interessiere"),
+    ordinals=Ordinals(
+        places={
+            f"{word}{ending}": place
+            for word, place in {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "letzt": -1}.items()
+            for ending in ("e", "en", "er", "es", "em")
+        },
+        of_two={"ersteres": 1, "erstere": 1, "ersterer": 1, "letzteres": 2, "letztere": 2, "letzterer": 2},
+        numbers={"eins": 1, "1": 1, "zwei": 2, "zwo": 2, "2": 2, "drei": 3, "3": 3, "vier": 4, "4": 4},
+        counted=words("nummer option moeglichkeit auswahl"),
+    ),
     universals={
         "repeat": phrases("""
             wiederholen; (bitte)? wiederholen (Sie)? (das)? (bitte)?; (können|könnten) Sie das (bitte)?
@@ -147,7 +199,7 @@ GERMAN = Language(
             (das|Sie|es) (leider)? nicht (verstanden|gehört); ich (habe|hab) nicht verstanden; ich verstehe
             Sie nicht; ich (höre|verstehe) Sie schlecht; (sagen Sie|sag) das (noch mal|nochmal|noch einmal);
             wie war das; was war das; (können|könnten) Sie das (bitte)?
-            (noch mal|nochmal|noch einmal) sagen
+            (noch mal|nochmal|noch einmal) sagen; was; hä; wie; bitte was; was bitte; wie meinen
         """),
         "help": phrases("""
             Hilfe; hilf mir; helfen Sie mir; ich brauche Hilfe; (können|könnten) Sie mir helfen; was kann
@@ -215,4 +267,5 @@ GERMAN = Language(
     join=joiner({"and": "und", "or": "oder"}),
     stem=stem,
     letters={"ä": "ae", "ö": "oe", "ü": "ue"},
+    joints=("", "s", "n", "en"),
 )

@@ -7,12 +7,13 @@ Laws
 
 Theory of operation: a language gives a ``Numerals`` table; ``hear`` walks the words once and appends the
 digits of each. Written digits are taken as written ("12 34" is 1234). "hundred" and "thousand" may only end
-a run: "eight hundred" is 800, but "eight hundred five" might be 8005 or 805, so it is None.
+a run: "eight hundred" is 800, but "eight hundred five" might be 8005 or 805, so it is None. A whole number in
+which hundreds and thousands stand together ("twelve thousand three hundred and five") has one meaning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -43,6 +44,11 @@ class Numerals:
     """German: "zwei mal die drei" is 33."""
     article: str = ""
     """A word that may stand between a repeater and its digit: "die"."""
+    hundred: str = "hundred"
+    thousand: str = "thousand"
+    conjunction: str = "and"
+    whole: Callable[[str], str | None] | None = None
+    """A whole number that is written as one word, above those of the tables."""
 
     def is_word(self, word: str) -> bool:
         """Can this word stand inside spoken digits?"""
@@ -57,10 +63,13 @@ class Numerals:
             or word in self.glue
             or word in self.link_units
             or (word != "" and word in (self.times, self.article))
+            or (self.thousand in word and self._in_one_word(word) is not None)
         )
 
     def hear(self, words: Sequence[str]) -> str | None:
         """The digits that all these words together say, or None."""
+        if (number := self._whole_number(words)) is not None:
+            return number
         heard: list[str] = []
         at, end = 0, len(words)
         while at < end:
@@ -107,9 +116,62 @@ class Numerals:
                 at += 1
             elif word in self.glue and heard and at + 1 < end:
                 at += 1
+            elif at + 1 == end and (number := self._in_one_word(word)) is not None:
+                heard.append(number)
+                at += 1
             else:
                 return None
         return "".join(heard) or None
+
+    def _whole_number(self, words: Sequence[str]) -> str | None:
+        """ "four hundred and twelve thousand three hundred and five": hundreds and thousands that belong together.
+
+        None where the thousands stand alone or what follows them might be a number of its own.
+        """
+        at = next((at for at, word in enumerate(words) if self.thousand in word), -1)
+        if at < 0 or not words[at].endswith(self.thousand):
+            return None
+        before = (*words[:at], words[at].removesuffix(self.thousand)) if words[at] != self.thousand else words[:at]
+        thousands, many = self._below_1000(before)
+        rest, has_hundreds = self._below_1000(words[at + 1 :]) if at + 1 < len(words) else (0, many)
+        if thousands is None or rest is None or not thousands or not has_hundreds:
+            return None
+        return str(thousands * 1000 + rest)
+
+    def _below_1000(self, words: Sequence[str]) -> tuple[int | None, bool]:
+        """The number from 0 to 999 that these words are, and whether it has hundreds."""
+        hundreds = 0
+        if len(words) > 1 and words[1] == self.hundred:
+            digit = self.units.get(words[0]) or self.link_units.get(words[0], "0")
+            words, hundreds = words[2:], int(digit)
+            if not hundreds:
+                return None, False
+        elif words and words[0] in self.ends and words[0].endswith(self.hundred):
+            hundreds, words = int(self.ends[words[0]][0]), words[1:]
+        if hundreds and words and words[0] == self.conjunction:
+            words = words[1:]
+            if not words:
+                return None, False
+        if not words:
+            return (hundreds * 100, True) if hundreds else (None, False)
+        rest = self._below_100_or_compound(words)
+        if rest is None or (hundreds and not 0 < rest < 100):
+            return None, False
+        return hundreds * 100 + rest, hundreds > 0 or rest >= 100
+
+    def _below_100_or_compound(self, words: Sequence[str]) -> int | None:
+        first = words[0]
+        if len(words) == 1:
+            digits = self.units.get(first) or self.wholes.get(first) or self.tens.get(first)
+            digits = digits or self.link_units.get(first)
+            return int(digits) if digits and (len(digits) == 1 or digits[0] != "0") else None
+        if len(words) == 2 and self.units_after_tens and first in self.tens:
+            unit = self.units.get(words[1], "0")
+            return int(self.tens[first][0] + unit) if unit != "0" else None
+        return int(linked) if len(words) == 3 and (linked := self._linked(words, 0)) else None
+
+    def _in_one_word(self, word: str) -> str | None:
+        return self.whole(word) if self.whole is not None else None
 
     def _single(self, word: str) -> str | None:
         """The one digit that this word says."""

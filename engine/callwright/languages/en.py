@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from callwright.languages.base import Language, joiner, phrases, sequences, words
+from callwright.languages.base import Language, Ordinals, joiner, phrases, sequences, words
 from callwright.languages.digits import Numerals, say
 
 _NUMERALS = Numerals(
@@ -93,8 +93,16 @@ ENGLISH = Language(
         not; certainly not; definitely not; negative; never; wrong; (that's|that is|it's|it is)?
         (wrong|incorrect|false); (that's|that is|it's|it is)? not (right|correct|true|it); (that|it)
         (isn't|is not) (right|correct|true|it); no (it's|it is|that's|that is) not; no it isn't; it isn't;
-        it is not; uh uh; I'd say no
+        it is not; uh uh; I'd say no; no that's it; no that is it; no that's all; I'm good; I am good; that's
+        all; that is all; that was all; that's everything; that will be all; nothing else; no nothing else;
+        I'd prefer not to
     """),
+    done=frozenset(
+        phrases("""
+        all good; im all good; its all good; cheers; bye; bye bye; goodbye; good bye; see you; thats all for
+        today; thats it thanks; im done; i am done
+    """)
+    ),
     weak_yes=frozenset(
         phrases("""
         okay; ok; right; alright; all right; fine; mhm; mm hmm; uh huh; sure; perfect; true; it is; i do;
@@ -109,7 +117,28 @@ ENGLISH = Language(
         "not dont doesnt didnt isnt wasnt arent werent wont wouldnt cant cannot couldnt shouldnt havent hasnt never"
     ),
     exclusions=words("without instead except excluding neither nor"),
+    bare_negations=words("no"),
     contrasts=words("but rather however"),
+    subjects=words("i im ive id ill we"),
+    wishes=words("want wanted wanna need like wish care"),
+    asking=words("question questions ask asking enquire inquire interested"),
+    ordinals=Ordinals(
+        places={
+            "first": 1,
+            "1st": 1,
+            "second": 2,
+            "2nd": 2,
+            "third": 3,
+            "3rd": 3,
+            "fourth": 4,
+            "4th": 4,
+            "last": -1,
+        },
+        of_two={"former": 1, "latter": 2},
+        numbers={"one": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4},
+        counted=words("number option choice one"),
+        not_after=words("a one just per every"),
+    ),
     universals={
         "repeat": phrases("""
             repeat; repeat (that|it|this)?; (could|can|would) you repeat (that|it); (say|read) (that|it)
@@ -117,7 +146,8 @@ ENGLISH = Language(
             again; what did you say; pardon; pardon me; I beg your pardon; sorry what was that; what was
             that; I didn't (hear|get|catch|understand) (that|you|it); I did not (hear|get|catch|understand)
             (that|you|it); I (can't|couldn't|cannot) (hear|understand) you; repeat the (question|options);
-            what were the options (again)?
+            what were the options (again)?; what; sorry; sorry what; what sorry; excuse me; what did you say
+            sorry; say what
         """),
         "help": phrases("""
             help; help me; I need help; I need (some)? help; (can|could) you help me; what can I say; what
@@ -153,7 +183,8 @@ ENGLISH = Language(
         "goodbye": phrases("""
             goodbye; good bye; bye; bye bye; see you; that's all; that is all; that was all; that's
             everything; that will be all; (I am|I'm) (done|finished); hang up; nothing else; no that's all;
-            have a (nice|good) day
+            have a (nice|good) day; (no|nothing else|no nothing else|that's all|that was all|that's it|no that's
+            all|no that's it) (thank you|thanks)? (bye|bye bye|goodbye)
         """),
     },
     sentences={

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from callwright.platform.timeline import Playback, Setting, TextMessage
@@ -84,14 +84,26 @@ def _configure_transcription(line: Line, action: Action) -> None:
     if "provider" in action:
         # This vendor offers no voice activity: immediate waits for a first partial text.
         line.by_text = action["provider"] == "ELEVEN_LABS"
-    fields = ("provider", "languages", "custom_vocabulary", "vad")
-    said = ", ".join(f"{name} {action[name]}" for name in fields if name in action)
-    line.timeline.append(Setting(line.now, "configure_transcription", said))
+    line.timeline.append(Setting(line.now, "configure_transcription", ", ".join(_how_it_listens(action))))
+
+
+def _how_it_listens(action: Action) -> Iterator[str]:
+    if "provider" in action:
+        yield f"speech is recognised by {action['provider']}"
+    if "languages" in action:
+        yield f"listens for {' and '.join(action['languages'])}"
+    if "custom_vocabulary" in action:
+        yield f"knows the words {', '.join(action['custom_vocabulary'])}"
+    silence = _silence(action)
+    if silence is not None:
+        yield f"listens until {silence} ms of silence"
 
 
 def _configure_voice_to_voice(line: Line, action: Action) -> None:
     line.voice_to_voice = True
-    line.timeline.append(Setting(line.now, "configure_voice_to_voice", action["system_prompt"]))
+    line.timeline.append(
+        Setting(line.now, "configure_voice_to_voice", f"hands the call over: {action['system_prompt']}")
+    )
 
 
 def _send_sms(line: Line, action: Action) -> None:
@@ -102,11 +114,18 @@ def _send_sms(line: Line, action: Action) -> None:
 
 
 def _end_of_turn(line: Line, action: Action) -> None:
+    silence = _silence(action)
+    if silence is not None:
+        line.end_of_turn_ms = silence
+
+
+def _silence(action: Action) -> int | None:
     # Anything but a whole number in range is ignored, as promised.
     vad = action.get("vad")
     silence = vad.get("end_of_turn_silence_ms") if isinstance(vad, Mapping) else None
-    if isinstance(silence, int) and not isinstance(silence, bool) and 150 <= silence <= 2000:
-        line.end_of_turn_ms = silence
+    if not isinstance(silence, int) or isinstance(silence, bool):
+        return None
+    return silence if 150 <= silence <= 2000 else None
 
 
 PERFORM: Mapping[str, Callable[[Line, Action], None]] = {

@@ -38,6 +38,14 @@ class Answer:
     faults: tuple[Fault, ...] = ()
 
 
+class RefusedError(ConnectionRefusedError):
+    """Somebody is there and will not have us: ``status`` is what they answered."""
+
+    def __init__(self, url: str, status: int) -> None:
+        super().__init__(f"{url} refused the connection with status {status}")
+        self.status = status
+
+
 class Connection(Protocol):
     """The way to an application. ``websocket`` says which events it carries."""
 

@@ -8,27 +8,30 @@ from typing import Any
 
 import aiohttp
 
-from callwright.platform.dial import TOO_SLOW_MS, Answer, judge_pace
+from callwright.platform.dial import TOO_SLOW_MS, Answer, RefusedError, judge_pace
 from callwright.platform.wire import Fault, shown
 
 AT_HEADER = "X-Callwright-At"
+_NOT_FOR_US = (401, 403, 404, 405)
 
 
 class Webhook:
     """POSTs events to ``url``; ``token`` goes out as ``X-API-TOKEN``.
 
     ``virtual_time`` tells the application in a header when each event happened. It takes that for true only if
-    it was told to; without it a call has to run in real time.
+    it was told to; without it a call has to run in real time. With ``must_welcome`` a first event that is turned
+    away (wrong address, wrong token) raises ``RefusedError`` instead of being one fault of many.
     """
 
     websocket = False
 
-    def __init__(self, url: str, *, token: str = "", virtual_time: bool = False) -> None:
+    def __init__(self, url: str, *, token: str = "", virtual_time: bool = False, must_welcome: bool = False) -> None:
         self._url = url
         self._headers = {"User-Agent": "callwright-emulator", "Content-Type": "application/json"}
         if token:
             self._headers["X-API-TOKEN"] = token
         self._virtual_time = virtual_time
+        self._must_welcome = must_welcome
         self._client: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
@@ -51,6 +54,10 @@ class Webhook:
             raise ConnectionRefusedError(f"nobody answers at {self._url} ({error.os_error.strerror})") from error
         except aiohttp.ClientError as error:
             return Answer(faults=(Fault("answer", f"the connection broke ({error})", "200 with actions, or 204"),))
+        if self._must_welcome:
+            if status in _NOT_FOR_US:
+                raise RefusedError(self._url, status)
+            self._must_welcome = False
         late = judge_pace((time.monotonic() - began) * 1000)
         answer = read_answer(status, body)
         return Answer(answer.value, answer.faults + late)

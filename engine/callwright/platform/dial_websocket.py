@@ -15,7 +15,7 @@ from typing import Any
 
 import aiohttp
 
-from callwright.platform.dial import TOO_SLOW_MS, Answer, judge_pace
+from callwright.platform.dial import TOO_SLOW_MS, Answer, RefusedError, judge_pace
 from callwright.platform.dial_http import decode
 from callwright.platform.wire import Fault, shown
 
@@ -53,7 +53,7 @@ class Socket:
             )
         except aiohttp.WSServerHandshakeError as error:
             await self.close()
-            raise ConnectionRefusedError(f"{self._url} refused the connection with status {error.status}") from error
+            raise RefusedError(self._url, error.status) from error
         except aiohttp.ClientError as error:
             await self.close()
             raise ConnectionRefusedError(f"nobody answers at {self._url} ({error})") from error

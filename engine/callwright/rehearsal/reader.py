@@ -22,6 +22,7 @@ from callwright.rehearsal.script import (
     Assistant,
     CallerHangsUp,
     CallFacts,
+    HandsOver,
     HangsUp,
     Noise,
     Presses,
@@ -71,6 +72,10 @@ class _Reader:
     # The file, a test, its call.
 
     def script(self, root: Node) -> tuple[str, tuple[Rehearsal, ...]]:
+        if root.kind == "map" and "states" in root.entries and "tests" not in root.entries:
+            help = "A script has `tests:`. Give this file as the flow, and the script behind --script."
+            self._report("test-shape", "This is a flow, not a script.", root.entries["states"].key.span, help)
+            return "", ()
         keys = self._keys(root, "A script", ("flow", "tests"))
         flow = keys["flow"].raw if "flow" in keys else ""
         if "tests" not in keys:
@@ -78,7 +83,14 @@ class _Reader:
                 self._report("test-missing", "This script has no tests.", root.span, "Write a list under `tests:`.")
             return flow, ()
         tests = self._list(keys["tests"], "`tests`")
-        return flow, tuple(self._rehearsal(node, place) for place, node in enumerate(tests, 1))
+        rehearsals = tuple(self._rehearsal(node, place) for place, node in enumerate(tests, 1))
+        first: dict[str, Rehearsal] = {}
+        for rehearsal in rehearsals:
+            other = first.setdefault(rehearsal.name, rehearsal)
+            if other is not rehearsal:
+                message = f"Two tests are called “{rehearsal.name}”; the first is in line {other.span.line}."
+                self._report("test-value", message, rehearsal.span, "Give each test a name of its own.")
+        return flow, rehearsals
 
     def _rehearsal(self, node: Node, place: int) -> Rehearsal:
         keys = self._keys(node, "A test", ("name", "call", "services", "steps"))
@@ -190,6 +202,12 @@ class _Reader:
     def hangup(self, _: Node, __: Node, span: Span) -> Step | None:
         return HangsUp(span)
 
+    def hand_over(self, _: Node, value: Node, span: Span) -> Step | None:
+        if value.kind == "scalar":
+            return HandsOver(value.span, value.raw)
+        self._report("test-shape", "`hand_over` has words of the instructions, or nothing.", span, "Write one line.")
+        return None
+
     # Parts of steps.
 
     def _moment(self, node: Node) -> Moment:
@@ -287,7 +305,7 @@ class _Reader:
         near = nearest(name, allowed)
         meant = f"Did you mean `{near}`? " if near else ""
         self._report(
-            "test-unknown-key", f"{what} has no {shown}.", span, f"{meant}Possible: {listing(sorted(allowed))}."
+            "test-unknown-key", f"{what} has no {shown}.", span, f"{meant}Possible: {listing(sorted(set(allowed)))}."
         )
 
     def _report(self, code: str, message: str, span: Span, help: str) -> None:
@@ -308,6 +326,7 @@ _STEPS: Mapping[str, tuple[_ReadStep, tuple[str, ...]]] = {
     "transfer": (_Reader.transfer, ()),
     "sms": (_Reader.sms, ()),
     "hangup": (_Reader.hangup, ()),
+    "hand_over": (_Reader.hand_over, ()),
 }
 
 _WORDS: Mapping[str, Callable[[Span], Step]] = {
@@ -315,7 +334,8 @@ _WORDS: Mapping[str, Callable[[Span], Step]] = {
     "noise": lambda span: Noise(span, DEFAULT_NOISE_MS),
     "transfer": lambda span: Transfers(span),
     "hangup": lambda span: HangsUp(span),
+    "hand_over": lambda span: HandsOver(span),
     "caller_hangs_up": lambda span: CallerHangsUp(span),
 }
 
-_STEP_HELP = f"A step is {listing([*_WORDS])}, or has one of the keys {listing([*_STEPS])}."
+_STEP_HELP = f"Possible: {listing(sorted({*_WORDS, *_STEPS}))}."

@@ -21,11 +21,22 @@ from callwright.platform.dial import Connection
 from callwright.platform.envelope import CallSetup
 from callwright.platform.line import Line
 from callwright.platform.switches import RECOMMENDED, Switches
-from callwright.platform.timeline import Entry, Flaw, HungUp, Playback, TextMessage, TransferBegun, TransferOver
+from callwright.platform.timeline import (
+    Entry,
+    Flaw,
+    HungUp,
+    Playback,
+    Setting,
+    TextMessage,
+    TransferBegun,
+    TransferOver,
+)
 from callwright.platform.wire import Fault
+from callwright.rehearsal.difference import DifferentError, compare_policy, uncut
 from callwright.rehearsal.script import (
     Assistant,
     CallerHangsUp,
+    HandsOver,
     HangsUp,
     Noise,
     Presses,
@@ -74,10 +85,6 @@ class Performance:
         return "\n".join(transcript.render(self.timeline))
 
 
-class _DifferentError(Exception):
-    """Something else happened than the step says; the text tells what."""
-
-
 def setup_for(rehearsal: Rehearsal, base: CallSetup) -> CallSetup:
     """The call that a test asks for; what it does not say is as in ``base``."""
     facts = rehearsal.call
@@ -113,7 +120,7 @@ async def perform(
             problem = ""
             try:
                 await stage.play(step)
-            except (_DifferentError, MissedMomentError) as difference:
+            except (DifferentError, MissedMomentError) as difference:
                 problem = str(difference)
             results.append(StepResult(step, line.now, problem))
             if problem:
@@ -144,7 +151,7 @@ class _Stage:
         self._messages = 0
 
     async def play(self, step: Step) -> None:
-        """Do or expect this. Raises ``_DifferentError`` or ``MissedMomentError``."""
+        """Do or expect this. Raises ``DifferentError`` or ``MissedMomentError``."""
         match step:
             case Assistant():
                 await self._expect_words(step)
@@ -154,6 +161,8 @@ class _Stage:
                 await self._expect_sms(step)
             case HangsUp():
                 await self._expect_hangup()
+            case HandsOver():
+                await self._expect_hand_over(step)
             case Silence(ms=None):
                 await behaviour.settle(self.call)
                 self._new_turn()
@@ -183,10 +192,10 @@ class _Stage:
             return
         cut = playing is not None and playing.cut_by in ("caller", "noise", "action")
         if step.cuts and not cut:
-            raise _DifferentError(_uncut(playing))
+            raise DifferentError(uncut(playing))
         if cut and not step.cuts and playing is not None:
             ms = transcript.seconds(playing.played_ms or 0)
-            raise _DifferentError(
+            raise DifferentError(
                 f"it should not, but “{playing.words}” [{transcript.policy(playing)}] was cut after {ms}"
             )
 
@@ -206,10 +215,10 @@ class _Stage:
                 found = self._find(step, playbacks)
                 if found is not None:
                     self._last = found
-                    _compare_policy(step, found)
+                    compare_policy(step, found)
                     return
             if not await self._something_new():
-                raise _DifferentError(self._said_instead(step))
+                raise DifferentError(self._said_instead(step))
 
     def _find(self, step: Assistant, playbacks: list[Playback]) -> Playback | None:
         wanted = said(step.exactly or step.contains)
@@ -225,7 +234,7 @@ class _Stage:
             at = (0 if words == wanted else -1) if step.exactly else words.find(wanted, begin)
             if playback.words and at >= begin:
                 if step.lacks and said(step.lacks) in words:
-                    raise _DifferentError(f"the assistant said “{playback.words}”, with “{step.lacks}” in it")
+                    raise DifferentError(f"the assistant said “{playback.words}”, with “{step.lacks}” in it")
                 self._place, self._read = place, at + len(wanted)
                 return playback
         return None
@@ -262,11 +271,11 @@ class _Stage:
 
         await self._until_or_waiting(lambda: len(begun()) > self._transfers)
         if len(begun()) <= self._transfers:
-            raise _DifferentError(f"a transfer was expected, but there is none{self._and_now()}")
+            raise DifferentError(f"a transfer was expected, but there is none{self._and_now()}")
         transfer = begun()[self._transfers]
         self._transfers += 1
         if step.to and transfer.to.lstrip("+") != step.to:
-            raise _DifferentError(f"the transfer goes to {transfer.to} instead of {step.to}")
+            raise DifferentError(f"the transfer goes to {transfer.to} instead of {step.to}")
         done = self._transfers
         await self.call.until(
             lambda: sum(isinstance(entry, TransferOver) for entry in self.line.timeline) >= done or self.line.over
@@ -279,18 +288,27 @@ class _Stage:
 
         await self._until_or_waiting(lambda: len(sent()) > self._messages)
         if len(sent()) <= self._messages:
-            raise _DifferentError(f"a text message was expected, but none was sent{self._and_now()}")
+            raise DifferentError(f"a text message was expected, but none was sent{self._and_now()}")
         message = sent()[self._messages]
         self._messages += 1
         if step.to and message.to.lstrip("+") != step.to:
-            raise _DifferentError(f"the text message went to {message.to} instead of {step.to}")
+            raise DifferentError(f"the text message went to {message.to} instead of {step.to}")
         if said(step.contains) not in said(message.message):
-            raise _DifferentError(f"the text message says “{message.message}”")
+            raise DifferentError(f"the text message says “{message.message}”")
 
     async def _expect_hangup(self) -> None:
         await self._until_or_waiting(lambda: self.line.over)
         if not any(isinstance(entry, HungUp) and entry.by == "assistant" for entry in self.line.timeline):
-            raise _DifferentError(f"the assistant should hang up{self._and_now()}")
+            raise DifferentError(f"the assistant should hang up{self._and_now()}")
+
+    async def _expect_hand_over(self, step: HandsOver) -> None:
+        await self._until_or_waiting(lambda: self.line.voice_to_voice)
+        settings = [entry for entry in self.line.timeline if isinstance(entry, Setting)]
+        told = [entry.says for entry in settings if entry.type == "configure_voice_to_voice"]
+        if not told:
+            raise DifferentError(f"the call should be handed over{self._and_now()}")
+        if said(step.contains) not in said(told[-1]):
+            raise DifferentError(f"the assistant {told[-1]}")
 
     async def _until_or_waiting(self, reached: Callable[[], bool]) -> None:
         while not reached() and await self._anything():
@@ -314,26 +332,3 @@ class _Stage:
         if line.timeout_at is not None:
             return "; now it waits for the caller (write `- silence` to let the caller say nothing)"
         return "; now nothing happens any more"
-
-
-def _compare_policy(step: Assistant, playback: Playback) -> None:
-    same = (
-        step.strategy in ("", playback.strategy)
-        and step.minimum_characters in (None, playback.minimum_characters)
-        and step.allow_after_ms in (None, playback.allow_after_ms)
-    )
-    if not same:
-        asked = replace(
-            playback,
-            strategy=step.strategy or playback.strategy,
-            minimum_characters=step.minimum_characters or playback.minimum_characters,
-            allow_after_ms=playback.allow_after_ms if step.allow_after_ms is None else step.allow_after_ms,
-        )
-        found, wanted = transcript.policy(playback), transcript.policy(asked)
-        raise _DifferentError(f"“{playback.words}” is said with barge_in {found}, not {wanted}")
-
-
-def _uncut(playback: Playback | None) -> str:
-    if playback is None:
-        return "nothing was being said that could be cut"
-    return f"“{playback.words}” [{transcript.policy(playback)}] was not cut"

@@ -102,7 +102,15 @@ class HangsUp:
     span: Span
 
 
-Step = Assistant | Says | Presses | Noise | Silence | CallerHangsUp | Transfers | SendsSms | HangsUp
+@dataclass(frozen=True, slots=True)
+class HandsOver:
+    """The flow hands the call over to the platform's talking model, with ``contains`` in its instructions."""
+
+    span: Span
+    contains: str = ""
+
+
+Step = Assistant | Says | Presses | Noise | Silence | CallerHangsUp | Transfers | SendsSms | HangsUp | HandsOver
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Laws
 1. The score is between 0 and 1; 1 is the phrase itself and nothing else of weight.
-2. A phrase without "not" does not fit where "not" stands within it or reaches it.
+2. A phrase without "not" does not fit where "not" stands within it or reaches it (``negation`` tells how far).
 3. Bounded: an utterance is cut to ``LONGEST`` words, a phrase is tried at ``TRIES`` places.
 
 Theory of operation: words have weight; small words of the language (``light``) have little. A phrase is laid
@@ -20,6 +20,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from callwright.languages.base import Language
+from callwright.understanding.negation import NOTHING, Reach
 
 LONGEST = 60
 """Words of an utterance that are looked at where it is no phrase as it stands."""
@@ -104,15 +105,23 @@ class Fit:
 class Heard:
     """An utterance, ready to be compared: where each stem stands, and what weighs."""
 
-    __slots__ = ("content", "contrast", "exclusion", "length", "light", "negation", "places", "values")
+    __slots__ = (
+        "content", "contrast", "denied", "exclusion", "length", "light", "negation", "places", "reach", "through",
+        "values",
+    )  # fmt: skip
 
-    def __init__(self, tokens: Sequence[str], language: Language, stem: Callable[[str], str]) -> None:
+    def __init__(
+        self, tokens: Sequence[str], language: Language, stem: Callable[[str], str], reach: Reach = NOTHING
+    ) -> None:
         self.length = len(tokens)
+        self.reach = reach
+        self.denied: list[int] = []
+        """The weighty words of whole phrases that a "not" reaches."""
         self.places: dict[str, list[tuple[int, int, float]]] = {}
         """stem -> (first word, word after it, how sure)"""
         self.values: dict[tuple[str, int], str] = {}
         """(stem of a type, first word) -> the value there"""
-        self.content = self.light = self.negation = self.exclusion = self.contrast = 0
+        self.content = self.light = self.negation = self.exclusion = self.contrast = self.through = 0
         bit, opening = 1, True
         for at, token in enumerate(tokens):
             self.add(stem(token), at, at + 1, 1.0)
@@ -129,7 +138,10 @@ class Heard:
                 self.light |= bit
             else:
                 self.content |= bit
+                if token in language.asking:
+                    self.through |= bit
             bit <<= 1
+        self.through |= self.light
 
     def add(self, stem: str, start: int, end: int, sureness: float) -> None:
         """A further reading of the words from ``start`` to ``end``."""
@@ -137,20 +149,29 @@ class Heard:
         if len(places) < _PLACES:
             places.append((start, end, sureness))
 
-    def is_negated(self, used: int) -> bool:
-        """Does a "not" reach the words ``used``, or stand among them?"""
+    def is_negated(self, used: int, heavy: int) -> bool:
+        """Does a "not" reach the words ``used``, or stand among them? ``heavy`` are those of weight."""
+        if self.reach.refused & heavy or self._is_bare(used):
+            return True
         low = (used & -used).bit_length() - 1
         high = used.bit_length()
         span = (1 << high) - (1 << low)
         putting_away = self.negation | self.exclusion
         if self.negation & span:
             return True
-        for at in range(low - 1, max(-1, low - 1 - _REACH_OF_NOT), -1):
+        first = low if self.reach.starts >> low & 1 else max(0, low - _REACH_OF_NOT)
+        for at in range(low - 1, first - 1, -1):
             if putting_away >> at & 1:
                 return True
-            if not self.light >> at & 1:
+            if not self.through >> at & 1 or self.reach.starts >> at & 1:
                 break
         return bool(self.negation >> high) and self._is_negated_from_behind(used, low, high)
+
+    def _is_bare(self, used: int) -> bool:
+        """ "no message": a noun right after the "no"; "no, cancel my bill" has small words that a verb takes."""
+        first = used & -used
+        after = first << 1
+        return bool(self.reach.bare << 1 & first & ~self.light) and not (used & ~first and after & self.light)
 
     def _is_negated_from_behind(self, used: int, low: int, high: int) -> bool:
         """All else in the clause is small words."""
@@ -214,7 +235,9 @@ def _lay(pattern: Pattern, heard: Heard, expected: int) -> Fit | None:
         has_not = has_not or stem == NOT
         if stem.startswith(VALUE):
             values.append(heard.values[stem, start])
-    if not has_not and heard.is_negated(used):
+    if not has_not and heard.is_negated(used, heavy):
+        if whole:
+            heard.denied.append(heavy)
         return None
     low, high = (used & -used).bit_length() - 1, used.bit_length()
     span = (1 << high) - (1 << low)

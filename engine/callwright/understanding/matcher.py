@@ -5,7 +5,8 @@ Laws
 2. An utterance that is a phrase as it stands (case, accents, punctuation, hesitation and politeness aside)
    means that phrase's intent.
 3. A winner is ahead by a margin; those about as good as the best are reported together, never one by chance.
-4. The same words and the same listening give the same answer; the order of intents decides nothing but the
+4. What a "not" puts away wins nothing, nor does a shorter phrase within it.
+5. The same words and the same listening give the same answer; the order of intents decides nothing but the
    order among equals.
 
 Theory of operation: a lexicon holds every intent of a flow in one language. Whole utterances are looked up in
@@ -24,18 +25,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from callwright.languages.base import Language
-from callwright.understanding.alignment import JOINED, LONGEST, NOT, VALUE, Fit, Heard, Pattern, fit
+from callwright.understanding.alignment import JOINED, LONGEST, NOT, VALUE, Heard, Pattern, fit
 from callwright.understanding.answer import Polarity
+from callwright.understanding.compounds import parted
+from callwright.understanding.negation import NOTHING, reach
 from callwright.understanding.normalise import Words, normalise
+from callwright.understanding.ordinal import hear_choice
 from callwright.understanding.phrases import Expansion, Phrase, SlotRef
+from callwright.understanding.rivals import WINS as WINS
+from callwright.understanding.rivals import Found, is_better, is_denied, rivals
 from callwright.understanding.values import FINDERS
 
-WINS = 0.7
-"""The score from which an intent counts as meant."""
-MARGIN = 0.08
-"""By so much a winner is ahead of the next."""
-EQUAL = 0.05
-"""Scores this close are equal where one of them is preferred."""
 MOST = 3
 """Candidates that are reported."""
 
@@ -47,6 +47,8 @@ _SIMILAR = 0.8
 _SIMILAR_WORDS = 4
 _MISHEARD_WORDS = 12
 """Unknown words of one utterance that are compared."""
+_OFFERED = 4
+"""More things than these are not told apart by their place."""
 _POLAR_SCORE = 0.9
 _POLAR = ("yes", "no")
 _ANYWHERE = frozenset({"operator"})
@@ -86,8 +88,7 @@ class Match:
     candidates: tuple[Candidate, ...]
 
 
-_NOTHING = Match(Verdict.NONE, ())
-_Found = tuple[Pattern, Fit]
+_NO_MATCH = Match(Verdict.NONE, ())
 
 
 class _Intent:
@@ -128,18 +129,23 @@ class Lexicon:
         for name, phrases in intents.items():
             lexicon._intents[name] = lexicon._prepare(name, phrases)
         lexicon._stems = frozenset(stem for intent in lexicon._intents.values() for stem in intent.by_stem)
+        if "no" in intents:
+            for text in language.done:
+                lexicon._learn("no", text, normalise(text, language))
         lexicon.polarity = Polarity(intents.get("yes", ()), intents.get("no", ()), language)
         return lexicon
 
     def match(self, words: Words, listening: AbstractSet[str], prefer: AbstractSet[str] = frozenset()) -> Match:
         """What the words mean among the intents listened for; at equal score those in ``prefer`` win."""
         if not words.tokens:
-            return _NOTHING
+            return _NO_MATCH
         for known, key in ((self._by_tokens, words.tokens), (self._by_core, words.core)):
             entries = known.get(key)
             if entries is None:
                 continue
             hits = [name for name in entries if name in listening]
+            if len(hits) > 1 and "no" in hits:
+                hits = self._settled(hits, words)
             if len(hits) > 1 and not prefer.isdisjoint(hits):
                 hits = [name for name in hits if name in prefer]
             if len(hits) == 1:
@@ -148,23 +154,37 @@ class Lexicon:
                 return Match(Verdict.CLOSE, tuple(entries[name].candidates[0] for name in hits[:MOST]))
         return self._compare(words, listening, prefer)
 
+    def _settled(self, hits: list[str], words: Words) -> list[str]:
+        """What ends a conversation, where "no" is listened for: "that's all" is a no, "bye" a goodbye."""
+        done = not self._language.done.isdisjoint((" ".join(words.tokens), " ".join(words.core)))
+        if "goodbye" in hits:
+            yields = "no" if done else "goodbye"
+            return [name for name in hits if name != yields]
+        return [name for name in hits if name != "yes"] if done else hits
+
     def _compare(self, words: Words, listening: AbstractSet[str], prefer: AbstractSet[str]) -> Match:
         """The slow path: weigh every phrase that might fit."""
         names = sorted(name for name in listening if name in self._intents and name not in _POLAR)
+        if "wait" in names and hear_choice(words, self._language, _OFFERED) is not None:
+            names.remove("wait")  # "the second one" chooses, "one second" waits
         intents = [self._intents[name] for name in names]
-        heard = self._hear((words.core or words.tokens)[:LONGEST], intents)
+        heard = self._hear(words, intents)
         good = [one for one in _fits(heard, intents, WINS) if one[1].score >= WINS]
         if good:
-            rivals = _rivals(good, prefer)
-            if len(rivals) > 1:
-                return Match(Verdict.CLOSE, _candidates(rivals))
-            return Match(Verdict.CLEAR, _candidates([*rivals, *(one for one in good if one is not rivals[0])]))
+            best = rivals(good, prefer)
+            if len(best) > 1:
+                return Match(Verdict.CLOSE, _candidates(best))
+            return Match(Verdict.CLEAR, _candidates([*best, *(one for one in good if one is not best[0])]))
         polar = self._polar(words, listening)
         return polar if polar is not None else Match(Verdict.NONE, _candidates(_fits(heard, intents, 0.0)))
 
-    def _hear(self, tokens: tuple[str, ...], intents: list[_Intent]) -> Heard:
+    def _hear(self, words: Words, intents: list[_Intent]) -> Heard:
         """The utterance with every reading of its words that the listened intents know."""
-        heard = Heard(tokens, self._language, self._stem)
+        tokens = (words.core or words.tokens)[:LONGEST]
+        far = reach(words, self._language)
+        if self._language.joints and far == NOTHING:
+            tokens = parted(tokens, self._language.joints, lambda token: self._is_known(token, intents))[:LONGEST]
+        heard = Heard(tokens, self._language, self._stem, far)
         self._hear_joined(heard, tokens)
         self._hear_misheard(heard, tokens, intents)
         for kind in sorted({kind for intent in intents for kind in intent.types}):
@@ -172,6 +192,10 @@ class Lexicon:
                 heard.add(VALUE + kind, place.start, place.end, 1.0)
                 heard.values[VALUE + kind, place.start] = place.value
         return heard
+
+    def _is_known(self, token: str, intents: list[_Intent]) -> bool:
+        stem = self._stem(token)
+        return any(stem in intent.by_stem for intent in intents)
 
     def _polar(self, words: Words, listening: AbstractSet[str]) -> Match | None:
         if listening.isdisjoint(_POLAR):
@@ -197,7 +221,7 @@ class Lexicon:
             if _FORGIVEN_FROM <= len(token) <= _LONGEST_WORD
             and token.isalpha()
             and heard.content >> at & 1
-            and not any(self._stem(token) in intent.by_stem for intent in intents)
+            and not self._is_known(token, intents)
         ]
         if not unknown:
             return
@@ -285,12 +309,12 @@ def _spellings(phrase: Phrase) -> Iterable[Expansion]:
             yield tuple(piece.replace("-", "") if isinstance(piece, str) else piece for piece in expansion)
 
 
-def _fits(heard: Heard, intents: list[_Intent], least: float) -> list[_Found]:
+def _fits(heard: Heard, intents: list[_Intent], least: float) -> list[Found]:
     """The best fit of each intent, best first; what cannot score ``least`` is passed over."""
     stems = heard.places.keys()
-    found: list[_Found] = []
+    found: list[Found] = []
     for intent in intents:
-        best: _Found | None = None
+        best: Found | None = None
         laid: set[int] = set()
         for stem in sorted(intent.by_stem.keys() & stems):
             for pattern in intent.by_stem[stem]:
@@ -298,36 +322,17 @@ def _fits(heard: Heard, intents: list[_Intent], least: float) -> list[_Found]:
                     continue
                 laid.add(id(pattern))
                 one = fit(pattern, heard)
-                if one is not None and (best is None or one.score > best[1].score):
+                if one is not None and (best is None or is_better(one, best[1])):
                     best = pattern, one
         if best is not None:
             found.append(best)
+    if heard.denied:
+        found = [one for one in found if NOT in one[0].needed or not is_denied(one[1], heard.denied)]
     found.sort(key=lambda one: -one[1].score)
     return found
 
 
-def _rivals(good: list[_Found], prefer: AbstractSet[str]) -> list[_Found]:
-    """Those about as good as the best, best first. What lies within a longer match is no rival of it, and a
-    built-in word yields to what an author wrote."""
-    kept = [one for one in good if not one[0].alone] or good
-    kept = [one for one in kept if not any(_lies_within(one[1], other[1]) for other in kept)]
-    best = kept[0]
-    rivals = [one for one in kept if _is_equal(one[1], best[1], MARGIN)]
-    preferred = [one for one in rivals if one[0].intent in prefer and _is_equal(one[1], best[1], EQUAL)]
-    return preferred or rivals
-
-
-def _lies_within(inner: Fit, outer: Fit) -> bool:
-    return outer.whole and inner.heavy != outer.heavy and inner.heavy & ~outer.heavy == 0
-
-
-def _is_equal(one: Fit, best: Fit, margin: float) -> bool:
-    """Close in score; or two phrases said in full, one beside the other: "billing or sales"."""
-    said_beside = one.sure and best.sure and one.heavy & best.heavy == 0
-    return said_beside or best.score - one.score < margin
-
-
-def _candidates(fits: Iterable[_Found]) -> tuple[Candidate, ...]:
+def _candidates(fits: Iterable[Found]) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(pattern.intent, round(found.score, 3), pattern.source, found.values)
         for pattern, found in list(fits)[:MOST]

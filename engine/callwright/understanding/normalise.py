@@ -13,8 +13,11 @@ hesitation and politeness.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
 
 from callwright.languages.base import Language
 
@@ -50,6 +53,7 @@ class _Letters(dict[int, str]):
         return folded
 
 
+_CLAUSE_END = re.compile(r"[,;:.!?]+(?=\s|$)")
 _DROPPED = frozenset("'’‘ʼ`´\u00ad")
 
 
@@ -76,12 +80,13 @@ class _Tables:
         self.letters = _Letters({ord(letter): spelled for letter, spelled in language.letters.items()})
         self.hesitations = language.hesitations
         self.backchannels = language.backchannels
-        self.polite: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self.polite: dict[str, tuple[list[str], ...]] = {}
         for sequence in sorted(language.politeness, key=len, reverse=True):
-            self.polite[sequence[0]] = (*self.polite.get(sequence[0], ()), sequence)
+            self.polite[sequence[0]] = (*self.polite.get(sequence[0], ()), list(sequence))
         self.openers = frozenset(self.polite)
 
 
+_Told = TypeVar("_Told")
 _tables: dict[Language, _Tables] = {}
 
 
@@ -102,7 +107,7 @@ def normalise(text: str, language: Language) -> Words:
     is_backchannel = _is_backchannel(tokens, core, tables.backchannels)
     is_hesitation = bool(tokens) and not core and not is_backchannel
     if not tables.openers.isdisjoint(core):
-        core = _without_politeness(core, tables.polite)
+        core = _meaningful(core, tables.polite, core)
     return Words(text, tuple(tokens), tuple(core), not tokens, is_hesitation, is_backchannel)
 
 
@@ -115,16 +120,32 @@ def _is_backchannel(tokens: list[str], without_hesitation: list[str], backchanne
     return " ".join(tokens) in backchannels or " ".join(without_hesitation) in backchannels
 
 
-def _without_politeness(words: list[str], polite: dict[str, tuple[tuple[str, ...], ...]]) -> list[str]:
-    """The words without the longest polite sequence at each place."""
-    kept: list[str] = []
+def core_places(words: Words, language: Language) -> list[int]:
+    """Where in ``tokens`` each word of ``core`` stands."""
+    tables = _tables.get(language)
+    if tables is None:
+        tables = _tables[language] = _Tables(language)
+    places = [at for at, word in enumerate(words.tokens) if word not in tables.hesitations]
+    return _meaningful([words.tokens[at] for at in places], tables.polite, places)
+
+
+def clause_starts(words: Words, language: Language) -> frozenset[int]:
+    """The places in ``tokens`` where a clause begins after a comma or full stop, as far as the text has any."""
+    counts = [len(normalise(clause, language).tokens) for clause in _CLAUSE_END.split(words.text)]
+    # A sign inside a word may split it here and not there; then the places would be wrong.
+    return frozenset(accumulate(counts[:-1])) if sum(counts) == len(words.tokens) else frozenset()
+
+
+def _meaningful(words: list[str], polite: dict[str, tuple[list[str], ...]], told: list[_Told]) -> list[_Told]:
+    """What is told of the words that remain without the longest polite sequence at each place."""
+    kept: list[_Told] = []
     at = 0
     while at < len(words):
         for sequence in polite.get(words[at], ()):
-            if len(sequence) == 1 or tuple(words[at : at + len(sequence)]) == sequence:
+            if len(sequence) == 1 or words[at : at + len(sequence)] == sequence:
                 at += len(sequence)
                 break
         else:
-            kept.append(words[at])
+            kept.append(told[at])
             at += 1
     return kept

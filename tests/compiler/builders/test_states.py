@@ -27,11 +27,11 @@ def test_the_first_page_compiles_clean() -> None:
 
 
 def test_a_question_listens_for_its_own_and_for_anytime() -> None:
-    """What may win is the state's own, what ``anytime`` has, and the built-ins that are on; cancel only in forms."""
+    """What may win is the state's own, what ``anytime`` has, and the built-ins that are on."""
     flow = compiled(HOTLINE)
     welcome, order = flow.questions["welcome"], flow.questions["billing/order_number"]
     assert welcome.own == {"billing", "opening_hours"}
-    assert welcome.listening == welcome.own | UNIVERSALS | {"operator", "goodbye"}
+    assert welcome.listening == welcome.own | UNIVERSALS | {"operator", "goodbye", "cancel"}
     assert order.listening == UNIVERSALS | {"operator", "goodbye", "cancel"}
     assert flow.universals == UNIVERSALS | {"operator", "goodbye", "cancel"}
     assert set(flow.anytime) == {"operator", "goodbye"}

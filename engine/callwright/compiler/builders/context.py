@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from callwright.compiler.builders import reading
+from callwright.compiler.builders.markup import check_markup, in_speak
 from callwright.compiler.files import Files
 from callwright.compiler.later import not_in_this_version
 from callwright.compiler.nodes import Entry, Node
@@ -29,6 +30,7 @@ from callwright.core.templates import (
     compile_value,
 )
 from callwright.diagnostics.model import Related, Span
+from callwright.understanding.phrases import Phrase
 
 IN_SCOPE = frozenset({"caller", "called", "call", "heard", "now", "today", "was_heard"})
 """Names that every template can use."""
@@ -51,6 +53,9 @@ _PARTS: Mapping[str, frozenset[str]] = {
 _PART = re.compile(r"(?<![\w.'\"])(caller|called|call|heard)\s*\.\s*(\w+)")
 
 
+_DOES_SOMETHING = re.compile(r"[-+|~]|[=!]=|[<>]|\w\.\w|\b(?:and|or|not)\b")
+
+
 class Declared(NamedTuple):
     """Where a name was first given a value, and its type if it has one."""
 
@@ -63,6 +68,17 @@ class _Use(NamedTuple):
     heard: frozenset[str]
     source: str
     node: Node
+
+
+def _as_expression(written: str) -> Condition | None:
+    """A text that could be an expression: names with something that is done to them. A single word is a text."""
+    if not _DOES_SOMETHING.search(written):
+        return None
+    try:
+        found = compile_condition(written)
+    except TemplateProblem:
+        return None
+    return found if found.names else None
 
 
 @dataclass(slots=True)
@@ -89,16 +105,25 @@ class Context:
     untyped: list[tuple[str, Node]] = field(default_factory=list)
     """Values in phrases whose type a ``collect`` or a variable has to tell."""
     forgotten: list[tuple[str, Node]] = field(default_factory=list)
+    braced: list[tuple[str, Span]] = field(default_factory=list)
+    """What stands in single braces in a spoken text, and where."""
+    expressions: list[tuple[str, Condition, Node]] = field(default_factory=list)
+    """Plain text in ``set`` that could be worked out, with the name that it is given to."""
+    phrases: list[tuple[str, Phrase, Node]] = field(default_factory=list)
+    """Every phrase with its intent and its place."""
 
     # templates
 
     def template(self, node: Node, *, markup: bool = False) -> Template:
         """A text with ``{{ }}``; a mistake in it is reported and stands for an empty text."""
+        written = reading.text(node)
         try:
-            made = compile_text(reading.text(node), markup=markup)
+            made = compile_text(in_speak(written) if markup else written, markup=markup)
         except TemplateProblem as problem:
             self.report.add("bad-template", problem.message, node, problem.help)
             return compile_text("")
+        if markup:
+            check_markup(node, self.report)
         if not made.constant:
             self.uses.append(_Use(made.names, made.heard, made.source, node))
         return made
@@ -129,6 +154,8 @@ class Context:
             return Value(constant=None)
         if made.names or made.heard:
             self.uses.append(_Use(made.names, made.heard, reading.text(node), node))
+        elif isinstance(plain, str) and node.kind == "scalar" and (found := _as_expression(plain)) is not None:
+            self.expressions.append((plain, found, node))
         return made
 
     # names
@@ -184,6 +211,16 @@ class Context:
                         f"There is {listed(f'{root}.{p}' for p in _PARTS[root])}.",
                     )
 
+        for name, span in self.braced:
+            self._single_braces(name, span, name in known)
+        for written, expression, node in self.expressions:
+            if expression.names <= known:
+                self.report.add(
+                    "expression-as-text",
+                    f'"{written}" is kept as these letters; it is not worked out.',
+                    node,
+                    f'To work it out, write: "{{{{ {written} }}}}"',
+                )
         for name, node in self.forgotten:
             if name not in self.declared:
                 self._undeclared(name, node)
@@ -195,6 +232,15 @@ class Context:
                     node,
                     f'Write its type, <{name}:digits>, or collect "{name}" in a state.',
                 )
+
+    def _single_braces(self, name: str, span: Span, known: bool) -> None:
+        if known:
+            help = f"To say its value, write two braces on each side: {{{{ {name} }}}}"
+        else:
+            help = f"Leave the braces out. A value would be written with two on each side, but none is named {name}."
+        self.report.add(
+            "single-braces", f'"{{{name}}}" with one brace on each side is spoken as it is written.', span, help
+        )
 
     def _typed(self) -> list[str]:
         return [name for name, declared in self.declared.items() if declared.type]

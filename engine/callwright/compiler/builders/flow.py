@@ -9,9 +9,11 @@ from types import MappingProxyType
 from callwright.compiler.builders import acts, reading
 from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.intents import anytime, intents, lexicons, with_types
+from callwright.compiler.builders.overlaps import check_same_phrases
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.builders.prompts import check_named
 from callwright.compiler.builders.questions import NO_INPUT_AFTER_MS, Ladders, ladders
+from callwright.compiler.builders.spoken_language import check_language
 from callwright.compiler.builders.states import Anywhere, build_state
 from callwright.compiler.builders.variables import variables
 from callwright.compiler.files import Files
@@ -22,15 +24,22 @@ from callwright.compiler.sections import Sections
 from callwright.core.model import Flow, State
 from callwright.core.voices import base
 from callwright.diagnostics.model import Span
+from callwright.diagnostics.nearest import nearest
 from callwright.languages import LANGUAGES, known
 
 _LANGUAGE = "en-US"
-_IN_FORMS = frozenset({"cancel"})
 
 _ABOUT_GAPS = frozenset(
     "silent-end prompt-without-text choose-without-rest misplaced-key slot-without-question empty-rung leads-nowhere"
-    " intent-without-phrases empty-text".split()
+    " intent-without-phrases empty-text never-taken".split()
 )
+_ECHOES = {
+    "states": ("unknown-state", "flow-without-states"),
+    "intents": ("unknown-intent",),
+    "prompts": ("unknown-prompt",),
+    "variables": ("unknown-name",),
+}
+"""What only follows from the misspelt name of a section."""
 _ABOUT_LANGUAGES = frozenset({"unknown-language", "missing-language"})
 
 
@@ -72,11 +81,13 @@ def build_flow(
         context.names_in(node)
     check_named(context, policy)
     led, universals = anytime(context, policy)
-    anywhere = Anywhere(policy, said, frozenset(led) | (universals - _IN_FORMS), universals & _IN_FORMS)
+    anywhere = Anywhere(policy, said, frozenset(led) | universals)
     states = _states(context, anywhere)
     start = _start(context)
     numbers = _numbers(context)
     context.settle()
+    check_same_phrases(context)
+    check_language(context)
     _drop_follow_ups(sections, report, told)
     if report.errors > before or sections.refused.parts or not sections.whole:
         return None
@@ -123,6 +134,8 @@ def _drop_follow_ups(sections: Sections, report: Report, told: int) -> None:
         for name, entry in getattr(sections, section).items()
         if sections.touched(section, name)
     ]
+    misspelt = {nearest(str(part[0]), SECTIONS) for part in sections.refused.parts if len(part) == 1}
+    echoes = {code for section in misspelt if section for code in _ECHOES[section]}
     strange = any(sections.touched(key) for key in ("language", "languages"))
     report.diagnostics[told:] = [
         found
@@ -130,6 +143,7 @@ def _drop_follow_ups(sections: Sections, report: Report, told: int) -> None:
         if not (
             (found.code in _ABOUT_GAPS and any(_within(found.span, gap) for gap in gaps))
             or (found.code in _ABOUT_LANGUAGES and strange)
+            or found.code in echoes
             or (found.code == "flow-without-states" and sections.touched("states"))
         )
     ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from callwright.compiler.builders import reading
+from callwright.compiler.builders.braces import note_braces
 from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.nodes import Node
@@ -242,4 +243,5 @@ def _sentence(context: Context, node: Node, *, markup: bool) -> Template:
         )
     elif not reading.text(node):
         context.report.add("empty-text", "There is no text here.", node, "Write the sentence that the caller hears.")
+    note_braces(context, node)
     return context.template(node, markup=markup)

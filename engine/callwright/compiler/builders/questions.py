@@ -20,6 +20,18 @@ BUILT_IN_INTENTS = frozenset(
 
 NO_INPUT_AFTER_MS = 8000
 
+_IN_OTHER_LANGUAGES = {
+    **dict.fromkeys(("ja", "oui", "sí", "si", "sì", "sim", "yeah"), "yes"),
+    **dict.fromkeys(("nein", "non", "não", "nee", "nope"), "no"),
+    **dict.fromkeys(("hilfe", "aide", "ayuda"), "help"),
+    **dict.fromkeys(("abbrechen", "abbruch"), "cancel"),
+    **dict.fromkeys(("zurück", "zurueck"), "back"),
+    **dict.fromkeys(("wiederholen", "wiederholung"), "repeat"),
+    **dict.fromkeys(("auf_wiederhören", "tschüss", "bye"), "goodbye"),
+    **dict.fromkeys(("hauptmenü", "hauptmenue", "menu"), "main_menu"),
+}
+"""What authors of other languages call the built-in intents."""
+
 _SYNONYMS = {"*": "star", "#": "hash"}
 
 
@@ -70,6 +82,15 @@ def answers(context: Context, node: Node, policy: Policy, route: str) -> Answers
 
 def unknown_intent(context: Context, node: Node, name: str) -> None:
     """Report a name that is no intent."""
+    meant = _IN_OTHER_LANGUAGES.get(name.casefold())
+    if meant is not None:
+        context.report.add(
+            "unknown-intent",
+            f'There is no intent "{name}". Did you mean "{meant}"?',
+            node,
+            f"Built-in intents have English names, whatever language the caller speaks. Write: {meant}:",
+        )
+        return
     known = context.intents | BUILT_IN_INTENTS
     context.report.add(
         "unknown-intent",

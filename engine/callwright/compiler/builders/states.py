@@ -29,8 +29,6 @@ class Anywhere:
     ladders: Ladders
     listening: frozenset[str]
     """Intents of ``anytime`` and the universals that are on."""
-    in_forms: frozenset[str]
-    """What is listened for in forms besides."""
 
 
 def build_state(context: Context, name: str, entry: Entry, anywhere: Anywhere) -> State:
@@ -159,7 +157,7 @@ def _act(
         own_ladders = ladders(context, node, policy, name, anywhere.ladders)
         help = help_of(context, node, policy, name)
         if act == "collect":
-            listening = said.own | anywhere.listening | anywhere.in_forms
+            listening = said.own | anywhere.listening
             around = Around(name, policy, own_ladders, anywhere.ladders, said, help, listening)
             return form(context, node, around), go_to
         return _question(context, name, node, policy, (said, own_ladders, help), anywhere), None

@@ -21,6 +21,8 @@ def destination(context: Context, node: Node) -> Destination | None:
         return None
     if name.startswith(_OTHER_FLOW):
         return _other_flow(context, node, name.removeprefix(_OTHER_FLOW))
+    if name not in context.sections.states and (name,) in context.sections.refused.parts:
+        return None  # it stands at the left margin, which has been told
     if name not in context.sections.states:
         _unknown_state(context, node, name)
         return None
