@@ -130,6 +130,18 @@ def test_one_action_is_an_object_several_are_an_array_none_is_nothing() -> None:
     assert codec.encode([{"type": "a"}, {"type": "b"}]) == b'[{"type":"a"},{"type":"b"}]'
 
 
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_what_is_encoded_is_json(value: Any) -> None:
+    """The quick encoder writes what the library's own would."""
+    plain = json.dumps([value, value], ensure_ascii=False, separators=(",", ":"))
+    assert codec.encode([value, value]) == plain.encode("utf-8", "replace")
+
+
 def test_a_call_in_progress_survives_its_storage() -> None:
     """``load(dump(session))`` is the session, wherever the call stands."""
     call = Call(CHAIN)

@@ -231,7 +231,19 @@ _EVENTS: Mapping[str, Callable[[Mapping[str, Any], str, int, Parties], Event]] =
 
 # actions to bytes
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+def _encoder() -> Callable[[Any], str]:
+    """Compact JSON. ``JSONEncoder.encode`` makes its C encoder anew for each value, which costs more than encoding."""
+    plain = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return plain.encode
+    quote = json.encoder.encode_basestring
+    in_c = make(None, plain.default, quote, None, ":", ",", False, False, True)
+    return lambda value: "".join(in_c(value, 0))
+
+
+_ENCODE = _encoder()
 
 
 def encode(actions: Sequence[Action]) -> bytes | None:
