@@ -264,10 +264,14 @@ _DEFAULTS: tuple[Any, ...] = (None,) * _NEEDED + _VALUES(Session("", "", "", 0))
 
 def dump(session: Session) -> bytes:
     """A session, compact: what is as in a new session is left out. Named tuples are lists there, enums their values."""
-    data: dict[str, Any] = {"v": STORED_VERSION}
-    for name, value, default in zip(_FIELDS, _VALUES(session), _DEFAULTS, strict=True):
-        if value is not default and value != default:
-            data[name] = sorted(value) if isinstance(value, frozenset) else value
+    data: dict[str, Any] = {
+        name: value
+        for name, value, default in zip(_FIELDS, _VALUES(session), _DEFAULTS, strict=True)
+        if value is not default and value != default
+    }
+    data["v"] = STORED_VERSION
+    if session.confirmed:
+        data["confirmed"] = sorted(session.confirmed)
     return _ENCODE(data).encode("utf-8", "surrogatepass")
 
 
