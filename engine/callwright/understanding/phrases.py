@@ -102,8 +102,8 @@ _CHOICE_HELP = "A choice is written (invoice|bill)."
 _STRANGE = {
     "[": ("A phrase knows no square brackets.", "Words that may be left out are written (please)?."),
     "]": ("A phrase knows no square brackets.", "Words that may be left out are written (please)?."),
-    "{": ("A phrase knows no curly brackets.", "A value is written <amount:money>; templates work in prompts only."),
-    "}": ("A phrase knows no curly brackets.", "A value is written <amount:money>; templates work in prompts only."),
+    "{": ("A phrase knows no curly brackets.", "A value is written <number:digits>; templates work in prompts only."),
+    "}": ("A phrase knows no curly brackets.", "A value is written <number:digits>; templates work in prompts only."),
     "*": ("A phrase knows no wildcards.", "Leave the * out: further words around a phrase are forgiven anyway."),
     "\\": ("A phrase knows no backslash.", "Leave it out: punctuation needs no care in a phrase."),
 }
@@ -176,7 +176,7 @@ class _Reader:
             elif character in _STRANGE:
                 self._fail(self.at, 1, *_STRANGE[character])
             elif character == ">":
-                self._fail(self.at, 1, 'There is a ">" without a "<" before it.', "A value is written <amount:money>.")
+                self._fail(self.at, 1, 'There is a ">" without a "<" before it.', "A value is written <number:digits>.")
             else:
                 piece = self._plain()
                 empty = empty and not any(letter.isalnum() for letter in piece)
@@ -221,7 +221,7 @@ class _Reader:
         start = self.at
         end = self.text.find(">", start)
         if end < 0:
-            self._fail(start, 1, 'This "<" is never closed.', "A value is written <amount:money>.")
+            self._fail(start, 1, 'This "<" is never closed.', "A value is written <number:digits>.")
         self.at = end + 1
         length = self.at - start
         name, colon, kind = (part.strip() for part in self.text[start + 1 : end].partition(":"))

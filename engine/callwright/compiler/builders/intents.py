@@ -56,7 +56,7 @@ def _phrase(context: Context, intent: str, node: Node) -> Phrase | None:
     text = reading.text(node)
     parsed = parse(text, TYPES | LATER_TYPES)
     if isinstance(parsed, PhraseProblem):
-        context.report.add("bad-phrase", parsed.message, _part(node, parsed.offset, parsed.length), _help(parsed.help))
+        context.report.add("bad-phrase", parsed.message, _part(node, parsed.offset, parsed.length), parsed.help)
         return None
     for slot in parsed.slots:
         if slot.type in LATER_TYPES:
@@ -69,11 +69,6 @@ def _phrase(context: Context, intent: str, node: Node) -> Phrase | None:
             context.untyped.append((slot.name, node))
     context.phrases.append((intent, parsed, node))
     return parsed
-
-
-def _help(help: str) -> str:
-    """The reader of phrases knows every type of the language; examples are of one that this version has."""
-    return help.replace("<amount:money>", "<number:digits>")
 
 
 def _part(node: Node, offset: int, length: int) -> Span:
