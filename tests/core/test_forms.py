@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.core.menu import at_menu
+from tests.core.calls import Call
+from tests.core.menu import MENU, at_menu
 
 
 def test_digits_are_collected_confirmed_and_spoken() -> None:
@@ -96,6 +97,15 @@ def test_the_same_key_twice_is_two_digits() -> None:
     call.key("4")
     call.key("4", 0)
     assert call.state.keys == "44"
+
+
+def test_a_key_counts_from_the_first_moment_of_a_clock_that_begins_at_nought() -> None:
+    """Nothing was typed yet, so no key is one too many."""
+    call = Call(MENU, begin=False)
+    call.at = 0
+    call.event("session_start")
+    call.key("9", 800)
+    assert call.said == "Pardon? Billing or sales?"
 
 
 def test_one_digit_too_many_is_no_answer_to_the_next_question() -> None:

@@ -290,13 +290,12 @@ def _unpack_spoken(data: list[Any]) -> Spoken:
 
 
 def _unpack_playback(data: list[Any]) -> Playback:
-    sent_at, estimate, spoken, timeout, last, silence, duration, started, cut, spent = data
+    sent_at, estimate, spoken, timeout, silence, duration, started, cut, spent = data
     return Playback(
         sent_at,
         estimate,
         tuple(_unpack_spoken(s) for s in spoken),
         timeout,
-        last,
         Silence(silence),
         duration,
         started,
@@ -313,7 +312,6 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "phase": Phase,
     "after": After,
     "last": Last,
-    "armed_for": Silence,
     "confirmed": frozenset,
     "history": tuple,
     "offered": tuple,

@@ -36,7 +36,7 @@ from callwright.core.events import (
 )
 from callwright.core.ladders import Failure
 from callwright.core.model import Destination, Flow, Transfer
-from callwright.core.playback import Silence, Spoken
+from callwright.core.playback import Spoken
 from callwright.core.prompt import PROTECTED
 from callwright.core.session import After, Phase, Session
 from callwright.core.trace import Trace
@@ -221,7 +221,6 @@ def _timed_out(turn: Turn, _event: Event) -> None:
 
 def _silent_caller(turn: Turn) -> None:
     session = turn.session
-    session.armed_for = Silence.AUDIBLE
     session.armed, session.speech_at, session.patient = False, 0, False
     if session.cut:
         rest, session.cut = session.cut, ()

@@ -27,16 +27,14 @@ def pressed(turn: Turn, event: Key) -> None:
     if question is None:
         turn.note("ignored", f"key {event.key}: nothing listens")
         return
-    if event.key not in question.keys and turn.at - session.typed_at < TOO_MANY_MS:
+    if event.key not in question.keys and session.typed_at and turn.at - session.typed_at < TOO_MANY_MS:
         turn.note("ignored", f"key {event.key}: one more than the number has")
         return
     session.armed = session.patient = False
     session.cut = ()
     if playing is not None:
         line.stop(turn)
-        turn.drop_waiting()
-    elif session.waiting:
-        turn.drop_waiting()
+    turn.drop_waiting()
     session.speech_at = 0
     session.text, session.intent, session.barged_in = (
         _SHOWN.get(event.key, event.key),

@@ -81,20 +81,15 @@ def _whole(playback: Playback, elapsed: int) -> Fate:
         return Fate.ENDED
     if strategy in (Strategy.NONE, Strategy.MANUAL):
         # The caller cannot cut it, but can hang up; the ended of that comes before anything says so.
-        early = 2 * elapsed < playback.estimate_ms if told is None else _played(playback, elapsed) < told - _SLACK_MS
+        early = 2 * elapsed < playback.estimate_ms if told is None else playback.played(elapsed) < told - _SLACK_MS
         return Fate.ENDED if early else Fate.HEARD
     return Fate.HEARD if _surely_whole(playback, elapsed) else Fate.ENDED
-
-
-def _played(playback: Playback, elapsed: int) -> int:
-    """How much of it can have been audible, in ms."""
-    return elapsed - (playback.started_at - playback.sent_at if playback.started_at else 0)
 
 
 def _surely_whole(playback: Playback, elapsed: int) -> bool:
     """Whether the platform's own figures leave no doubt: the length, and when it began."""
     told = playback.duration_ms
-    return told is not None and playback.started_at > 0 and _played(playback, elapsed) >= told - _SLACK_MS
+    return told is not None and playback.started_at > 0 and playback.played(elapsed) >= told - _SLACK_MS
 
 
 def _weight(spoken: Spoken) -> int:
@@ -107,7 +102,7 @@ def _share(playback: Playback, spoken: Spoken) -> int:
 
 
 def _until(playback: Playback, elapsed: int, *, about: bool) -> tuple[Heard, ...]:
-    played = _played(playback, elapsed)
+    played = playback.played(elapsed)
     result: list[Heard] = []
     for spoken in playback.spoken:
         share = _share(playback, spoken)

@@ -11,7 +11,7 @@ So the queue is ours. The laws (language 5):
 from __future__ import annotations
 
 from callwright.core import actions, ledger
-from callwright.core.playback import Playback, Silence, Spoken
+from callwright.core.playback import Playback, Spoken
 from callwright.core.prompt import Kind, Strategy
 from callwright.core.session import After
 from callwright.core.speech import OPENING_MS, rest_from_sentence
@@ -59,9 +59,7 @@ def rest_of(playback: Playback, elapsed: int) -> tuple[Spoken, ...]:
     first = playback.spoken[0]
     if first.kind is not Kind.TEXT:
         return playback.spoken
-    played = elapsed - (playback.started_at - playback.sent_at if playback.started_at else 0)
-    whole = " ".join(spoken.content for spoken in playback.spoken)
-    left = len(rest_from_sentence(whole, played, playback.length_ms))
+    left = len(rest_from_sentence(playback.text, playback.played(elapsed), playback.length_ms))
     rest: list[Spoken] = []
     for spoken in reversed(playback.spoken):
         take = min(left, len(spoken.content))
@@ -98,7 +96,7 @@ def ended(turn: Turn) -> None:
         session.cut = rest_of(playback, elapsed)
         turn.note("ended", f"seems cut: {why}")
     elif listens(turn) and playback.timeout_ms is not None and not playback.spent:
-        session.armed, session.armed_for = True, Silence.AUDIBLE
+        session.armed = True
         turn.note("ended", "the caller's turn")
     else:
         turn.note("ended", "the queue goes on")
@@ -107,7 +105,7 @@ def ended(turn: Turn) -> None:
 def _silence_ended(turn: Turn, playback: Playback) -> None:
     session = turn.session
     if playback.cut_ms is None and not playback.spent:
-        session.armed, session.armed_for = True, playback.silence
+        session.armed = True
     turn.note("ended", "a silent speak")
 
 
@@ -140,14 +138,13 @@ def listens(turn: Turn) -> bool:
     return session.after is After.LISTEN and not session.waiting
 
 
-def presume_ended(turn: Turn, *, timeout: bool = False) -> bool:
-    """Close what must have ended although nobody said so (rule 2). True if a prompt was closed.
+def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
+    """Close what must have ended although nobody said so (rule 2).
 
     That is what is far past its length; and, where a timeout came, what it may belong to: a timeout follows its
     own ended, so one that comes late enough for that proves the ended that we never got.
     """
     session = turn.session
-    closed = False
     while session.open:
         playback = session.open[0]
         gone = turn.at - playback.sent_at
@@ -157,16 +154,12 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> bool:
             break
         session.open = session.open[1:]
         if not playback.audible:
-            session.armed_for = playback.silence
             continue
         turn.note("presumed ended", f"{gone} ms after it was sent, of {playback.length_ms} ms")
         if playback.cut_ms is not None:
             _enter(turn, playback, playback.cut_ms, cut=True, certain=True)
         else:
             _close(turn, playback, gone, cut=False)
-            session.armed_for = Silence.AUDIBLE
-            closed = True
-    return closed
 
 
 def close_all(turn: Turn) -> None:
@@ -194,7 +187,7 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
         turn.note("length", "of a prompt that has ended")
         return
     for index, playback in enumerate(session.open):
-        if playback.duration_ms is not None or (text and text.split() != _text(playback).split()):
+        if playback.duration_ms is not None or (text and text.split() != playback.text.split()):
             continue
         gone = turn.at - playback.sent_at
         started = turn.at if 2 * gone < duration_ms + 2000 else 0
@@ -220,15 +213,11 @@ def _was_of_the_last(turn: Turn, duration_ms: int, text: str) -> bool:
     return abs(lasted - duration_ms) <= max(300, duration_ms // 5)
 
 
-def _text(playback: Playback) -> str:
-    return " ".join(spoken.content for spoken in playback.spoken)
-
-
 def _measure(turn: Turn, playback: Playback, duration_ms: int) -> None:
     """Learn the voice's pace from a text whose length we were told."""
     if not playback.spoken or playback.spoken[0].kind is not Kind.TEXT:
         return
-    length = len(_text(playback))
+    length = len(playback.text)
     if length < 20:
         return
     pace = min(200.0, max(20.0, (duration_ms - OPENING_MS) / length))

@@ -56,7 +56,7 @@ class Playback(NamedTuple):
     """One ``speak`` or ``audio`` on the line, from its sending to its ended.
 
     ``estimate_ms`` is how long it should last; ``duration_ms`` is what the platform said; ``timeout_ms`` is what it
-    arms on its ended (``None`` for audio). ``last`` means that nothing waits behind it but the caller's answer.
+    arms on its ended (``None`` for audio).
     ``started_at`` is when it became audible, 0 where nobody told us. ``cut_ms`` is set once we know that it was cut.
     ``spent`` means that its timeout came before its ended.
     """
@@ -65,7 +65,6 @@ class Playback(NamedTuple):
     estimate_ms: int
     spoken: tuple[Spoken, ...] = ()
     timeout_ms: int | None = None
-    last: bool = False
     silence: Silence = Silence.AUDIBLE
     duration_ms: int | None = None
     started_at: int = 0
@@ -85,6 +84,15 @@ class Playback(NamedTuple):
     def audible(self) -> bool:
         """Whether it is a prompt rather than a silent speak."""
         return self.silence is Silence.AUDIBLE
+
+    @property
+    def text(self) -> str:
+        """All that is said in it, as it goes out."""
+        return " ".join(spoken.content for spoken in self.spoken)
+
+    def played(self, elapsed: int) -> int:
+        """How much of it can have been audible ``elapsed`` ms after it was sent."""
+        return elapsed - (self.started_at - self.sent_at if self.started_at else 0)
 
     @property
     def length_ms(self) -> int:

@@ -66,7 +66,7 @@ def _send(turn: Turn) -> None:
         if vad is not None and vad != before:
             turn.actions.append(actions.configure_transcription(session.id, Transcription(), vad))
         turn.actions.append(actions.audio(session.id, clip, first.barge_in))
-        session.open += (Playback(turn.at, clip.duration_ms, spoken, last=last, duration_ms=clip.duration_ms),)
+        session.open += (Playback(turn.at, clip.duration_ms, spoken, duration_ms=clip.duration_ms),)
         if last:
             session.listen_ms = first.no_input_after or _question_ms(turn)
         return
@@ -88,7 +88,7 @@ def _send(turn: Turn) -> None:
         )
     )
     estimate = markup_ms(content, session.pace) if markup else text_ms(content, session.pace)
-    session.open += (Playback(turn.at, estimate, spoken, timeout, last),)
+    session.open += (Playback(turn.at, estimate, spoken, timeout),)
 
 
 def _question_ms(turn: Turn) -> int:
@@ -114,8 +114,7 @@ def _send_silence(turn: Turn) -> None:
     if session.cut and (session.waiting or session.after is not After.LISTEN):
         purpose, timeout = Silence.WORDS, WORDS_MS
     elif session.keys:
-        slot = _key_pause(turn)
-        purpose, timeout = Silence.KEYS, slot
+        purpose, timeout = Silence.KEYS, _key_pause(turn)
     elif session.patient:
         purpose, timeout = Silence.PATIENCE, PATIENCE_MS
     else:
@@ -133,7 +132,7 @@ def _send_silence(turn: Turn) -> None:
         )
     )
     turn.note("silent speak", purpose.value)
-    session.open += (Playback(turn.at, silence.LASTS_MS, (), timeout, True, purpose),)
+    session.open += (Playback(turn.at, silence.LASTS_MS, (), timeout, purpose),)
 
 
 def _key_pause(turn: Turn) -> int:

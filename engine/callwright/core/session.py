@@ -13,7 +13,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
-from callwright.core.playback import Heard, Playback, Silence, Spoken
+from callwright.core.playback import Heard, Playback, Spoken
 
 
 class Phase(StrEnum):
@@ -79,8 +79,6 @@ class Session:
     after: After = After.LISTEN
     armed: bool = False
     """A timeout is pending at the platform that no speech has touched."""
-    armed_for: Silence = Silence.AUDIBLE
-    """What the timeout counts for; ``AUDIBLE`` stands for that of a prompt."""
     listen_ms: int = 0
     """The present question's own time for silence."""
     sent_at: int = 0

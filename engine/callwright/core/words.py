@@ -32,8 +32,9 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     words = normalise(text, turn.language)
     turn.words = text, event.barged_in
     playing = line.playing(turn)
-    late = not event.barged_in and _begun_before_prompt(turn, text)
-    if late and _belongs_to_nothing(turn, words):
+    begun = _begun(turn, text)
+    late = not event.barged_in and session.started_at <= begun < session.sent_at
+    if late and _belongs_to_nothing(turn, words, begun):
         return
     before_the_rung = late and session.last_failure != ""
     if event.barged_in:
@@ -48,19 +49,15 @@ def heard(turn: Turn, event: UserSpeak) -> None:
         _over(turn, words, playing, before_the_rung)
 
 
-def _begun_before_prompt(turn: Turn, text: str) -> bool:
-    """Whether the words must have begun before the present prompt was sent (rule 8)."""
-    session = turn.session
-    end_of_turn = session.vad or line.DEFAULT_END_OF_TURN_MS
-    begun = turn.at - end_of_turn - MS_PER_HEARD_CHARACTER * len(text)
-    return session.started_at <= begun < session.sent_at
+def _begun(turn: Turn, text: str) -> int:
+    """When words that arrive now must have begun (rule 8): before their own length and the silence that ended them."""
+    end_of_turn = turn.session.vad or line.DEFAULT_END_OF_TURN_MS
+    return turn.at - end_of_turn - MS_PER_HEARD_CHARACTER * len(text)
 
 
-def _belongs_to_nothing(turn: Turn, words: Words) -> bool:
+def _belongs_to_nothing(turn: Turn, words: Words, begun: int) -> bool:
     """Late words that answer nothing any more: over a protected prompt, or bare ones after the call moved on."""
     session = turn.session
-    end_of_turn = session.vad or line.DEFAULT_END_OF_TURN_MS
-    begun = turn.at - end_of_turn - MS_PER_HEARD_CHARACTER * len(words.text)
     before = session.closed
     if before is not None and before.protected and before.sent_at <= begun < session.closed_at <= session.sent_at:
         turn.note("late", "said over a protected prompt")

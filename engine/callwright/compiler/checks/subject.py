@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from callwright.compiler.report import Report
-from callwright.core.model import Choose, Destination, Flow, Form, Ladder, Question, State, Target, Targets
+from callwright.core.model import Choose, Destination, Flow, Form, Ladder, Question, State, Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,3 @@ def state_in(flow: Flow, destination: Destination | None) -> str:
     if destination is None or destination.flow not in ("", flow.name):
         return ""
     return destination.state or flow.start
-
-
-def unconditional(target: Target) -> bool:
-    """Whether a target is always taken."""
-    return target.when is None
