@@ -59,7 +59,7 @@ def fields_of(act: tuple[Any, ...]) -> dict[str, Any]:
 
 def cut_protected(session: Session) -> int:
     """How many open protected playbacks were cut (by a repeated start, which says them again)."""
-    return sum(p.protected and p.cut_ms is not None for p in session.open)
+    return sum(p.protected and p.cut_ms is not None and not p.presumed for p in session.open)
 
 
 @settings(max_examples=400, deadline=None)

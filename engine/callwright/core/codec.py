@@ -31,7 +31,7 @@ from callwright.core.events import (
 )
 from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
-from callwright.core.session import After, Last, Phase, Session
+from callwright.core.session import After, Last, Pending, Phase, Session
 
 MAX_DEPTH = 64
 MAX_ID = 128
@@ -290,7 +290,7 @@ def _unpack_spoken(data: list[Any]) -> Spoken:
 
 
 def _unpack_playback(data: list[Any]) -> Playback:
-    sent_at, estimate, spoken, timeout, silence, duration, started, cut, spent = data
+    sent_at, estimate, spoken, timeout, silence, duration, started, cut, spent, *later = data
     return Playback(
         sent_at,
         estimate,
@@ -301,6 +301,7 @@ def _unpack_playback(data: list[Any]) -> Playback:
         started,
         cut,
         spent,
+        *later,
     )
 
 
@@ -319,5 +320,6 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "waiting": _tuple_of(_unpack_spoken),
     "cut": _tuple_of(_unpack_spoken),
     "closed": lambda data: data and _unpack_playback(data),
-    "ledger": _tuple_of(lambda h: Heard(h[0], h[1], Fate(h[2]), h[3], h[4])),
+    "pending": _tuple_of(lambda p: Pending(*p)),
+    "ledger": _tuple_of(lambda h: Heard(h[0], h[1], Fate(h[2]), *h[3:])),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,33 @@ class SessionEnd(Event):
 @dataclass(frozen=True, slots=True)
 class Tick(Event):
     """From our own dispatcher: longer without any event than all that was pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside(Event):
+    """Something happened in the world outside the call (``events:``, language 6). ``body`` is a JSON object.
+
+    ``reachable``: whether what is answered can go out now. Where it cannot, it goes out with the next answer.
+    """
+
+    name: str
+    body: Mapping[str, Any]
+    reachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button(Event):
+    """Somebody pressed the button that stops the playing prompt. ``force``: even a protected one."""
+
+    force: bool = False
+    reachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered(Event):
+    """From our own dispatcher: what was to go out by itself, when ``sent_at`` it was, never reached the platform."""
+
+    sent_at: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from callwright.core import actions, keys, ladders, line, rescue, sending, walk, words
+from callwright.core import actions, keys, ladders, line, outside, rescue, sending, walk, words
 from callwright.core.actions import Action
 from callwright.core.events import (
     AssistantSpeak,
+    Button,
     Event,
     InputTimeout,
     Key,
     LegacyBargeIn,
+    Outside,
     Parties,
     SessionEnd,
     SessionStart,
@@ -31,6 +33,7 @@ from callwright.core.events import (
     SpeechEnded,
     SpeechStarted,
     Tick,
+    Undelivered,
     Unknown,
     UserSpeak,
 )
@@ -46,6 +49,8 @@ from callwright.languages import get as language_of
 HANGUP_AGAIN_MS = 5_000
 TRANSFER_SLACK_MS = 5_000
 TICK_SLACK_MS = 5_000
+LONGEST_TURN_MS = 60_000
+"""So long a caller may talk before we doubt that the sound we were told of becomes words."""
 
 
 class Step(NamedTuple):
@@ -113,15 +118,22 @@ def step(flow: Flow, session: Session, event: Event) -> Step:
     if rule is None:
         turn.note("ignored", type(event).__name__)
         return Step(turn.session, (), tuple(turn.trace))
-    if session.phase is not Phase.TALK:
+    if session.phase is not Phase.TALK and not isinstance(event, Undelivered):
         return _after_the_talk(turn, event)
     rescue.guarded(turn, lambda turn: rule(turn, event))
     return _end(turn)
 
 
 def _end(turn: Turn) -> Step:
+    if turn.session.pending or turn.session.halt:
+        _deliver(turn)
     rescue.settled(turn)
     return Step(turn.session, tuple(turn.actions), tuple(turn.trace))
+
+
+def _deliver(turn: Turn) -> None:
+    if turn.session.phase is Phase.TALK and not turn.muted:
+        rescue.guarded(turn, outside.deliver)
 
 
 # after the talk
@@ -216,6 +228,10 @@ def _timed_out(turn: Turn, _event: Event) -> None:
         turn.note("timeout", "of an earlier prompt")
         session.open = tuple(playback._replace(spent=True) for playback in session.open)
         return
+    if outside.carried(turn):
+        session.armed, session.speech_at = False, 0
+        turn.note("timeout", "carries what came from outside")
+        return
     _silent_caller(turn)
 
 
@@ -255,6 +271,23 @@ def _pressed(turn: Turn, event: Event) -> None:
     keys.pressed(turn, event)
 
 
+def _came(turn: Turn, event: Event) -> None:
+    if isinstance(event, SmsFailed):
+        event = Outside(event.session, event.at, event.parties, "sms_failed", {"reason": event.reason}, True)
+    assert isinstance(event, Outside)
+    outside.came(turn, event)
+
+
+def _button(turn: Turn, event: Event) -> None:
+    assert isinstance(event, Button)
+    outside.pressed(turn, event)
+
+
+def _undelivered(turn: Turn, event: Event) -> None:
+    assert isinstance(event, Undelivered)
+    outside.undelivered(turn, event.sent_at)
+
+
 def _over(turn: Turn, _event: Event) -> None:
     line.close_all(turn)
     turn.session.phase = Phase.OVER
@@ -282,7 +315,10 @@ _RULES: dict[type[Event], Callable[[Turn, Any], None]] = {
     AssistantSpeak: _told_length,
     SpeechEnded: _ended,
     InputTimeout: _timed_out,
-    SmsFailed: _nothing,
+    SmsFailed: _came,
+    Outside: _came,
+    Button: _button,
+    Undelivered: _undelivered,
     SessionEnd: _over,
     Tick: _ticked,
     Unknown: _nothing,
@@ -291,13 +327,19 @@ _RULES: dict[type[Event], Callable[[Turn, Any], None]] = {
 
 # for the dispatcher
 
+refuses = outside.refuses
+pending = outside.pending
+Refusal = outside.Refusal
+
 
 def quiet_after(session: Session) -> int | None:
     """How many ms after the last event a ``Tick`` is due; ``None`` where silence is right."""
     if session.phase is not Phase.TALK:
         return None
-    pending = sum(p.length_ms + p.length_ms // 2 + 3000 + (p.timeout_ms or 0) for p in session.open)
-    return pending + max(session.listen_ms, sending.WATCHDOG_MS) + TICK_SLACK_MS
+    due = sum(p.length_ms + p.length_ms // 2 + 3000 + (p.timeout_ms or 0) for p in session.open if not p.presumed)
+    if session.speech_at:
+        due += LONGEST_TURN_MS
+    return due + max(session.listen_ms, sending.WATCHDOG_MS) + TICK_SLACK_MS
 
 
 def sorry(language: str, event: Event, sentence: str = "no_flow") -> tuple[Action, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callwright.core import answers, ladders, line
+from callwright.core import answers, ladders, line, outside
 from callwright.core.events import Key
 from callwright.core.ladders import Failure
 from callwright.core.meaning import Meaning, Sense
@@ -30,6 +30,12 @@ def pressed(turn: Turn, event: Key) -> None:
     if event.key not in question.keys and session.typed_at and turn.at - session.typed_at < TOO_MANY_MS:
         turn.note("ignored", f"key {event.key}: one more than the number has")
         return
+    if session.pending and outside.carried(turn):
+        turn.answered = event.key in question.keys or _belongs_to_a_number(turn, question, event.key)
+        if not turn.answered:
+            session.armed = False
+            turn.note("dropped", f"key {event.key}: what came from outside is said instead")
+            return
     session.armed = session.patient = False
     session.cut = ()
     if playing is not None:
@@ -53,6 +59,16 @@ def pressed(turn: Turn, event: Key) -> None:
     session.keys = ""
     turn.note("key", event.key, targets[0].span)
     answers.follow(turn, targets, Meaning(Sense.INTENT))
+
+
+def _belongs_to_a_number(turn: Turn, question: Question, key: str) -> bool:
+    """Whether the question collects digits, and this key is one or ends them."""
+    slot = turn.flow.slot_of(question) if question.asks is Asks.VALUE else None
+    return (
+        slot is not None
+        and slot.type == "digits"
+        and (key.isdigit() or (key == slot.end_key and turn.session.keys != ""))
+    )
 
 
 def _collects(turn: Turn, question: Question, slot: Slot, key: str) -> bool:

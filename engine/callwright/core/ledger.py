@@ -8,8 +8,8 @@ came; without it, an end is only an end (``ended``), until what comes next shows
 from __future__ import annotations
 
 from callwright.core.playback import Fate, Heard, Playback, Spoken
-from callwright.core.prompt import Strategy
-from callwright.core.speech import words_of
+from callwright.core.prompt import Kind, Strategy
+from callwright.core.speech import sentences_left, weight, words_of
 
 NO_EVIDENCE_MS = 150
 """An ended sooner than this after its speak proves nothing (rule 11)."""
@@ -92,13 +92,19 @@ def _surely_whole(playback: Playback, elapsed: int) -> bool:
     return told is not None and playback.started_at > 0 and playback.played(elapsed) >= told - _SLACK_MS
 
 
-def _weight(spoken: Spoken) -> int:
-    return len(words_of(spoken.content)) if spoken.content.startswith("<") else len(spoken.content)
+def _words(spoken: Spoken) -> str:
+    """What is said of it; of audio nobody knows."""
+    if spoken.kind is Kind.AUDIO:
+        return ""
+    return words_of(spoken.content) if spoken.kind is Kind.SSML else spoken.content
 
 
 def _share(playback: Playback, spoken: Spoken) -> int:
-    total = sum(_weight(s) for s in playback.spoken) or 1
-    return round(playback.length_ms * _weight(spoken) / total)
+    """How much of a playback's length is this prompt's."""
+    if len(playback.spoken) == 1:
+        return playback.length_ms
+    total = sum(weight(_words(s)) for s in playback.spoken) or 1
+    return round(playback.length_ms * weight(_words(spoken)) / total)
 
 
 def _until(playback: Playback, elapsed: int, *, about: bool) -> tuple[Heard, ...]:
@@ -109,7 +115,8 @@ def _until(playback: Playback, elapsed: int, *, about: bool) -> tuple[Heard, ...
         if played >= share and spoken is not playback.spoken[-1]:
             result.append(Heard(spoken.prompt, spoken.name, Fate.ENDED, share, True))
         elif played > 0:
-            result.append(Heard(spoken.prompt, spoken.name, Fate.CUT, min(played, share), about))
+            left = sentences_left(_words(spoken), played / share) if share else 1
+            result.append(Heard(spoken.prompt, spoken.name, Fate.CUT, min(played, share), about, left))
         else:
             result.append(Heard(spoken.prompt, spoken.name, Fate.NEVER, 0, True))
         played -= share

@@ -14,10 +14,12 @@ from callwright.core import actions, ledger
 from callwright.core.playback import Playback, Spoken
 from callwright.core.prompt import Kind, Strategy
 from callwright.core.session import After
-from callwright.core.speech import OPENING_MS, rest_from_sentence
+from callwright.core.speech import OPENING_MS, rest_from_sentence, weight
 from callwright.core.turn import Turn
 
 DEFAULT_END_OF_TURN_MS = 700
+MAX_PRESUMED = 3
+"""So many playbacks whose ended never came are kept in mind; a voice holds back no more."""
 WITH_THE_CALL_MS = 500
 """An ended so shortly before the end of the call may be of what the hang-up cut."""
 
@@ -80,6 +82,9 @@ def ended(turn: Turn) -> None:
     if not session.open:
         turn.note("ended", "nothing was open")
         return
+    if session.open[0].presumed and _is_late(turn):
+        turn.note("ended", "late, of a prompt that was presumed to have ended")
+        return
     playback = session.open[0]
     elapsed = turn.at - playback.sent_at
     session.open = session.open[1:]
@@ -102,6 +107,17 @@ def ended(turn: Turn) -> None:
         turn.note("ended", "the queue goes on")
 
 
+def _is_late(turn: Turn) -> bool:
+    """Whether an ended is of a playback that was presumed to have ended; if not, theirs were lost."""
+    session = turn.session
+    live = tuple(playback for playback in session.open if not playback.presumed)
+    if live and live[0].cut_ms is None and not _too_early(live[0], turn.at - live[0].sent_at):
+        session.open = live
+        return False
+    session.open = session.open[1:]
+    return True
+
+
 def _silence_ended(turn: Turn, playback: Playback) -> None:
     session = turn.session
     if playback.cut_ms is None and not playback.spent:
@@ -115,6 +131,11 @@ def _cut_shown(turn: Turn, playback: Playback, elapsed: int) -> str:
         return ""
     if turn.session.speech_at >= playback.sent_at and not listens(turn):
         return "the caller is making a sound"
+    return _too_early(playback, elapsed)
+
+
+def _too_early(playback: Playback, elapsed: int) -> str:
+    """Why an ended after ``elapsed`` ms comes too early to be of the whole playback, or nothing."""
     if playback.duration_ms is not None:
         if elapsed * 10 < playback.duration_ms * 8:
             return f"{elapsed} of {playback.duration_ms} ms"
@@ -145,21 +166,25 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
     own ended, so one that comes late enough for that proves the ended that we never got.
     """
     session = turn.session
-    while session.open:
-        playback = session.open[0]
+    for index, playback in enumerate(session.open):
+        if playback.presumed:
+            continue
         gone = turn.at - playback.sent_at
         far_past = 2 * gone > 3 * playback.length_ms + 6000
         own = timeout and playback.timeout_ms and 2 * gone >= playback.length_ms + 2 * playback.timeout_ms
         if not (far_past or own):
             break
-        session.open = session.open[1:]
-        if not playback.audible:
-            continue
-        turn.note("presumed ended", f"{gone} ms after it was sent, of {playback.length_ms} ms")
-        if playback.cut_ms is not None:
-            _enter(turn, playback, playback.cut_ms, cut=True, certain=True)
-        else:
-            _close(turn, playback, gone, cut=False)
+        if playback.audible:
+            turn.note("presumed ended", f"{gone} ms after it was sent, of {playback.length_ms} ms")
+            if playback.cut_ms is not None:
+                _enter(turn, playback, playback.cut_ms, cut=True, certain=True)
+            else:
+                _close(turn, playback, gone, cut=False)
+        gone_by = playback._replace(cut_ms=gone, presumed=True)
+        session.open = (*session.open[:index], gone_by, *session.open[index + 1 :])
+    presumed = [playback for playback in session.open if playback.presumed]
+    for old in presumed[:-MAX_PRESUMED]:
+        session.open = tuple(playback for playback in session.open if playback is not old)
 
 
 def close_all(turn: Turn) -> None:
@@ -169,6 +194,8 @@ def close_all(turn: Turn) -> None:
         elapsed = session.closed_at - session.closed.sent_at
         session.ledger = ledger.doubted(session.ledger, session.closed, elapsed)
     for playback in session.open:
+        if playback.presumed:
+            continue
         elapsed = turn.at - playback.sent_at if playback.cut_ms is None else playback.cut_ms
         _enter(turn, playback, elapsed, cut=True, certain=False)
     turn.record(ledger.never(session.waiting))
@@ -187,7 +214,7 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
         turn.note("length", "of a prompt that has ended")
         return
     for index, playback in enumerate(session.open):
-        if playback.duration_ms is not None or (text and text.split() != playback.text.split()):
+        if playback.presumed or playback.duration_ms is not None or (text and text.split() != playback.text.split()):
             continue
         gone = turn.at - playback.sent_at
         started = turn.at if 2 * gone < duration_ms + 2000 else 0
@@ -217,12 +244,11 @@ def _measure(turn: Turn, playback: Playback, duration_ms: int) -> None:
     """Learn the voice's pace from a text whose length we were told."""
     if not playback.spoken or playback.spoken[0].kind is not Kind.TEXT:
         return
-    length = len(playback.text)
-    if length < 20:
+    if len(playback.text) < 20:
         return
-    pace = min(200.0, max(20.0, (duration_ms - OPENING_MS) / length))
-    old = turn.session.pace
-    turn.session.pace = round((old + pace) / 2 if old else pace, 1)
+    pace = min(200.0, max(20.0, (duration_ms - OPENING_MS) / weight(playback.text)))
+    voice, paces = turn.voice_name(playback.spoken[0].voice), turn.session.paces
+    turn.session.paces = {**paces, voice: round((paces.get(voice, pace) + pace) / 2, 1)}
 
 
 def corrected(turn: Turn, *, cut: bool) -> None:

@@ -42,7 +42,8 @@ class Assignment:
 class Target:
     """Where something leads, on what condition, and what is set and said on the way.
 
-    Without ``go_to`` the prompts are said and the same question waits again.
+    Without ``go_to`` the prompts are said and the same question waits again. ``interrupt`` is only for what comes
+    from outside: it stops what is being said instead of waiting for its end.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class Target:
     when: Condition | None = None
     sets: tuple[Assignment, ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    interrupt: bool = False
 
 
 Targets = tuple[Target, ...]
@@ -242,6 +244,8 @@ class State:
     send_sms: Sms | None = None
     if_fails: Targets | None = None
     on_error: Targets | None = None
+    events: Mapping[str, Targets] = field(default_factory=dict)
+    """What may come from outside while the call stands here, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +276,9 @@ class Flow:
     ``family`` holds every flow of the project by name, this one among them, so that ``flow:other`` can be walked;
     ``version`` is a hash of every file that it was made from. ``lexicons`` holds one per language of the flow.
     ``anytime`` maps an intent to where it leads from every state; ``universals`` are the built-ins that are switched
-    on. ``types`` maps every slot and typed variable to its type, for ``say``. ``barge_in``, ``voice``,
-    ``no_input_after`` and ``end_of_turn_silence`` are the flow's defaults, which built-in sentences use.
+    on. ``events`` maps the name of what may come from outside at any time to where it leads. ``types`` maps every slot
+    and typed variable to its type, for ``say``. ``barge_in``, ``voice``, ``no_input_after`` and
+    ``end_of_turn_silence`` are the flow's defaults, which built-in sentences use.
     ``sends_vad`` is true where any prompt sets ``end_of_turn_silence`` (language 5, rule 13).
     """
 
@@ -294,6 +299,7 @@ class Flow:
     intents: Mapping[str, Intent] = field(default_factory=dict)
     anytime: Mapping[str, Targets] = field(default_factory=dict)
     universals: frozenset[str] = frozenset()
+    events: Mapping[str, Targets] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
     secrets: frozenset[str] = frozenset()
     barge_in: BargeIn = DEFAULT_BARGE_IN

@@ -58,7 +58,8 @@ class Playback(NamedTuple):
     ``estimate_ms`` is how long it should last; ``duration_ms`` is what the platform said; ``timeout_ms`` is what it
     arms on its ended (``None`` for audio).
     ``started_at`` is when it became audible, 0 where nobody told us. ``cut_ms`` is set once we know that it was cut.
-    ``spent`` means that its timeout came before its ended.
+    ``spent`` means that its timeout came before its ended. ``presumed`` means that it must have ended although nobody
+    said so; it stays open, off the line, for an ended that may still come.
     """
 
     sent_at: int
@@ -70,6 +71,7 @@ class Playback(NamedTuple):
     started_at: int = 0
     cut_ms: int | None = None
     spent: bool = False
+    presumed: bool = False
 
     def cut(self, ms: int) -> Playback:
         """The same playback, known to have been cut after ``ms``."""
@@ -112,10 +114,14 @@ class Fate(StrEnum):
 
 
 class Heard(NamedTuple):
-    """One line of the ledger of what the caller heard. ``ms`` is how much of it was played; ``about`` marks a guess."""
+    """One line of the ledger of what the caller heard. ``ms`` is how much of it was played; ``about`` marks a guess.
+
+    ``left`` is how many of its sentences, the cut one included, were not heard to their end; 0 where it was not cut.
+    """
 
     prompt: str
     name: str
     fate: Fate
     ms: int
     about: bool
+    left: int = 0

@@ -15,7 +15,6 @@ from callwright.core.prompt import PROTECTED, Kind
 from callwright.core.session import After, Phase
 from callwright.core.speech import markup_ms, text_ms
 from callwright.core.turn import Failed, Turn
-from callwright.core.voices import voice_for
 
 WATCHDOG_MS = 10_000
 WORDS_MS = 2_000
@@ -83,11 +82,12 @@ def _send(turn: Turn) -> None:
             first.barge_in,
             timeout,
             markup=markup,
-            voice=voice_for(first.voice, session.language, turn.flow.language),
+            voice=turn.voice(first.voice),
             end_of_turn_silence=vad,
         )
     )
-    estimate = markup_ms(content, session.pace) if markup else text_ms(content, session.pace)
+    pace = session.paces.get(turn.voice_name(first.voice), 0.0)
+    estimate = markup_ms(content, pace) if markup else text_ms(content, pace)
     session.open += (Playback(turn.at, estimate, spoken, timeout),)
 
 
@@ -119,7 +119,7 @@ def _send_silence(turn: Turn) -> None:
         purpose, timeout = Silence.PATIENCE, PATIENCE_MS
     else:
         purpose, timeout = Silence.QUESTION, session.listen_ms or _question_ms(turn)
-    voice = voice_for(turn.flow.voice, session.language, turn.flow.language)
+    voice = turn.voice(turn.flow.voice)
     turn.actions.append(
         actions.speak(
             session.id,

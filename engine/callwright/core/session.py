@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from callwright.core.playback import Heard, Playback, Spoken
 
@@ -44,6 +44,18 @@ class Last(StrEnum):
 
     QUESTION = "question"
     HELP = "help"
+
+
+class Pending(NamedTuple):
+    """Something from outside that waits to be taken. ``home`` is the ``flow:state`` in which it came.
+
+    ``waits`` means that it stops nothing: something else was taken, or answered, before it.
+    """
+
+    name: str
+    body: Mapping[str, Any]
+    home: str
+    waits: bool = False
 
 
 _EMPTY: Mapping[str, Any] = {}
@@ -93,8 +105,8 @@ class Session:
     """When the caller began to make a sound of which no words have come; 0 if none."""
     moved_at: int = 0
     """When the present question began to be asked; words begun before belong to the one before."""
-    pace: float = 0.0
-    """Measured ms a character, 0 until the platform told us a length."""
+    paces: Mapping[str, float] = field(default_factory=lambda: _EMPTY)
+    """Measured ms a character by the name of the voice, as soon as the platform told us a length."""
     vad: int = 0
     """The end-of-turn silence last sent, 0 if none was."""
     phase_at: int = 0
@@ -124,6 +136,14 @@ class Session:
     text: str = ""
     intent: str = ""
     barged_in: bool = False
+
+    event: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    """What came with the last event from outside."""
+
+    # the world outside
+    pending: tuple[Pending, ...] = ()
+    halt: int = 0
+    """When the playback was sent that the button is to stop, 0 if none."""
 
     ledger: tuple[Heard, ...] = ()
 

@@ -6,9 +6,16 @@ import re
 from html import unescape
 
 MS_PER_CHARACTER = 62.0
-"""What a voice needs for one character, breathing included, until the platform tells us better."""
+"""What a voice needs for one character, until the platform tells us better."""
+
+DIGIT_CHARACTERS = 4.5
+"""A digit is read as a word, so it lasts as long as so many letters."""
+COMMA_CHARACTERS = 2.5
+SENTENCE_CHARACTERS = 5.0
+"""What the breath behind a comma, and between two sentences, lasts."""
 
 OPENING_MS = 200
+_DIGIT = re.compile(r"\d")
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"<break\b[^>]*\btime\s*=\s*[\"']([\d.]+)(ms|s)[\"']")
 _SENTENCE = re.compile(r"(?<=[.!?…:;])[\"'”’)»]*\s+")
@@ -19,9 +26,18 @@ def words_of(markup: str) -> str:
     return unescape(" ".join(_TAG.sub(" ", markup).split()))
 
 
+def weight(text: str) -> float:
+    """How much there is to say in a text, in characters: digits and pauses count for what they last."""
+    count = text.count
+    result = len(text) + COMMA_CHARACTERS * count(", ")
+    result += SENTENCE_CHARACTERS * (count(". ") + count("? ") + count("! "))
+    result += (DIGIT_CHARACTERS - 1) * len(_DIGIT.findall(text))
+    return result
+
+
 def text_ms(text: str, pace: float) -> int:
     """How long a text takes at ``pace`` ms a character (0: unmeasured)."""
-    return int(OPENING_MS + len(text) * (pace or MS_PER_CHARACTER))
+    return int(OPENING_MS + weight(text) * (pace or MS_PER_CHARACTER))
 
 
 def markup_ms(markup: str, pace: float) -> int:
@@ -30,12 +46,25 @@ def markup_ms(markup: str, pace: float) -> int:
     return text_ms(words_of(markup), pace) + int(breaks)
 
 
+def sentences(text: str) -> list[str]:
+    """A text, sentence by sentence; joined, they are the text."""
+    ends = [boundary.end() for boundary in _SENTENCE.finditer(text) if boundary.end() < len(text)]
+    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+
+
+def sentences_left(text: str, share: float) -> int:
+    """How many sentences are not over when ``share`` (0 to 1) of a text was said, the present one included."""
+    every = sentences(text)
+    left = weight(text) * (1.0 - min(1.0, max(0.0, share)))
+    for count, sentence in enumerate(reversed(every), 1):
+        # The pause between two sentences belongs to the later one: who is cut there has heard the earlier one whole.
+        left -= weight(sentence.rstrip()) + (SENTENCE_CHARACTERS + 1 if count < len(every) else 0)
+        if left <= 0:
+            return count
+    return len(every)
+
+
 def rest_from_sentence(text: str, played_ms: int, length_ms: int) -> str:
     """What is left of a text of which ``played_ms`` of ``length_ms`` were played, from the cut sentence on."""
-    at = len(text) * min(1.0, max(0.0, played_ms / length_ms)) if length_ms else 0.0
-    start = 0
-    for boundary in _SENTENCE.finditer(text):
-        if boundary.end() > at or boundary.end() >= len(text):
-            break
-        start = boundary.end()
-    return text[start:]
+    left = sentences_left(text, played_ms / length_ms if length_ms else 0.0)
+    return "".join(sentences(text)[-left:])

@@ -14,11 +14,11 @@ from callwright.core import ledger
 from callwright.core.actions import Action
 from callwright.core.model import Flow, Question
 from callwright.core.playback import Fate, Heard, Spoken
-from callwright.core.prompt import PROTECTED, Kind, Prompt
+from callwright.core.prompt import PROTECTED, Kind, Prompt, Voice
 from callwright.core.session import Session
 from callwright.core.templates import Condition, RenderError, Template, Value
 from callwright.core.trace import Trace
-from callwright.core.voices import base
+from callwright.core.voices import base, voice_for
 from callwright.diagnostics.model import Span
 from callwright.languages import get as language_of
 from callwright.languages.base import Language
@@ -40,7 +40,7 @@ class Failed(Exception):  # noqa: N818 - a turn that cannot go on as written, no
 class Turn:
     """``session`` may be written to until the step ends; ``flow`` is the one that the call stands in."""
 
-    __slots__ = ("actions", "at", "family", "flow", "hops", "muted", "session", "stopped", "trace", "words")
+    __slots__ = ("actions", "answered", "at", "family", "flow", "hops", "muted", "session", "stopped", "trace", "words")
 
     def __init__(self, flow: Flow, session: Session, at: int) -> None:
         self.family: Mapping[str, Flow] = flow.family
@@ -56,6 +56,8 @@ class Turn:
         """The utterance of this turn, and whether it barged in; they are remembered only if they count."""
         self.muted = False
         """Nothing may be answered to this event."""
+        self.answered = False
+        """The caller said or typed something that is answered in this step."""
 
     def note(self, rule: str, detail: str = "", span: Span | None = None) -> None:
         """Write one decision into the trace."""
@@ -77,6 +79,15 @@ class Turn:
         """The question that waits or is about to."""
         return self.flow.questions.get(self.session.question)
 
+    def voice(self, wanted: Voice | None) -> Voice | None:
+        """Who speaks now where the author wants this voice; ``None`` for the telephone line's own."""
+        return voice_for(wanted, self.session.language, self.flow.language)
+
+    def voice_name(self, wanted: Voice | None) -> str:
+        """The name of that voice, empty for the telephone line's own."""
+        voice = self.voice(wanted)
+        return (voice.voice or "") if voice is not None else ""
+
     # values
 
     def scope(self) -> dict[str, Any]:
@@ -89,6 +100,7 @@ class Turn:
             "called": {"number": plus(session.called)},
             "call": {"direction": session.direction, "language": session.language},
             "heard": {"text": session.text, "intent": session.intent, "barged_in": session.barged_in},
+            "event": session.event,
             "was_heard": self.was_heard,
             "now": now.strftime("%Y-%m-%dT%H:%M"),
             "today": now.strftime("%Y-%m-%d"),

@@ -9,7 +9,7 @@ after the question                 an answer
 
 from __future__ import annotations
 
-from callwright.core import answers, ladders, line
+from callwright.core import answers, ladders, line, outside
 from callwright.core.events import UserSpeak
 from callwright.core.ladders import Failure
 from callwright.core.meaning import Meaning, Sense, is_bare, understand
@@ -37,6 +37,8 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     if late and _belongs_to_nothing(turn, words, begun):
         return
     before_the_rung = late and session.last_failure != ""
+    if session.pending and (playing is None or not playing.protected) and _give_way(turn, words, event.barged_in):
+        return
     if event.barged_in:
         _interruption(turn, words, playing)
     elif playing is None:
@@ -47,6 +49,20 @@ def heard(turn: Turn, event: UserSpeak) -> None:
             _answer(turn, understand(turn, words), before_the_rung)
     else:
         _over(turn, words, playing, before_the_rung)
+
+
+def _give_way(turn: Turn, words: Words, barged_in: bool) -> bool:
+    """Whether the words are dropped, since they match nothing and this turn belongs to what came from outside."""
+    if not outside.carried(turn):
+        return False
+    turn.answered = understand(turn, words).sense.answers
+    if turn.answered:
+        return False
+    if barged_in:
+        line.corrected(turn, cut=True)
+    turn.session.cut = ()
+    turn.note("dropped", "what came from outside is said instead")
+    return True
 
 
 def _begun(turn: Turn, text: str) -> int:

@@ -1,0 +1,176 @@
+"""The world outside interrupts: events that an author listens for, and the button that stops a prompt.
+
+What comes from outside is kept in the session until it can be taken, and is taken at the end of a step, before
+anything is sent (language 6):
+
+interrupt: true          stops what may be stopped and drops what waits; a protected prompt is let end first
+otherwise                waits until nothing is said, nothing waits, and the caller is neither talking nor typing
+nobody can be reached    the step says nothing; the answer to the platform's next event carries it
+words, keys              that carry it are answered if they match, and it follows; else they are dropped
+a timeout                that carries it is not counted as silence
+several at once          one after the other, in the order in which they came
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from callwright.core import line, walk
+from callwright.core.events import Button, Outside
+from callwright.core.model import Flow, Target, Targets
+from callwright.core.session import Pending, Phase, Session
+from callwright.core.turn import Turn
+
+MAX_PENDING = 8
+
+
+class Refusal(NamedTuple):
+    """Why something from outside is not taken.
+
+    ``reason`` is ``over`` (the call is not ours any more), ``unknown`` (no state of the flow listens for that name),
+    ``unheard`` (not listened for in the present state), ``full`` (too much waits already) or ``protected`` (the
+    button over a protected prompt). ``known`` are the names that would be taken.
+    """
+
+    reason: str
+    known: tuple[str, ...] = ()
+
+
+def refuses(flow: Flow, session: Session, event: Outside | Button) -> Refusal | None:
+    """Why ``event`` is not taken, or ``None``. Ask before the step; pure."""
+    if session.phase is not Phase.TALK:
+        return Refusal("over")
+    turn = Turn(flow, session, event.at)
+    if isinstance(event, Button):
+        playing = line.playing(turn)
+        return Refusal("protected") if playing is not None and playing.protected and not event.force else None
+    if not _listening(turn, event.name, ""):
+        here = set(turn.flow.events)
+        if session.state in turn.flow.states:
+            here |= turn.flow.states[session.state].events.keys()
+        every = here.union(*(state.events for state in turn.flow.states.values()))
+        reason, known = ("unheard", here) if event.name in every else ("unknown", every)
+        return Refusal(reason, tuple(sorted(known)))
+    return Refusal("full") if len(session.pending) >= MAX_PENDING else None
+
+
+def pending(session: Session) -> bool:
+    """Whether something from outside waits for the next answer."""
+    return bool(session.pending or session.halt)
+
+
+def came(turn: Turn, event: Outside) -> None:
+    """Something happened outside: keep it; the end of the step takes it if it may."""
+    session = turn.session
+    if refuses(turn.flow, session, event) is not None:
+        turn.note("ignored", f"{event.name} from outside: nothing listens for it here")
+        return
+    session.pending += (Pending(event.name, event.body, f"{turn.flow.name}:{session.state}"),)
+    turn.muted = not event.reachable
+    if turn.muted:
+        turn.note("outside", f"{event.name}: with the next answer")
+
+
+def pressed(turn: Turn, event: Button) -> None:
+    """The button: the playing prompt stops, what waits is dropped, then the state waits or goes on."""
+    session = turn.session
+    playing = line.playing(turn)
+    if playing is not None and playing.protected and not event.force:
+        turn.note("ignored", "the button over a protected prompt")
+        turn.muted = True
+        return
+    turn.drop_waiting()
+    session.cut = ()
+    session.halt = playing.sent_at if playing is not None else 0
+    turn.muted = not event.reachable
+    turn.note("button", "with the next answer" if turn.muted else "")
+
+
+def undelivered(turn: Turn, sent_at: int) -> None:
+    """What was sent by itself at ``sent_at`` never arrived: nothing of it was said, stopped or ended."""
+    session = turn.session
+    back = tuple(s for playback in session.open if playback.sent_at == sent_at for s in playback.spoken)
+    here = []
+    for playback in session.open:
+        if playback.sent_at == sent_at:
+            continue
+        if playback.cut_ms == sent_at - playback.sent_at and not playback.presumed:
+            session.halt = playback.sent_at
+            playback = playback._replace(cut_ms=None)
+        here.append(playback)
+    session.open, session.waiting = tuple(here), back + session.waiting
+    if session.phase in (Phase.HUNG_UP, Phase.TRANSFERRED, Phase.HANDED_OVER) and session.phase_at == sent_at:
+        session.phase = Phase.TALK
+    session.armed = False
+    turn.muted = True
+    turn.note("undelivered", "with the next answer")
+
+
+def carried(turn: Turn) -> bool:
+    """Whether this step is going to take something from outside, so that words beside the point are dropped."""
+    return any(_ready(turn, waiting, _target(turn, waiting)) for waiting in turn.session.pending)
+
+
+def deliver(turn: Turn) -> None:
+    """The end of a step: do what came from outside and may be done now, one event a step. Raises ``Failed``."""
+    session = turn.session
+    if session.halt:
+        playing = line.playing(turn)
+        if playing is not None and playing.sent_at == session.halt:
+            turn.note("button", "stops the prompt")
+            line.stop(turn)
+        session.halt = 0
+    arrived, session.pending = session.pending, ()
+    taken = turn.answered
+    for waiting in arrived:
+        target = _target(turn, waiting)
+        if target is None:
+            turn.note("outside", f"{waiting.name}: nothing listens for it any more, or no condition holds")
+        elif taken or not _ready(turn, waiting, target):
+            # What the caller is answered, and what came before, is said first.
+            session.pending += (waiting._replace(waits=waiting.waits or taken),)
+        else:
+            taken = True
+            _take(turn, waiting, target)
+
+
+def _listening(turn: Turn, name: str, home: str) -> Targets:
+    """Where an event leads from here or, if the call has moved on since, from where it came."""
+    flow = turn.flow
+    for state in (turn.session.state, home.removeprefix(f"{flow.name}:")):
+        if state in flow.states and name in flow.states[state].events:
+            return flow.states[state].events[name]
+    return flow.events.get(name, ())
+
+
+def _target(turn: Turn, waiting: Pending) -> Target | None:
+    """The first target whose condition holds, with the event's body in scope. Raises ``Failed``."""
+    session = turn.session
+    before, session.event = session.event, waiting.body
+    target = walk.choose(turn, _listening(turn, waiting.name, waiting.home))
+    session.event = before
+    return target
+
+
+def _ready(turn: Turn, waiting: Pending, target: Target | None) -> bool:
+    """Whether it may be taken now: it interrupts, or nobody says, types or waits to say anything."""
+    session = turn.session
+    if target is None or (target.interrupt and not waiting.waits):
+        return target is not None
+    busy = line.playing(turn) is not None or session.waiting or session.cut or session.keys or session.speech_at
+    return not busy
+
+
+def _take(turn: Turn, waiting: Pending, target: Target) -> None:
+    session = turn.session
+    turn.note("outside", waiting.name, target.span)
+    session.event = waiting.body
+    if target.interrupt:
+        playing = line.playing(turn)
+        turn.drop_waiting()
+        if playing is not None and not playing.protected:
+            line.stop(turn)
+    session.cut = ()
+    session.patient = False
+    session.offered = ()
+    walk.take(turn, target)
