@@ -8,6 +8,7 @@ from typing import Any
 
 from callwright.compiler import compile_text
 from callwright.core import codec
+from callwright.core.events import Button, Event, Outside, Parties, Undelivered
 from callwright.core.interpreter import Step, start, step
 from callwright.core.model import Flow
 from callwright.core.playback import Playback
@@ -41,7 +42,24 @@ class Call:
     def event(self, kind: str, after: int = 0, **fields: Any) -> list[dict[str, Any]]:
         """One event, ``after`` ms later."""
         self.at += after
-        event = codec.decode({"type": kind, "session": self.envelope, **fields}, self.at)
+        return self._take(codec.decode({"type": kind, "session": self.envelope, **fields}, self.at))
+
+    def outside(self, name: str, after: int = 0, *, now: bool = True, **body: Any) -> list[dict[str, Any]]:
+        """Something happens outside; ``now``: what is answered can be sent at once."""
+        self.at += after
+        return self._take(Outside(self.envelope["id"], self.at, Parties(), name, body, now))
+
+    def button(self, after: int = 0, *, now: bool = True, force: bool = False) -> list[dict[str, Any]]:
+        """Somebody presses the button that stops the playing prompt."""
+        self.at += after
+        return self._take(Button(self.envelope["id"], self.at, Parties(), force, now))
+
+    def undelivered(self, after: int = 0) -> list[dict[str, Any]]:
+        """What the last step made never reached the platform."""
+        sent_at, self.at = self.at, self.at + after
+        return self._take(Undelivered(self.envelope["id"], self.at, Parties(), sent_at))
+
+    def _take(self, event: Event) -> list[dict[str, Any]]:
         done = start(self.flow, event) if self.session is None else step(self.flow, self.session, event)
         self.session = done.session
         self.steps.append(done)
@@ -63,7 +81,7 @@ class Call:
     def ended(self, after: int | None = None) -> list[dict[str, Any]]:
         """The oldest open playback ended; by default when it should have."""
         if after is None:
-            open_ = self.state.open
+            open_ = [playback for playback in self.state.open if not playback.presumed]
             after = max(0, open_[0].sent_at + open_[0].length_ms - self.at) if open_ else 0
         return self.event("assistant_speech_ended", after)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from callwright.core.playback import Fate
 from tests.core.calls import Call
 from tests.core.chain import CHAIN
+from tests.core.menu import MENU
 
 
 def test_rule_1_each_ended_closes_the_oldest_open_playback() -> None:
@@ -78,6 +79,27 @@ def test_rule_2_an_early_timeout_is_ignored_but_spent() -> None:
     call.ended(3000)
     assert call.kinds == ["silence"]
     assert call.answer[0]["user_input_timeout_seconds"] == 8
+
+
+def test_rule_2_an_ended_that_comes_after_it_was_presumed_closes_nothing_else() -> None:
+    """A platform may hold the ended of a cut prompt back; when it comes, the prompt that plays by then goes on."""
+    call = Call(MENU)
+    call.key("1", 7000)
+    assert call.said == "Your order number, please."
+    assert call.ended(100) == []
+    assert [p.spoken[0].content for p in call.open] == ["Your order number, please."]
+    assert call.ended() == []
+    assert call.open == ()
+    assert call.state.armed
+
+
+def test_rule_2_an_ended_that_never_came_is_forgotten_with_the_next_one() -> None:
+    """If the held-back ended was lost for good, the next prompt's own ended still counts for that prompt."""
+    call = Call(MENU)
+    call.key("1", 7000)
+    assert call.ended() == []
+    assert call.open == ()
+    assert call.state.armed
 
 
 def test_rule_3_a_policy_holds_at_the_seams() -> None:

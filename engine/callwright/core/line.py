@@ -18,6 +18,8 @@ from callwright.core.speech import OPENING_MS, rest_from_sentence, weight
 from callwright.core.turn import Turn
 
 DEFAULT_END_OF_TURN_MS = 700
+LATEST_START_MS = 2_000
+"""A length told later than this after its prompt was sent is no sign of the prompt's beginning."""
 MAX_PRESUMED = 3
 """So many playbacks whose ended never came are kept in mind; a voice holds back no more."""
 WITH_THE_CALL_MS = 500
@@ -86,6 +88,9 @@ def ended(turn: Turn) -> None:
         turn.note("ended", "late, of a prompt that was presumed to have ended")
         return
     playback = session.open[0]
+    if playback.started_at and turn.at - playback.started_at < ledger.NO_EVIDENCE_MS:
+        # The platform told us at the end, not at the start.
+        playback = playback._replace(started_at=0)
     elapsed = turn.at - playback.sent_at
     session.open = session.open[1:]
     if not playback.audible:
@@ -102,9 +107,9 @@ def ended(turn: Turn) -> None:
         turn.note("ended", f"seems cut: {why}")
     elif listens(turn) and playback.timeout_ms is not None and not playback.spent:
         session.armed = True
-        turn.note("ended", "the caller's turn")
+        turn.note("ended", f"{_no_cut(playback, elapsed)}; the caller's turn")
     else:
-        turn.note("ended", "the queue goes on")
+        turn.note("ended", f"{_no_cut(playback, elapsed)}; the queue goes on")
 
 
 def _is_late(turn: Turn) -> bool:
@@ -132,6 +137,17 @@ def _cut_shown(turn: Turn, playback: Playback, elapsed: int) -> str:
     if turn.session.speech_at >= playback.sent_at and not listens(turn):
         return "the caller is making a sound"
     return _too_early(playback, elapsed)
+
+
+def _no_cut(playback: Playback, elapsed: int) -> str:
+    """Why an ended does not look like a cut."""
+    if playback.spoken[0].barge_in.strategy in (Strategy.NONE, Strategy.MANUAL):
+        return "whole: no voice can cut it"
+    if elapsed < ledger.NO_EVIDENCE_MS:
+        return f"{elapsed} ms prove nothing"
+    if playback.duration_ms is None:
+        return f"taken as whole: {elapsed} of about {playback.estimate_ms} ms"
+    return f"taken as whole: {elapsed} of {playback.duration_ms} ms"
 
 
 def _too_early(playback: Playback, elapsed: int) -> str:
@@ -217,7 +233,7 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
         if playback.presumed or playback.duration_ms is not None or (text and text.split() != playback.text.split()):
             continue
         gone = turn.at - playback.sent_at
-        started = turn.at if 2 * gone < duration_ms + 2000 else 0
+        started = turn.at if gone < LATEST_START_MS and 10 * gone < 9 * duration_ms else 0
         told = playback._replace(duration_ms=duration_ms, started_at=started)
         session.open = (*session.open[:index], told, *session.open[index + 1 :])
         _measure(turn, playback, duration_ms)
@@ -259,6 +275,9 @@ def corrected(turn: Turn, *, cut: bool) -> None:
         return
     if cut:
         elapsed = session.closed_at - playback.sent_at
-        session.ledger = ledger.cut_after_all(session.ledger, playback, elapsed)
+        right = ledger.cut_after_all(session.ledger, playback, elapsed)
     else:
-        session.ledger = ledger.whole_after_all(session.ledger, playback)
+        right = ledger.whole_after_all(session.ledger, playback)
+    if right is not session.ledger:
+        session.ledger = right
+        turn.note("put right", "the last prompt was cut" if cut else "the last prompt was heard whole")
