@@ -186,3 +186,45 @@ def test_noise_on_the_websocket_keeps_the_call_alive_by_a_tick() -> None:
 
     done = step(call.flow, call.state, Tick("call-1", call.at + 30_000, Parties()))
     assert done.actions[0]["text"] == "Are you still there?"
+
+
+HOURS = """
+    flow: hours
+    language: en-US
+    intents:
+      billing:
+        - billing
+    states:
+      hours:
+        prompts: We are here from Monday to Friday, from eight in the morning to eight at night.
+        go_to: more
+      more:
+        prompts: Is there anything else that I can do for you?
+        transitions:
+          yes: hours
+          no: bye
+      bye:
+        prompts:
+          text: Goodbye.
+          barge_in: none
+        hangup: true
+"""
+
+
+def test_rule_9_a_backchannel_before_the_question_is_no_yes_to_it() -> None:
+    """Who says "mhm" while they listen to the hours has not agreed to a question that they have not heard."""
+    call = Call(HOURS)
+    call.ended(1500)
+    call.interrupts("mhm", 900)
+    assert call.said.startswith("We are here")
+    assert call.state.state == "more"
+
+
+def test_rule_9_a_backchannel_over_a_yes_no_question_is_a_yes() -> None:
+    """As soon as something of the question itself was said."""
+    call = Call(HOURS)
+    call.ended(7000)
+    call.interrupts("mhm", 900)
+    assert call.state.question == "more"
+    assert call.said.startswith("We are here")
+    assert "take" in call.rules

@@ -39,11 +39,11 @@ def ask_again(turn: Turn) -> None:
     question = turn.question
     if question is None:
         return
-    turn.say(_asked(turn, question), again=True)
+    turn.say(prompts_of(turn, question), again=True)
     turn.session.last = Last.QUESTION
 
 
-def _asked(turn: Turn, question: Question) -> tuple[Prompt, ...]:
+def prompts_of(turn: Turn, question: Question) -> tuple[Prompt, ...]:
     """What a question says when it is asked; a state that only waits has its prompts on the state."""
     if question.prompts:
         return question.prompts

@@ -299,7 +299,9 @@ def _ticked(turn: Turn, _event: Event) -> None:
     while turn.session.open:
         line.ended(turn)
     turn.note("tick", "nothing came for too long")
-    _silent_caller(turn)
+    turn.session.speech_at = 0
+    if not outside.carried(turn):
+        _silent_caller(turn)
 
 
 def _nothing(turn: Turn, event: Event) -> None:

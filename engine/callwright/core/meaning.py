@@ -66,10 +66,15 @@ YES = Meaning(Sense.YES)
 NO = Meaning(Sense.NO)
 
 
-def understand(turn: Turn, words: Words) -> Meaning:
-    """What the words mean to the question that waits, or to ``anytime`` where none does."""
+def understand(turn: Turn, words: Words, *, asked: bool = True) -> Meaning:
+    """What the words mean to the question that waits, or to ``anytime`` where none does.
+
+    ``asked`` is false as long as nothing of the question itself was said: then a backchannel answers nothing.
+    """
     if words.is_blank:
         return BLANK
+    if words.is_backchannel and not asked:
+        return BACKCHANNEL
     question = turn.question
     if question is None:
         if words.is_hesitation or words.is_backchannel:

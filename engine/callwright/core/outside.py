@@ -66,6 +66,7 @@ def came(turn: Turn, event: Outside) -> None:
         turn.note("ignored", f"{event.name} from outside: nothing listens for it here")
         return
     session.pending += (Pending(event.name, event.body, f"{turn.flow.name}:{session.state}"),)
+    turn.kept = True
     turn.muted = not event.reachable
     if turn.muted:
         turn.note("outside", f"{event.name}: with the next answer")
@@ -131,7 +132,9 @@ def deliver(turn: Turn) -> None:
             session.pending += (waiting._replace(waits=waiting.waits or taken),)
         else:
             taken = True
+            turn.kept = False
             _take(turn, waiting, target)
+    turn.muted = turn.muted or turn.kept
 
 
 def _listening(turn: Turn, name: str, home: str) -> Targets:

@@ -40,7 +40,20 @@ class Failed(Exception):  # noqa: N818 - a turn that cannot go on as written, no
 class Turn:
     """``session`` may be written to until the step ends; ``flow`` is the one that the call stands in."""
 
-    __slots__ = ("actions", "answered", "at", "family", "flow", "hops", "muted", "session", "stopped", "trace", "words")
+    __slots__ = (
+        "actions",
+        "answered",
+        "at",
+        "family",
+        "flow",
+        "hops",
+        "kept",
+        "muted",
+        "session",
+        "stopped",
+        "trace",
+        "words",
+    )
 
     def __init__(self, flow: Flow, session: Session, at: int) -> None:
         self.family: Mapping[str, Flow] = flow.family
@@ -56,6 +69,8 @@ class Turn:
         """The utterance of this turn, and whether it barged in; they are remembered only if they count."""
         self.muted = False
         """Nothing may be answered to this event."""
+        self.kept = False
+        """Something came from outside; unless it is taken there is nothing to answer."""
         self.answered = False
         """The caller said or typed something that is answered in this step."""
 

@@ -9,7 +9,7 @@ after the question                 an answer
 
 from __future__ import annotations
 
-from callwright.core import answers, ladders, line, outside
+from callwright.core import answers, asking, ladders, line, outside
 from callwright.core.events import UserSpeak
 from callwright.core.ladders import Failure
 from callwright.core.meaning import Meaning, Sense, is_bare, understand
@@ -89,13 +89,26 @@ def _over(turn: Turn, words: Words, playing: Playback, before_the_rung: bool) ->
     if playing.protected and not before_the_rung:
         turn.note("ignored", "said over a protected prompt")
         return
-    meaning = understand(turn, words)
+    meaning = understand(turn, words, asked=_asked(turn, playing, turn.at))
     if not meaning.sense.answers:
         turn.note("ignored", f"said over a prompt: {meaning.sense.value}")
         return
     if not playing.protected:
         line.stop(turn)
     _answer(turn, meaning, before_the_rung)
+
+
+def _asked(turn: Turn, cut: Playback | None, at: int) -> bool:
+    """Whether anything of the question itself had been said when the caller began to speak over ``cut``."""
+    question = turn.question
+    if question is None or cut is None:
+        return True
+    own = {f"{turn.flow.name}:{prompt.id}" for prompt in asking.prompts_of(turn, question)}
+    to_come = line.rest_of(cut, at - cut.sent_at)[1:]
+    begun = cut.spoken[: len(cut.spoken) - len(to_come)]
+    if any(spoken.prompt in own for spoken in begun):
+        return True
+    return not any(spoken.prompt in own for spoken in to_come + turn.session.waiting)
 
 
 def _answer(turn: Turn, meaning: Meaning, before_the_rung: bool) -> None:
@@ -116,7 +129,7 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None) -> None:
         line.stop(turn)
     elif cut is not None:
         line.corrected(turn, cut=True)
-    meaning = understand(turn, words)
+    meaning = understand(turn, words, asked=_asked(turn, cut, elapsed))
     if meaning.sense.answers or meaning.sense is Sense.CLOSE:
         answers.answer(turn, meaning)
         return
