@@ -145,6 +145,8 @@ anytime:
   operator: office
   goodbye: bye
   wait: off
+  events:
+    closing: bye
   hours:
     - when: tries > 3
       go_to: bye
@@ -195,6 +197,18 @@ states:
       0: office
       star: bye
       "#": {prompts: Hash.}
+    events:
+      order_ready:
+        - when: event.order == order_number
+          go_to: forms
+          set:
+            topic: "{{ event.order }}"
+          prompts: Order {{ event.order }} is ready.
+          interrupt: yes
+        - go_to: decide
+      sms_failed:
+        prompts: Your message did not go out.
+        interrupt: off
     no_match:
       - Sorry?
       - prompts: Again.

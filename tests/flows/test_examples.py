@@ -18,7 +18,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 FLOWS = sorted(EXAMPLES.glob("*.yaml"))
 
 
-def _goes(name: str, steps: str) -> None:
+def _goes(name: str, steps: str, *, websocket: bool = False) -> None:
     """Play one conversation against an example."""
     compiled = compile_path(EXAMPLES / f"{name}.yaml")
     assert compiled.project is not None
@@ -26,7 +26,7 @@ def _goes(name: str, steps: str) -> None:
     assert script.diagnostics == ()
     (rehearsal,) = script.rehearsals
     application = FlowApplication(compiled.project.entry())
-    performance = run_now(perform(rehearsal, InProcess(application), VirtualClock()))
+    performance = run_now(perform(rehearsal, InProcess(application, websocket=websocket), VirtualClock()))
     problems = [result.problem for result in performance.results if result.problem]
     assert performance.passed, "\n".join([*problems, performance.transcript()])
 
@@ -102,4 +102,61 @@ def test_the_form_checks_and_confirms() -> None:
         - assistant: Goodbye.
         - hangup
         """,
+    )
+
+
+def test_the_world_outside_interrupts_a_waiting_caller() -> None:
+    """The caller's own order breaks off what is said, another one does not, and what is not urgent waits."""
+    _goes(
+        "pick-up",
+        """
+        - assistant: Welcome to Harbour Books
+        - assistant: What is your order number?
+        - caller: 4711
+        - assistant: on the packing table
+        - assistant: Stay on the line
+        - event: order_packed
+          body:
+            order: "4712"
+            shelf: 3
+        - event: closing_soon
+          body:
+            time: six
+        - assistant: By the way, the shop closes at six today.
+        - silence
+        - assistant: Still packing.
+        - event: order_packed
+          interrupts_after: 1s
+          body:
+            order: "4711"
+            shelf: 12
+        - assistant: You find it on shelf 12.
+        - assistant: Goodbye.
+        - hangup
+        """,
+        websocket=True,
+    )
+
+
+def test_a_message_that_did_not_go_out() -> None:
+    """What the platform tells about a message is an event like any other."""
+    _goes(
+        "pick-up",
+        """
+        - assistant: Welcome to Harbour Books
+        - assistant: What is your order number?
+        - caller: 4711
+        - assistant: on the packing table
+        - assistant: Stay on the line
+        - caller: message please
+        - sms: {}
+        - assistant: I have sent you a message.
+        - event: sms_failed
+          body:
+            reason: no mobile number
+        - assistant: I cannot send a message to your number.
+        - assistant: Goodbye.
+        - hangup
+        """,
+        websocket=True,
     )

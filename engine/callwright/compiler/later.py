@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 LATER_KEYS = frozenset(
-    "request call return with save events corrections hours services currency options pattern past future"
-    " filler interrupt".split()
+    "request call return with save corrections hours services currency options pattern past future filler".split()
 )
 """Keys of the language that this version does not have."""
 

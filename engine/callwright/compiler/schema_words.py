@@ -116,7 +116,7 @@ def _unknown_key(finding: Finding) -> None:
     if name in LATER_KEYS:
         finding.report.add("unknown-key", not_in_this_version(name), span, f'Remove "{name}".')
         return
-    elsewhere = "" if near else _elsewhere(name, here, chain[:-1])
+    elsewhere = "" if near else _BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
     hint = f' Did you mean "{near}"?' if near else ""
     allowed = f"Allowed here: {', '.join(keys)}."
     finding.report.add(
@@ -132,6 +132,14 @@ def _looks_like_state(document: Document, name: str) -> bool:
 
 
 _OF_A_STATE = frozenset("prompts transitions otherwise go_to hangup collect choose transfer hand_over keys".split())
+
+_BELONGS = {
+    "interrupt": (
+        '"interrupt" belongs to the target of an event, below "events:": yes stops what is being said when something'
+        ' comes from outside. How the caller may interrupt a prompt stands in its "barge_in".'
+    )
+}
+"""Keys with a place of their own that an author may look for elsewhere."""
 
 _MORE_KEYS = {"Keys": ("0 to 9",)}
 """Keys that the schema has as a pattern."""
@@ -203,6 +211,7 @@ _EXPECTED = {
     "Transcription": "Write for example:\ntranscription:\n  provider: deepgram\n  languages: [en-US]",
     "Prompt": "Write a sentence, a prompt (text, ssml, audio or use), or a list of them.",
     "Target": "Write the name of a state, or go_to with what belongs to it.",
+    "Event's target": "Write the name of a state, or go_to with what belongs to it.",
     "Rung": "Write a sentence, or prompts, reprompt, go_to and set.",
     "State": "Write what the state does below its name, each key in a line of its own: prompts, transitions, go_to …",
 }

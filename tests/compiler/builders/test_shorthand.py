@@ -20,6 +20,14 @@ PAIRS = {
         "transitions:\n      yes: b\n    otherwise:\n      go_to: b",
     ),
     "a key": ('keys: {"*": b}', "keys:\n      star:\n        go_to: b"),
+    "an event": (
+        "transitions: {yes: b}\n    events: {ready: b}",
+        "transitions: {yes: b}\n    events:\n      ready:\n        - go_to: b\n          interrupt: no",
+    ),
+    "an event's interrupt": (
+        "transitions: {yes: b}\n    events: {ready: {go_to: b, interrupt: yes}}",
+        "transitions: {yes: b}\n    events:\n      ready:\n        - go_to: b\n          interrupt: on",
+    ),
     "a rung": (
         "no_match: What?\n    transitions: {yes: b}",
         "no_match:\n      - prompts:\n          - text: What?\n        reprompt: none\n    transitions: {yes: b}",

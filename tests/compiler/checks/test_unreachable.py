@@ -21,6 +21,8 @@ WAYS = {
     "on_error": "  a: {hangup: yes, on_error: b}",
     "on_cancel": "  a: {collect: {slot: x, type: digits, prompts: X?}, go_to: c, on_cancel: b}\n  c: {hangup: yes}",
     "on_no": "  a: {collect: {slot: x, type: digits, prompts: X}, go_to: c, confirm: Y, on_no: b}\n  c: {hangup: yes}",
+    "an event": "  a: {transitions: {yes: a}, events: {ready: [{when: event.x, go_to: a}, {go_to: b}]}}",
+    "an event of a last word": "  a: {prompts: Bye., hangup: yes, events: {ready: b}}",
     "itself": "  a: {go_to: 'flow:flow/b'}",
 }
 
@@ -36,6 +38,11 @@ def test_every_way_counts(way: str) -> None:
 def test_anytime_and_start_count() -> None:
     """What may be said anywhere leads to its state, and the call begins at ``start``."""
     assert found("start: b\nanytime: {goodbye: a}\nstates:\n  a: {hangup: yes}\n  b: {transitions: {yes: b}}\n") == []
+
+
+def test_events_of_anytime_count() -> None:
+    """What may come from outside at any time leads to its state."""
+    assert found("anytime: {events: {closing: b}}\nstates:\n  a: {transitions: {yes: a}}\n  b: {hangup: yes}\n") == []
 
 
 def test_another_flow_leads_in(tmp_path: Path) -> None:

@@ -32,10 +32,10 @@ from callwright.core.templates import (
 from callwright.diagnostics.model import Related, Span
 from callwright.understanding.phrases import Phrase
 
-IN_SCOPE = frozenset({"caller", "called", "call", "heard", "now", "today", "was_heard"})
+IN_SCOPE = frozenset({"caller", "called", "call", "heard", "event", "now", "today", "was_heard"})
 """Names that every template can use."""
 
-LATER_NAMES = frozenset({"response", "result", "event", "env", "open", "opens_next"})
+LATER_NAMES = frozenset({"response", "result", "env", "open", "opens_next"})
 
 RESERVED = (
     IN_SCOPE
@@ -101,6 +101,8 @@ class Context:
     secrets: set[str] = field(default_factory=set)
     entered: set[tuple[str, str]] = field(default_factory=set)
     """Flow and state of every target that leads into another flow."""
+    listens: bool = False
+    """Whether something may come from outside."""
     uses: list[_Use] = field(default_factory=list)
     untyped: list[tuple[str, Node]] = field(default_factory=list)
     """Values in phrases whose type a ``collect`` or a variable has to tell."""
@@ -195,6 +197,13 @@ class Context:
         for use in self.uses:
             for name in sorted(use.names - known):
                 self._undeclared(name, use.node.place_of(name))
+            if "event" in use.names and not self._may_be_told():
+                self.report.add(
+                    "unknown-name",
+                    '"event" would always be empty: this flow listens for nothing from outside.',
+                    use.node.place_of("event"),
+                    'Write below "events:" what may come and where it leads, for example order_ready: ready',
+                )
             for name in sorted(use.heard - self.prompt_names):
                 self.report.add(
                     "unknown-prompt",
@@ -232,6 +241,10 @@ class Context:
                     node,
                     f'Write its type, <{name}:digits>, or collect "{name}" in a state.',
                 )
+
+    def _may_be_told(self) -> bool:
+        """Whether ``event`` can have a value; another flow may come here with one, and a refused part may fill it."""
+        return self.listens or len(self.flows) > 1 or bool(self.sections.refused.parts)
 
     def _single_braces(self, name: str, span: Span, known: bool) -> None:
         if known:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from callwright.compiler.builders import acts, reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.events import events
 from callwright.compiler.builders.intents import anytime, intents, lexicons, with_types
 from callwright.compiler.builders.overlaps import check_same_phrases
 from callwright.compiler.builders.policy import Policy, fold
@@ -81,6 +82,7 @@ def build_flow(
         context.names_in(node)
     check_named(context, policy)
     led, universals = anytime(context, policy)
+    happening = events(context, reading.child(sections.head("anytime"), "events"), policy, "anytime")
     anywhere = Anywhere(policy, said, frozenset(led) | universals)
     states = _states(context, anywhere)
     start = _start(context)
@@ -111,6 +113,7 @@ def build_flow(
         intents=MappingProxyType(declared),
         anytime=MappingProxyType(led),
         universals=universals,
+        events=happening,
         types=MappingProxyType(types),
         secrets=frozenset(context.secrets),
         barge_in=policy.barge_in,

@@ -85,6 +85,8 @@ def anytime(context: Context, policy: Policy) -> tuple[dict[str, Targets], froze
     made: dict[str, Targets] = {}
     universals = set(ALWAYS_ON)
     for name, entry in context.sections.anytime.items():
+        if name == "events":
+            continue
         if name not in context.intents and name not in BUILT_IN_INTENTS:
             unknown_intent(context, entry.key, name)
         node = entry.value

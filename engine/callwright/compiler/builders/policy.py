@@ -2,7 +2,8 @@
 
 Laws. Each key inherits by itself, from the flow's defaults to the state, the slot and the prompt. Of ``barge_in``
 each of its three options inherits by itself too. An inherited option that the strategy does not have is dropped; one
-that is written where it cannot work is a mistake.
+that is written where it cannot work is a mistake. A named prompt hands its options to whatever place uses it, so there
+they are inherited ones, unless its own strategy lacks them.
 """
 
 from __future__ import annotations
@@ -50,13 +51,13 @@ def _barge_in(strategy: Strategy, minimum_characters: int | None, allow_after_ms
     )
 
 
-def fold(context: Context, policy: Policy, node: Node) -> Policy:
-    """The policy with what a map of the flow says itself."""
+def fold(context: Context, policy: Policy, node: Node, *, named: bool = False) -> Policy:
+    """The policy with what a map of the flow says itself; ``named``: the map is a named prompt."""
     entries = node.entries
     if not any(key in entries for key in KEYS):
         return policy
     if (barge_in := reading.child(node, "barge_in")) is not None:
-        policy = _fold_barge_in(context.report, policy, barge_in)
+        policy = _fold_barge_in(context.report, policy, barge_in, named)
     if (written := reading.child(node, "no_input_after")) is not None:
         policy = replace(policy, no_input_after=positive(context.report, written, "no_input_after"))
     if (written := reading.child(node, "end_of_turn_silence")) is not None:
@@ -66,7 +67,7 @@ def fold(context: Context, policy: Policy, node: Node) -> Policy:
     return policy
 
 
-def _fold_barge_in(report: Report, policy: Policy, node: Node) -> Policy:
+def _fold_barge_in(report: Report, policy: Policy, node: Node, named: bool) -> Policy:
     if node.kind == "scalar":
         return replace(policy, strategy=Strategy(reading.text(node)))
     written = reading.child(node, "strategy")
@@ -81,7 +82,7 @@ def _fold_barge_in(report: Report, policy: Policy, node: Node) -> Policy:
         value = reading.child(node, option)
         if value is None:
             continue
-        if strategy not in allowed:
+        if strategy not in allowed and (written is not None or not named):
             report.add(
                 "option-without-strategy",
                 f'"{option}" does nothing with the strategy "{strategy}"{whose}.',

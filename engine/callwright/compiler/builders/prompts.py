@@ -41,10 +41,10 @@ def check_named(context: Context, policy: Policy) -> None:
                     "Write its text here, or list both where they are used.",
                 )
                 continue
-            _build(context, item, policy, f"prompts/{name}")
+            _build(context, item, policy, f"prompts/{name}", named=True)
 
 
-def _build(context: Context, node: Node, policy: Policy, route: str) -> tuple[Prompt, ...]:
+def _build(context: Context, node: Node, policy: Policy, route: str, *, named: bool = False) -> tuple[Prompt, ...]:
     if node.kind == "scalar":
         texts = {"": (_sentence(context, node, markup=False),)}
         return (context.register(_prompt(Kind.TEXT, node, policy, route, texts)),)
@@ -54,7 +54,8 @@ def _build(context: Context, node: Node, policy: Policy, route: str) -> tuple[Pr
         return ()
     if kinds == ["use"]:
         return _use(context, node, policy, route)
-    return (context.register(_one(context, node, kinds[0], policy, route)),)
+    own = fold(context, policy, node, named=named)
+    return (context.register(_one(context, node, kinds[0], own, route)),)
 
 
 def _not_one_kind(context: Context, node: Node, kinds: list[str]) -> None:
@@ -75,8 +76,7 @@ def _not_one_kind(context: Context, node: Node, kinds: list[str]) -> None:
     )
 
 
-def _one(context: Context, node: Node, kind: str, policy: Policy, route: str) -> Prompt:
-    own = fold(context, policy, node)
+def _one(context: Context, node: Node, kind: str, own: Policy, route: str) -> Prompt:
     source = node.entries[kind].value
     audio, texts = None, {}
     if kind == "audio":
@@ -142,8 +142,8 @@ def _used(context: Context, node: Node, item: Node, policy: Policy, place: tuple
         inner = policy
     else:
         kind = next(key for key in KINDS if key in item.entries)
-        prompt = _one(context, item, kind, policy, route)
-        inner = fold(context, policy, item)
+        inner = fold(context, policy, item, named=True)
+        prompt = _one(context, item, kind, inner, route)
     own = fold(context, inner, node)
     beside = node.entries
     prompt = replace(

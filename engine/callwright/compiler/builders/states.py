@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from callwright.compiler.builders import acts, reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.events import events
 from callwright.compiler.builders.forms import Around, form
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.builders.prompts import build_prompts
@@ -54,6 +55,7 @@ def build_state(context: Context, name: str, entry: Entry, anywhere: Anywhere) -
         send_sms=acts.send_sms(context, sms.value) if sms else None,
         if_fails=_targets(context, node, "if_fails", policy, name),
         on_error=_targets(context, node, "on_error", policy, name),
+        events=events(context, reading.child(node, "events"), policy, name),
     )
 
 
@@ -119,6 +121,13 @@ def _fits_together(context: Context, name: str, entry: Entry, act: str, *, sever
                     reading.key_of(node, key),
                     "Remove it, or move it to the state that asks.",
                 )
+    if "events" in entries and (act == "choose" or (not act and "go_to" in entries)):
+        context.report.add(
+            "unused-key",
+            f'"events" does nothing here: a call only passes through the state "{name}", it never stays in it.',
+            reading.key_of(node, "events"),
+            'Move it to the state where the call waits, or below "anytime:" for all states.',
+        )
 
 
 def _only_beside(context: Context, node: Node, keys: tuple[str, ...], partner: str, fits: bool) -> None:

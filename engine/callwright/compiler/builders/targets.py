@@ -119,4 +119,5 @@ def _target(context: Context, node: Node, policy: Policy, route: str, leads_on: 
         when=context.condition(reading.child(node, "when")),
         sets=assignments(context, reading.child(node, "set")),
         prompts=build_prompts(context, reading.child(node, "prompts"), policy, f"{route}/prompts"),
+        interrupt=reading.switch(reading.child(node, "interrupt")),
     )

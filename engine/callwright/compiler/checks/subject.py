@@ -35,6 +35,8 @@ def leads_to(flow: Flow, state: State) -> Iterator[str]:
     """Every state of this flow that a state can lead to by itself, ``anytime`` left out."""
     destinations: list[Destination | None] = [state.go_to]
     destinations += _of(state.if_fails) + _of(state.on_error)
+    for led in state.events.values():
+        destinations += _of(led)
     if isinstance(state.act, Choose):
         destinations += _of(state.act.targets)
     if isinstance(state.act, Form):

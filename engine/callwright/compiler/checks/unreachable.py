@@ -6,10 +6,11 @@ from callwright.compiler.checks.subject import Subject, leads_to, state_in
 
 
 def check(subject: Subject) -> None:
-    """Walk from the start, from ``anytime`` and from where other flows enter; tell what was not passed."""
+    """Walk from the start, ``anytime``, its events and where other flows enter; tell what was not passed."""
     flow = subject.flow
     pending = [flow.start, *subject.entered]
-    pending += [state_in(flow, target.go_to) for targets in flow.anytime.values() for target in targets]
+    anywhere = (*flow.anytime.values(), *flow.events.values())
+    pending += [state_in(flow, target.go_to) for targets in anywhere for target in targets]
     reached: set[str] = set()
     while pending:
         name = pending.pop()
