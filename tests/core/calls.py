@@ -130,4 +130,4 @@ class Call:
         session = self.state
         if session.phase is not Phase.TALK:
             return True
-        return session.armed or any(playback.cut_ms is None for playback in session.open)
+        return session.armed > 0 or any(playback.cut_ms is None for playback in session.open)

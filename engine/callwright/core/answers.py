@@ -25,7 +25,7 @@ def answer(turn: Turn, meaning: Meaning) -> None:
         turn.note("ignored", sense.value)
         return
     turn.drop_waiting()
-    session.cut = ()
+    session.cut = None
     before, session.keys = session.keys, ""
     session.offered = ()
     session.text, session.barged_in = turn.words

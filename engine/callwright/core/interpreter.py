@@ -190,14 +190,14 @@ def _started_again(turn: Turn, _event: Event) -> None:
     if not turn.stopped:
         turn.actions.append(actions.barge_in(session.id))
         turn.stopped = True
-    session.armed, session.speech_at = False, 0
-    session.waiting = again + session.cut + session.waiting
-    session.cut = ()
+    session.armed = session.speech_at = 0
+    session.waiting = again + (session.cut or ()) + session.waiting
+    session.cut = None
 
 
 def _sound(turn: Turn, _event: Event) -> None:
     turn.session.speech_at = turn.at
-    turn.session.armed = False
+    turn.session.armed = 0
     turn.muted = True
 
 
@@ -229,7 +229,7 @@ def _timed_out(turn: Turn, _event: Event) -> None:
         session.open = tuple(playback._replace(spent=True) for playback in session.open)
         return
     if outside.carried(turn):
-        session.armed, session.speech_at = False, 0
+        session.armed = session.speech_at = 0
         turn.note("timeout", "carries what came from outside")
         return
     _silent_caller(turn)
@@ -237,10 +237,11 @@ def _timed_out(turn: Turn, _event: Event) -> None:
 
 def _silent_caller(turn: Turn) -> None:
     session = turn.session
-    session.armed, session.speech_at, session.patient = False, 0, False
-    if session.cut:
-        rest, session.cut = session.cut, ()
-        if not session.noise_resumed:
+    session.armed = session.speech_at = 0
+    session.patient = False
+    if session.cut is not None:
+        rest, session.cut = session.cut, None
+        if rest and not session.noise_resumed:
             session.noise_resumed = True
             turn.note("timeout", "no words after the cut: the rest is said again")
             session.waiting = rest + session.waiting
@@ -341,7 +342,7 @@ def quiet_after(session: Session) -> int | None:
     due = sum(p.length_ms + p.length_ms // 2 + 3000 + (p.timeout_ms or 0) for p in session.open if not p.presumed)
     if session.speech_at:
         due += LONGEST_TURN_MS
-    return due + max(session.listen_ms, sending.WATCHDOG_MS) + TICK_SLACK_MS
+    return due + max(session.armed, session.listen_ms, sending.WATCHDOG_MS) + TICK_SLACK_MS
 
 
 def sorry(language: str, event: Event, sentence: str = "no_flow") -> tuple[Action, ...]:

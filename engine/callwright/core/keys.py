@@ -25,19 +25,21 @@ def pressed(turn: Turn, event: Key) -> None:
         return
     question = turn.question
     if question is None:
+        session.armed = 0
         turn.note("ignored", f"key {event.key}: nothing listens")
         return
     if event.key not in question.keys and session.typed_at and turn.at - session.typed_at < TOO_MANY_MS:
+        session.armed = 0
         turn.note("ignored", f"key {event.key}: one more than the number has")
         return
     if session.pending and outside.carried(turn):
         turn.answered = event.key in question.keys or _belongs_to_a_number(turn, question, event.key)
         if not turn.answered:
-            session.armed = False
+            session.armed = 0
             turn.note("dropped", f"key {event.key}: what came from outside is said instead")
             return
-    session.armed = session.patient = False
-    session.cut = ()
+    session.armed, session.patient = 0, False
+    session.cut = None
     if playing is not None:
         line.stop(turn)
     turn.drop_waiting()

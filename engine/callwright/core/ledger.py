@@ -13,7 +13,7 @@ from callwright.core.speech import sentences_left, weight, words_of
 
 NO_EVIDENCE_MS = 150
 """An ended sooner than this after its speak proves nothing (rule 11)."""
-_SLACK_MS = 50
+SLACK_MS = 50
 
 
 def entries(playback: Playback, elapsed: int, *, cut: bool, certain: bool = False) -> tuple[Heard, ...]:
@@ -23,10 +23,11 @@ def entries(playback: Playback, elapsed: int, *, cut: bool, certain: bool = Fals
     """
     if not playback.spoken:
         return ()
-    if not cut:
+    if not cut or (certain and _surely_whole(playback, elapsed)):
         fate = _whole(playback, elapsed)
         about = fate is Fate.ENDED
-        return tuple(Heard(s.prompt, s.name, fate, _share(playback, s), about) for s in playback.spoken)
+        length = playback.played(elapsed) if playback.duration_ms is None else playback.duration_ms
+        return tuple(Heard(s.prompt, s.name, fate, _share(playback, s, length), about) for s in playback.spoken)
     return _until(playback, elapsed, about=not certain or playback.duration_ms is None)
 
 
@@ -81,7 +82,7 @@ def _whole(playback: Playback, elapsed: int) -> Fate:
         return Fate.ENDED
     if strategy in (Strategy.NONE, Strategy.MANUAL):
         # The caller cannot cut it, but can hang up; the ended of that comes before anything says so.
-        early = 2 * elapsed < playback.estimate_ms if told is None else playback.played(elapsed) < told - _SLACK_MS
+        early = 2 * elapsed < playback.estimate_ms if told is None else playback.played(elapsed) < told - SLACK_MS
         return Fate.ENDED if early else Fate.HEARD
     return Fate.HEARD if _surely_whole(playback, elapsed) else Fate.ENDED
 
@@ -89,7 +90,7 @@ def _whole(playback: Playback, elapsed: int) -> Fate:
 def _surely_whole(playback: Playback, elapsed: int) -> bool:
     """Whether the platform's own figures leave no doubt: the length, and when it began."""
     told = playback.duration_ms
-    return told is not None and playback.started_at > 0 and playback.played(elapsed) >= told - _SLACK_MS
+    return told is not None and playback.started_at > 0 and playback.played(elapsed) >= told - SLACK_MS
 
 
 def _words(spoken: Spoken) -> str:
@@ -99,19 +100,19 @@ def _words(spoken: Spoken) -> str:
     return words_of(spoken.content) if spoken.kind is Kind.SSML else spoken.content
 
 
-def _share(playback: Playback, spoken: Spoken) -> int:
-    """How much of a playback's length is this prompt's."""
+def _share(playback: Playback, spoken: Spoken, length: int) -> int:
+    """How much of a playback of this length is this prompt's."""
     if len(playback.spoken) == 1:
-        return playback.length_ms
+        return length
     total = sum(weight(_words(s)) for s in playback.spoken) or 1
-    return round(playback.length_ms * weight(_words(spoken)) / total)
+    return round(length * weight(_words(spoken)) / total)
 
 
 def _until(playback: Playback, elapsed: int, *, about: bool) -> tuple[Heard, ...]:
     played = playback.played(elapsed)
     result: list[Heard] = []
     for spoken in playback.spoken:
-        share = _share(playback, spoken)
+        share = _share(playback, spoken, playback.length_ms)
         if played >= share and spoken is not playback.spoken[-1]:
             result.append(Heard(spoken.prompt, spoken.name, Fate.ENDED, share, True))
         elif played > 0:

@@ -13,13 +13,17 @@ from __future__ import annotations
 from callwright.core import actions, ledger
 from callwright.core.playback import Playback, Spoken
 from callwright.core.prompt import Kind, Strategy
-from callwright.core.session import After
+from callwright.core.session import After, Gone
 from callwright.core.speech import OPENING_MS, rest_from_sentence, weight
 from callwright.core.turn import Turn
 
 DEFAULT_END_OF_TURN_MS = 700
 LATEST_START_MS = 2_000
 """A length told later than this after its prompt was sent is no sign of the prompt's beginning."""
+TOLD_TOO_LATE_MS = 500
+"""So long after an ended a length may still be that of what has ended."""
+SURELY_OVER_MS = 500
+"""So long after the end that the platform's figures name, a playback is over although no ended came."""
 MAX_PRESUMED = 3
 """So many playbacks whose ended never came are kept in mind; a voice holds back no more."""
 WITH_THE_CALL_MS = 500
@@ -93,6 +97,8 @@ def ended(turn: Turn) -> None:
         playback = playback._replace(started_at=0)
     elapsed = turn.at - playback.sent_at
     session.open = session.open[1:]
+    certain = playback.duration_ms is not None or playback.cut_ms is not None
+    session.gone = Gone(playback.length_ms if certain else elapsed, turn.at)
     if not playback.audible:
         _silence_ended(turn, playback)
         return
@@ -101,12 +107,13 @@ def ended(turn: Turn) -> None:
         _enter(turn, playback, playback.cut_ms, cut=True, certain=True)
         return
     why = _cut_shown(turn, playback, elapsed)
-    _close(turn, playback, elapsed, cut=bool(why))
+    rest = rest_of(playback, elapsed) if why and not _said(playback, elapsed) else ()
+    _close(turn, playback, elapsed, cut=bool(rest))
     if why:
-        session.cut = rest_of(playback, elapsed)
-        turn.note("ended", f"seems cut: {why}")
+        session.cut = rest
+        turn.note("ended", f"seems cut: {why}" if rest else f"said, but {why}")
     elif listens(turn) and playback.timeout_ms is not None and not playback.spent:
-        session.armed = True
+        session.armed = playback.timeout_ms
         turn.note("ended", f"{_no_cut(playback, elapsed)}; the caller's turn")
     else:
         turn.note("ended", f"{_no_cut(playback, elapsed)}; the queue goes on")
@@ -126,7 +133,7 @@ def _is_late(turn: Turn) -> bool:
 def _silence_ended(turn: Turn, playback: Playback) -> None:
     session = turn.session
     if playback.cut_ms is None and not playback.spent:
-        session.armed = True
+        session.armed = playback.timeout_ms or 0
     turn.note("ended", "a silent speak")
 
 
@@ -137,6 +144,13 @@ def _cut_shown(turn: Turn, playback: Playback, elapsed: int) -> str:
     if turn.session.speech_at >= playback.sent_at and not listens(turn):
         return "the caller is making a sound"
     return _too_early(playback, elapsed)
+
+
+def _said(playback: Playback, elapsed: int) -> bool:
+    """Whether all of it was said by the time at which it ended, as far as anybody knows."""
+    if playback.duration_ms is None:
+        return elapsed * 10 >= playback.estimate_ms * 8
+    return playback.played(elapsed) >= playback.duration_ms - ledger.SLACK_MS
 
 
 def _no_cut(playback: Playback, elapsed: int) -> str:
@@ -186,7 +200,7 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
         if playback.presumed:
             continue
         gone = turn.at - playback.sent_at
-        far_past = 2 * gone > 3 * playback.length_ms + 6000
+        far_past = 2 * gone > 3 * playback.length_ms + 6000 or _surely_over(playback, gone)
         own = timeout and playback.timeout_ms and 2 * gone >= playback.length_ms + 2 * playback.timeout_ms
         if not (far_past or own):
             break
@@ -203,6 +217,12 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
         session.open = tuple(playback for playback in session.open if playback is not old)
 
 
+def _surely_over(playback: Playback, gone: int) -> bool:
+    """Whether the platform's own figures say that a playback is over: its length, and when it began."""
+    told = playback.duration_ms
+    return told is not None and playback.started_at > 0 and playback.played(gone) > told + SURELY_OVER_MS
+
+
 def close_all(turn: Turn) -> None:
     """The call ended or was taken from us: nothing plays any more, and nothing waits."""
     session = turn.session
@@ -215,7 +235,7 @@ def close_all(turn: Turn) -> None:
         elapsed = turn.at - playback.sent_at if playback.cut_ms is None else playback.cut_ms
         _enter(turn, playback, elapsed, cut=True, certain=False)
     turn.record(ledger.never(session.waiting))
-    session.open, session.waiting, session.cut, session.armed = (), (), (), False
+    session.open, session.waiting, session.cut, session.armed = (), (), None, 0
 
 
 # what the platform tells us about lengths
@@ -226,12 +246,11 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
     session = turn.session
     if duration_ms is None or not 0 <= duration_ms < 3_600_000:
         return
-    if _was_of_the_last(turn, duration_ms, text):
-        turn.note("length", "of a prompt that has ended")
-        return
     for index, playback in enumerate(session.open):
         if playback.presumed or playback.duration_ms is not None or (text and text.split() != playback.text.split()):
             continue
+        if not text and _may_be_of_the_last(turn, duration_ms, playback.estimate_ms):
+            break
         gone = turn.at - playback.sent_at
         started = turn.at if gone < LATEST_START_MS and 10 * gone < 9 * duration_ms else 0
         told = playback._replace(duration_ms=duration_ms, started_at=started)
@@ -239,21 +258,15 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
         _measure(turn, playback, duration_ms)
         turn.note("length", f"{duration_ms} ms, estimated {playback.estimate_ms} ms")
         return
+    turn.note("length", f"{duration_ms} ms, of a prompt that has ended")
 
 
-def _was_of_the_last(turn: Turn, duration_ms: int, text: str) -> bool:
-    """Whether a length that came without its text is, by its time, that of the prompt that has just ended."""
-    session = turn.session
-    last = session.closed
-    if text or last is None or turn.at - session.closed_at > 500:
+def _may_be_of_the_last(turn: Turn, duration_ms: int, estimate_ms: int) -> bool:
+    """Whether a length that came without its text is rather that of the playback that has just ended."""
+    last = turn.session.gone
+    if last is None or turn.at - last.at > TOLD_TOO_LATE_MS:
         return False
-    if last.duration_ms is None:
-        lasted = session.closed_at - last.sent_at
-    elif last.spoken[0].kind is Kind.AUDIO:
-        lasted = last.duration_ms
-    else:
-        return False
-    return abs(lasted - duration_ms) <= max(300, duration_ms // 5)
+    return 2 * abs(duration_ms - estimate_ms) >= abs(duration_ms - last.length_ms)
 
 
 def _measure(turn: Turn, playback: Playback, duration_ms: int) -> None:
@@ -263,7 +276,7 @@ def _measure(turn: Turn, playback: Playback, duration_ms: int) -> None:
     if len(playback.text) < 20:
         return
     pace = min(200.0, max(20.0, (duration_ms - OPENING_MS) / weight(playback.text)))
-    voice, paces = turn.voice_name(playback.spoken[0].voice), turn.session.paces
+    voice, paces = playback.spoken[0].voice_name, turn.session.paces
     turn.session.paces = {**paces, voice: round((paces.get(voice, pace) + pace) / 2, 1)}
 
 

@@ -81,7 +81,7 @@ def pressed(turn: Turn, event: Button) -> None:
         turn.muted = True
         return
     turn.drop_waiting()
-    session.cut = ()
+    session.cut = None
     session.halt = playing.sent_at if playing is not None else 0
     turn.muted = not event.reachable
     turn.note("button", "with the next answer" if turn.muted else "")
@@ -102,7 +102,7 @@ def undelivered(turn: Turn, sent_at: int) -> None:
     session.open, session.waiting = tuple(here), back + session.waiting
     if session.phase in (Phase.HUNG_UP, Phase.TRANSFERRED, Phase.HANDED_OVER) and session.phase_at == sent_at:
         session.phase = Phase.TALK
-    session.armed = False
+    session.armed = 0
     turn.muted = True
     turn.note("undelivered", "with the next answer")
 
@@ -160,7 +160,13 @@ def _ready(turn: Turn, waiting: Pending, target: Target | None) -> bool:
     session = turn.session
     if target is None or (target.interrupt and not waiting.waits):
         return target is not None
-    busy = line.playing(turn) is not None or session.waiting or session.cut or session.keys or session.speech_at
+    busy = (
+        line.playing(turn) is not None
+        or session.waiting
+        or session.cut is not None
+        or session.keys
+        or session.speech_at
+    )
     return not busy
 
 
@@ -173,7 +179,7 @@ def _take(turn: Turn, waiting: Pending, target: Target) -> None:
         turn.drop_waiting()
         if playing is not None and not playing.protected:
             line.stop(turn)
-    session.cut = ()
+    session.cut = None
     session.patient = False
     session.offered = ()
     walk.take(turn, target)

@@ -12,7 +12,8 @@ class Spoken(NamedTuple):
     """One prompt with its words put in, waiting to be said or on the line.
 
     ``prompt`` is the prompt's id, empty for a built-in sentence. ``content`` is the text or the markup; for audio
-    it is the id of the prompt that holds the file, so that a session stays small. Times are in ms.
+    it is the id of the prompt that holds the file, so that a session stays small. ``voice`` speaks the language of
+    the words. Times are in ms.
     """
 
     prompt: str
@@ -23,6 +24,11 @@ class Spoken(NamedTuple):
     voice: Voice | None = None
     no_input_after: int | None = None
     end_of_turn_silence: int | None = None
+
+    @property
+    def voice_name(self) -> str:
+        """The name of the voice, empty for the telephone line's own."""
+        return (self.voice.voice or "") if self.voice is not None else ""
 
     def joins(self, before: Spoken) -> bool:
         """Whether it may go out in one ``speak`` with the one before (language 5)."""

@@ -27,12 +27,12 @@ def settle(turn: Turn) -> None:
     session = turn.session
     if session.phase is not Phase.TALK or turn.muted:
         return
-    due = not session.cut and (session.waiting or session.after is not After.LISTEN)
+    due = session.cut is None and (session.waiting or session.after is not After.LISTEN)
     if occupied(turn):
         if playing(turn) or not due:
             return
         stop(turn)
-    if session.cut:
+    if session.cut is not None:
         if not session.armed:
             _send_silence(turn)
     elif session.waiting:
@@ -52,7 +52,7 @@ def _send(turn: Turn) -> None:
         count += 1
     spoken, session.waiting = waiting[:count], waiting[count:]
     first = spoken[0]
-    session.armed = False
+    session.armed = 0
     session.sent_at = turn.at
     last = listens(turn)
     before = session.vad
@@ -82,11 +82,11 @@ def _send(turn: Turn) -> None:
             first.barge_in,
             timeout,
             markup=markup,
-            voice=turn.voice(first.voice),
+            voice=first.voice,
             end_of_turn_silence=vad,
         )
     )
-    pace = session.paces.get(turn.voice_name(first.voice), 0.0)
+    pace = session.paces.get(first.voice_name, 0.0)
     estimate = markup_ms(content, pace) if markup else text_ms(content, pace)
     session.open += (Playback(turn.at, estimate, spoken, timeout),)
 
@@ -111,7 +111,7 @@ def _vad(turn: Turn, spoken: Spoken | None) -> int | None:
 def _send_silence(turn: Turn) -> None:
     """The silent speak: no prompt, only the timeout of what we wait for."""
     session = turn.session
-    if session.cut and (session.waiting or session.after is not After.LISTEN):
+    if session.cut is not None and (session.waiting or session.after is not After.LISTEN):
         purpose, timeout = Silence.WORDS, WORDS_MS
     elif session.keys:
         purpose, timeout = Silence.KEYS, _key_pause(turn)

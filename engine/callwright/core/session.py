@@ -58,6 +58,13 @@ class Pending(NamedTuple):
     waits: bool = False
 
 
+class Gone(NamedTuple):
+    """A playback that has ended: how long it should have lasted, as far as anybody knows, and when it ended."""
+
+    length_ms: int
+    at: int
+
+
 _EMPTY: Mapping[str, Any] = {}
 
 
@@ -89,8 +96,8 @@ class Session:
     """Sent, ended not yet come, in the order sent."""
     waiting: tuple[Spoken, ...] = ()
     after: After = After.LISTEN
-    armed: bool = False
-    """A timeout is pending at the platform that no speech has touched."""
+    armed: int = 0
+    """How many ms of silence the platform counts now, untouched by speech; 0 if it counts none."""
     listen_ms: int = 0
     """The present question's own time for silence."""
     sent_at: int = 0
@@ -98,8 +105,10 @@ class Session:
     closed: Playback | None = None
     """The last audible playback that ended, for words that turn out to have cut it."""
     closed_at: int = 0
-    cut: tuple[Spoken, ...] = ()
-    """What is left of a prompt that seems to have been cut, from the cut sentence on, until words say more."""
+    gone: Gone | None = None
+    """The last playback that ended, whatever it was, for a length that is told too late."""
+    cut: tuple[Spoken, ...] | None = None
+    """While we listen for the words that cut a prompt, or seem to: what is left of it, from the cut sentence on."""
     noise_resumed: bool = False
     speech_at: int = 0
     """When the caller began to make a sound of which no words have come; 0 if none."""

@@ -98,11 +98,6 @@ class Turn:
         """Who speaks now where the author wants this voice; ``None`` for the telephone line's own."""
         return voice_for(wanted, self.session.language, self.flow.language)
 
-    def voice_name(self, wanted: Voice | None) -> str:
-        """The name of that voice, empty for the telephone line's own."""
-        voice = self.voice(wanted)
-        return (voice.voice or "") if voice is not None else ""
-
     # values
 
     def scope(self) -> dict[str, Any]:
@@ -188,7 +183,7 @@ class Turn:
                 content,
                 prompt.barge_in,
                 prompt.name or "",
-                prompt.voice,
+                self.voice(prompt.voice),
                 prompt.no_input_after,
                 prompt.end_of_turn_silence,
             ),
@@ -220,7 +215,7 @@ class Turn:
                 Kind.TEXT,
                 text,
                 PROTECTED if protected else self.flow.barge_in,
-                voice=self.flow.voice,
+                voice=self.voice(self.flow.voice),
                 end_of_turn_silence=self.flow.end_of_turn_silence,
             ),
         )

@@ -28,7 +28,7 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     if not event.barged_in:
         # What these words cut has its ended still to come, however long they were.
         line.presume_ended(turn)
-    session.speech_at, session.armed = 0, False
+    session.speech_at = session.armed = 0
     words = normalise(text, turn.language)
     turn.words = text, event.barged_in
     playing = line.playing(turn)
@@ -44,6 +44,9 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     elif playing is None:
         if session.cut:
             _interruption(turn, words, None)
+        elif session.cut is not None and session.closed is not None:
+            session.cut = None
+            _over(turn, words, session.closed, before_the_rung)
         else:
             line.corrected(turn, cut=False)
             _answer(turn, understand(turn, words), before_the_rung)
@@ -60,7 +63,7 @@ def _give_way(turn: Turn, words: Words, barged_in: bool) -> bool:
         return False
     if barged_in:
         line.corrected(turn, cut=True)
-    turn.session.cut = ()
+    turn.session.cut = None
     turn.note("dropped", "what came from outside is said instead")
     return True
 
@@ -122,7 +125,7 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None) -> None:
     """Words that cut a prompt, or seem to have (rules 4 and 9)."""
     session = turn.session
     later = playing is not None and playing.protected
-    rest, session.cut = session.cut, ()
+    rest, session.cut = session.cut or (), None
     cut, elapsed = session.closed, session.closed_at
     if playing is not None and not later:
         cut, elapsed = playing, turn.at
@@ -139,6 +142,10 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None) -> None:
     if cut is not None and not cut.protected and (cut is playing or not rest):
         rest = line.rest_of(cut, elapsed - cut.sent_at)
     allowed = 2 if meaning.sense is Sense.BACKCHANNEL else 1
+    if cut is not None and cut.protected and session.forgiven < allowed:
+        session.forgiven += 1
+        turn.note("interruption", f"{meaning.sense.value}; what was cut is past")
+        return
     no_way_on = turn.question is None
     if (session.forgiven < allowed or no_way_on) and rest:
         session.forgiven += 1

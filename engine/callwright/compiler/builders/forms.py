@@ -165,7 +165,7 @@ def _question(
         help=help_of(context, node, policy, route) or around.help,
         no_input_after=policy.no_input_after or NO_INPUT_AFTER_MS,
         end_of_turn_silence=policy.end_of_turn_silence,
-        yes_no=type == "yes_no" or bool({"yes", "no"} & around.answers.own),
+        yes_no=type == "yes_no" or "yes" in around.answers.own,
         own=around.answers.own,
         listening=around.listening,
     )

@@ -201,7 +201,7 @@ def _question(
         help=help,
         no_input_after=policy.no_input_after or NO_INPUT_AFTER_MS,
         end_of_turn_silence=policy.end_of_turn_silence,
-        yes_no=bool({"yes", "no"} & said.own),
+        yes_no="yes" in said.own,
         own=said.own,
         listening=said.own | anywhere.listening,
     )
