@@ -102,8 +102,9 @@ def test_prompts_in_one_speak_are_told_apart() -> None:
 def test_a_cut_by_our_own_action_is_exact() -> None:
     """A key stops the prompt; how much was said is known to the millisecond once its length was told."""
     call = Call(CHAIN)
-    call.ended()
-    call.ended()
+    for length in (5000, 1500):
+        call.event("assistant_speak", 0, duration_ms=length, speech_started_at=0)
+        call.ended(length)
     call.event("assistant_speak", 0, duration_ms=4000, speech_started_at=0)
     call.key("1", 1500)
     call.ended(20)

@@ -144,3 +144,45 @@ def test_a_caller_who_asked_us_to_wait_is_given_the_whole_time() -> None:
     due = quiet_after(call.state)
     assert due is not None
     assert due > 30_000
+
+
+def test_words_before_the_ended_of_what_they_cut_cut_it_when_they_began() -> None:
+    """Not when they arrived; and that is a guess."""
+    call = Call(CHAIN)
+    call.event("assistant_speak", 0, duration_ms=5000, text=call.open[0].text)
+    call.interrupts("purple elephants in the garden", 4500)
+    call.ended(20)
+    (greeting, *_) = [h for h in call.state.ledger if h.name == "greeting"]
+    assert (greeting.fate, greeting.about) == (Fate.CUT, True)
+    assert 1800 < greeting.ms < 2600
+
+
+def test_a_prompt_that_a_voice_can_cut_and_that_ended_with_the_call_is_in_doubt() -> None:
+    """A platform may hold back the ended of a cut until the caller hangs up."""
+    call = Call(CHAIN)
+    call.event("assistant_speak", 0, duration_ms=900, text=call.open[0].text)
+    call.ended(905)
+    assert fates(call)["greeting"] == (Fate.HEARD, False)
+    call.event("session_end", 10)
+    assert fates(call)["greeting"] == (Fate.ENDED, True)
+
+
+def test_a_length_told_after_the_end_puts_the_record_right() -> None:
+    """A notice of nine seconds that ended after five was not heard: the caller has hung up."""
+    call = Call(CHAIN)
+    call.ended()
+    call.ended(2000)
+    assert fates(call)["notice"] == (Fate.HEARD, False)
+    call.event("assistant_speak", 0, duration_ms=9000, text="This call is recorded.")
+    assert fates(call)["notice"] == (Fate.ENDED, True)
+
+
+def test_words_do_not_rewrite_the_record_of_what_was_dropped() -> None:
+    """What was never sent stays never, whatever is cut later."""
+    call = Call(CHAIN)
+    call.ended()
+    call.ended()
+    call.key("1", 3000)
+    call.ended(20)
+    call.interrupts("purple elephants", 2500)
+    assert [h.fate for h in call.state.ledger if h.name == "menu"] == [Fate.CUT]

@@ -31,7 +31,7 @@ from callwright.core.events import (
 )
 from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
-from callwright.core.session import After, Gone, Last, Pending, Phase, Session
+from callwright.core.session import After, Last, Pending, Phase, Session
 
 MAX_DEPTH = 64
 MAX_ID = 128
@@ -320,7 +320,6 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "waiting": _tuple_of(_unpack_spoken),
     "cut": _tuple_of(_unpack_spoken),
     "closed": lambda data: data and _unpack_playback(data),
-    "gone": lambda data: data and Gone(*data),
     "pending": _tuple_of(lambda p: Pending(*p)),
     "ledger": _tuple_of(lambda h: Heard(h[0], h[1], Fate(h[2]), *h[3:])),
 }

@@ -38,49 +38,68 @@ def never(spoken: tuple[Spoken, ...]) -> tuple[Heard, ...]:
 
 def cut_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: the words that came show that the last playback had been cut."""
-    count = len(playback.spoken)
-    if not count or playback.protected or tuple(h.prompt for h in ledger[-count:]) != _prompts(playback):
+    last = _lines(ledger, playback)
+    if not last or playback.protected or any(h.fate not in _ENDS for h in last):
         return ledger
-    return ledger[:-count] + _until(playback, elapsed, about=True)
+    return ledger[: -len(last)] + _until(playback, elapsed, about=True)
 
 
 def whole_after_all(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
     """The ledger, put right: no words came, so a prompt that only words can cut was heard to its end."""
-    count = len(playback.spoken)
+    last = _lines(ledger, playback)
     if (
-        not count
+        not last
         or playback.cut_ms is not None
         or playback.spoken[0].barge_in.strategy is not Strategy.MINIMUM_CHARACTERS
+        or any(h.fate is not Fate.ENDED for h in last)
     ):
         return ledger
-    last = ledger[-count:]
-    if tuple(h.prompt for h in last) != _prompts(playback) or any(h.fate is not Fate.ENDED for h in last):
-        return ledger
-    return ledger[:-count] + tuple(Heard(h.prompt, h.name, Fate.HEARD, h.ms, False) for h in last)
+    return ledger[: -len(last)] + tuple(Heard(h.prompt, h.name, Fate.HEARD, h.ms, False) for h in last)
 
 
 def doubted(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: the call ended together with the last playback, so that may have been cut."""
-    count = len(playback.spoken)
-    last = ledger[-count:] if count else ()
-    if _surely_whole(playback, elapsed) or tuple(h.prompt for h in last) != _prompts(playback):
+    if not _by_voice(playback) and _surely_whole(playback, elapsed):
         return ledger
-    return ledger[:-count] + tuple(
+    return _in_doubt(ledger, playback)
+
+
+def too_short(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
+    """The ledger, put right: a length that was told too late shows that the last playback ended before its end."""
+    assert playback.duration_ms is not None
+    return ledger if elapsed >= playback.duration_ms - SLACK_MS else _in_doubt(ledger, playback)
+
+
+def _in_doubt(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
+    last = _lines(ledger, playback)
+    if not last:
+        return ledger
+    return ledger[: -len(last)] + tuple(
         Heard(h.prompt, h.name, Fate.ENDED, h.ms, True) if h.fate is Fate.HEARD else h for h in last
     )
 
 
-def _prompts(playback: Playback) -> tuple[str, ...]:
-    return tuple(s.prompt for s in playback.spoken)
+def _lines(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
+    """The last lines of the ledger if they are those of this playback, else none."""
+    count = len(playback.spoken)
+    last = ledger[-count:] if count else ()
+    return last if tuple(h.prompt for h in last) == tuple(s.prompt for s in playback.spoken) else ()
+
+
+_ENDS = (Fate.HEARD, Fate.ENDED)
+
+
+def _by_voice(playback: Playback) -> bool:
+    """Whether a voice can cut it."""
+    return playback.spoken[0].barge_in.strategy not in (Strategy.NONE, Strategy.MANUAL)
 
 
 def _whole(playback: Playback, elapsed: int) -> Fate:
     """Whether an end that shows no cut is certainly the prompt's own."""
-    strategy = playback.spoken[0].barge_in.strategy
     told = playback.duration_ms
     if elapsed < NO_EVIDENCE_MS:
         return Fate.ENDED
-    if strategy in (Strategy.NONE, Strategy.MANUAL):
+    if not _by_voice(playback):
         # The caller cannot cut it, but can hang up; the ended of that comes before anything says so.
         early = 2 * elapsed < playback.estimate_ms if told is None else playback.played(elapsed) < told - SLACK_MS
         return Fate.ENDED if early else Fate.HEARD

@@ -13,7 +13,7 @@ from __future__ import annotations
 from callwright.core import actions, ledger
 from callwright.core.playback import Playback, Spoken
 from callwright.core.prompt import Kind, Strategy
-from callwright.core.session import After, Gone
+from callwright.core.session import After
 from callwright.core.speech import OPENING_MS, rest_from_sentence, weight
 from callwright.core.turn import Turn
 
@@ -46,13 +46,17 @@ def occupied(turn: Turn) -> bool:
     return any(playback.cut_ms is None for playback in turn.session.open)
 
 
-def stop(turn: Turn) -> None:
-    """Stop whatever plays, by the ``barge_in`` action; its ended is still to come."""
+def stop(turn: Turn, cut_at: int | None = None) -> None:
+    """Stop whatever plays, by the ``barge_in`` action; its ended is still to come.
+
+    ``cut_at`` is when the caller seems to have cut it before that, where words say so.
+    """
     session = turn.session
     marked: list[Playback] = []
     for playback in session.open:
         if playback.cut_ms is None:
-            playback = playback.cut(turn.at - playback.sent_at)
+            at = turn.at if cut_at is None else max(playback.sent_at, min(cut_at, turn.at))
+            playback = playback._replace(cut_ms=at - playback.sent_at, guessed=cut_at is not None)
             if not turn.stopped:
                 turn.actions.append(actions.barge_in(session.id))
                 turn.stopped = True
@@ -97,14 +101,14 @@ def ended(turn: Turn) -> None:
         playback = playback._replace(started_at=0)
     elapsed = turn.at - playback.sent_at
     session.open = session.open[1:]
-    certain = playback.duration_ms is not None or playback.cut_ms is not None
-    session.gone = Gone(playback.length_ms if certain else elapsed, turn.at)
+    told = playback.duration_ms is not None and (not playback.spoken or playback.spoken[0].kind is not Kind.AUDIO)
+    session.untold_at = 0 if told else turn.at
     if not playback.audible:
         _silence_ended(turn, playback)
         return
     if playback.cut_ms is not None:
         turn.note("ended", "the prompt that was stopped")
-        _enter(turn, playback, playback.cut_ms, cut=True, certain=True)
+        _enter(turn, playback, playback.cut_ms, cut=True, certain=not playback.guessed)
         return
     why = _cut_shown(turn, playback, elapsed)
     rest = rest_of(playback, elapsed) if why and not _said(playback, elapsed) else ()
@@ -207,7 +211,7 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
         if playback.audible:
             turn.note("presumed ended", f"{gone} ms after it was sent, of {playback.length_ms} ms")
             if playback.cut_ms is not None:
-                _enter(turn, playback, playback.cut_ms, cut=True, certain=True)
+                _enter(turn, playback, playback.cut_ms, cut=True, certain=not playback.guessed)
             else:
                 _close(turn, playback, gone, cut=False)
         gone_by = playback._replace(cut_ms=gone, presumed=True)
@@ -246,11 +250,11 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
     session = turn.session
     if duration_ms is None or not 0 <= duration_ms < 3_600_000:
         return
+    if _told_too_late(turn, duration_ms, text):
+        return
     for index, playback in enumerate(session.open):
         if playback.presumed or playback.duration_ms is not None or (text and text.split() != playback.text.split()):
             continue
-        if not text and _may_be_of_the_last(turn, duration_ms, playback.estimate_ms):
-            break
         gone = turn.at - playback.sent_at
         started = turn.at if gone < LATEST_START_MS and 10 * gone < 9 * duration_ms else 0
         told = playback._replace(duration_ms=duration_ms, started_at=started)
@@ -258,15 +262,24 @@ def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
         _measure(turn, playback, duration_ms)
         turn.note("length", f"{duration_ms} ms, estimated {playback.estimate_ms} ms")
         return
-    turn.note("length", f"{duration_ms} ms, of a prompt that has ended")
+    turn.note("length", f"{duration_ms} ms, of nothing that plays")
 
 
-def _may_be_of_the_last(turn: Turn, duration_ms: int, estimate_ms: int) -> bool:
-    """Whether a length that came without its text is rather that of the playback that has just ended."""
-    last = turn.session.gone
-    if last is None or turn.at - last.at > TOLD_TOO_LATE_MS:
+def _told_too_late(turn: Turn, duration_ms: int, text: str) -> bool:
+    """Whether this is, or may be, the length of a playback that has just ended; then the record is put right."""
+    session = turn.session
+    if not session.untold_at or turn.at - session.untold_at > TOLD_TOO_LATE_MS:
         return False
-    return 2 * abs(duration_ms - estimate_ms) >= abs(duration_ms - last.length_ms)
+    last = session.closed
+    its_own = last is not None and session.closed_at == session.untold_at
+    if text and not (its_own and last is not None and text.split() == last.text.split()):
+        return False
+    turn.note("length", f"{duration_ms} ms, of what has just ended")
+    session.untold_at = 0
+    if its_own and last is not None:
+        elapsed = session.closed_at - last.sent_at
+        session.ledger = ledger.too_short(session.ledger, last._replace(duration_ms=duration_ms), elapsed)
+    return True
 
 
 def _measure(turn: Turn, playback: Playback, duration_ms: int) -> None:

@@ -65,7 +65,8 @@ class Playback(NamedTuple):
     arms on its ended (``None`` for audio).
     ``started_at`` is when it became audible, 0 where nobody told us. ``cut_ms`` is set once we know that it was cut.
     ``spent`` means that its timeout came before its ended. ``presumed`` means that it must have ended although nobody
-    said so; it stays open, off the line, for an ended that may still come.
+    said so; it stays open, off the line, for an ended that may still come. ``guessed`` means that the caller cut it and
+    that ``cut_ms`` is only about when.
     """
 
     sent_at: int
@@ -78,6 +79,7 @@ class Playback(NamedTuple):
     cut_ms: int | None = None
     spent: bool = False
     presumed: bool = False
+    guessed: bool = False
 
     def cut(self, ms: int) -> Playback:
         """The same playback, known to have been cut after ``ms``."""

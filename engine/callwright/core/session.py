@@ -58,13 +58,6 @@ class Pending(NamedTuple):
     waits: bool = False
 
 
-class Gone(NamedTuple):
-    """A playback that has ended: how long it should have lasted, as far as anybody knows, and when it ended."""
-
-    length_ms: int
-    at: int
-
-
 _EMPTY: Mapping[str, Any] = {}
 
 
@@ -105,8 +98,8 @@ class Session:
     closed: Playback | None = None
     """The last audible playback that ended, for words that turn out to have cut it."""
     closed_at: int = 0
-    gone: Gone | None = None
-    """The last playback that ended, whatever it was, for a length that is told too late."""
+    untold_at: int = 0
+    """When the last playback ended, if nobody had told us its length by then; else 0."""
     cut: tuple[Spoken, ...] | None = None
     """While we listen for the words that cut a prompt, or seem to: what is left of it, from the cut sentence on."""
     noise_resumed: bool = False

@@ -18,6 +18,10 @@ from callwright.core.turn import Turn
 from callwright.understanding.normalise import Words, normalise
 
 MS_PER_HEARD_CHARACTER = 60
+CUT_AFTER_MS = 300
+"""So long after somebody began to speak a voice or a few characters have cut what was said."""
+LONG_PAST_MS = 2_000
+"""A prompt that ended so long before the words began was not cut by them."""
 MAX_TEXT = 16 * 1024
 
 
@@ -28,6 +32,7 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     if not event.barged_in:
         # What these words cut has its ended still to come, however long they were.
         line.presume_ended(turn)
+    sound = session.speech_at
     session.speech_at = session.armed = 0
     words = normalise(text, turn.language)
     turn.words = text, event.barged_in
@@ -40,10 +45,10 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     if session.pending and (playing is None or not playing.protected) and _give_way(turn, words, event.barged_in):
         return
     if event.barged_in:
-        _interruption(turn, words, playing)
+        _interruption(turn, words, playing, (sound or begun) + CUT_AFTER_MS)
     elif playing is None:
         if session.cut:
-            _interruption(turn, words, None)
+            _interruption(turn, words, None, session.closed_at)
         elif session.cut is not None and session.closed is not None:
             session.cut = None
             _over(turn, words, session.closed, before_the_rung)
@@ -121,28 +126,31 @@ def _answer(turn: Turn, meaning: Meaning, before_the_rung: bool) -> None:
     answers.answer(turn, meaning)
 
 
-def _interruption(turn: Turn, words: Words, playing: Playback | None) -> None:
-    """Words that cut a prompt, or seem to have (rules 4 and 9)."""
+def _interruption(turn: Turn, words: Words, playing: Playback | None, cut_at: int) -> None:
+    """Words that cut a prompt, or seem to have, at about ``cut_at`` (rules 4 and 9)."""
     session = turn.session
     later = playing is not None and playing.protected
     rest, session.cut = session.cut or (), None
-    cut, elapsed = session.closed, session.closed_at
+    cut, at = session.closed, session.closed_at
     if playing is not None and not later:
-        cut, elapsed = playing, turn.at
-        line.stop(turn)
+        cut, at = playing, min(cut_at, turn.at)
+        line.stop(turn, at)
+    elif cut is not None and (cut.protected or cut_at > at + LONG_PAST_MS):
+        # What these words cut is no longer what ended last.
+        cut = None
     elif cut is not None:
         line.corrected(turn, cut=True)
-    meaning = understand(turn, words, asked=_asked(turn, cut, elapsed))
+    meaning = understand(turn, words, asked=_asked(turn, cut, at))
     if meaning.sense.answers or meaning.sense is Sense.CLOSE:
         answers.answer(turn, meaning)
         return
     if later:
         turn.note("interruption", f"{meaning.sense.value}; a later prompt plays already")
         return
-    if cut is not None and not cut.protected and (cut is playing or not rest):
-        rest = line.rest_of(cut, elapsed - cut.sent_at)
+    if cut is not None and (cut is playing or not rest):
+        rest = line.rest_of(cut, at - cut.sent_at)
     allowed = 2 if meaning.sense is Sense.BACKCHANNEL else 1
-    if cut is not None and cut.protected and session.forgiven < allowed:
+    if cut is None and session.forgiven < allowed:
         session.forgiven += 1
         turn.note("interruption", f"{meaning.sense.value}; what was cut is past")
         return
