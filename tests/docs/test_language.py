@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from callwright.compiler import compile_path
+from callwright.compiler import compile_path, compile_text
+from callwright.core.prompt import PROTECTED, BargeIn, Strategy
 from callwright.core.templates import FILTERS
 from callwright.diagnostics.model import Severity
 from tests.docs.pages import ROOT, Block, blocks, prepare, whole
@@ -85,3 +86,18 @@ def test_every_filter_is_in_the_reference() -> None:
     """docs/language.md names each filter of a template."""
     page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
     assert {name for name in FILTERS if f"`{name}`" not in page} == set()
+
+
+def test_the_policies_of_the_inheritance_example_hold() -> None:
+    """The table below the example of inheritance tells what the compiler makes of it."""
+    (block,) = [block for block in FLOWS if "flow: inherited\n" in block.text]
+    made = compile_text(block.text)
+    assert made.project is not None
+    flow = made.project.entry()
+    said = [prompt.barge_in for state in flow.states.values() for prompt in state.prompts]
+    assert said == [
+        BargeIn(Strategy.IMMEDIATE, None, 500),
+        BargeIn(Strategy.MINIMUM_CHARACTERS, 3, 500),
+        BargeIn(Strategy.IMMEDIATE, None, 200),
+        PROTECTED,
+    ]

@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": "answer the telephone platform over HTTP and WebSocket",
     "talk": "have a conversation with a flow in the terminal",
     "call": "play a scripted caller against a flow or a service",
+    "timeline": "draw a scripted call as a picture",
     "new": "write a small project to begin with",
 }
 """Every command, in the order in which an author meets them, and what it is for."""
