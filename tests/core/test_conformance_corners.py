@@ -248,7 +248,7 @@ def test_never_is_recorded_once() -> None:
             on_error: first
             go_to: first
     """)
-    call.interrupts("yes", 900)
+    call.interrupts("yes please", 900)
     assert [h.fate for h in call.state.ledger if h.name == "ask"] == [Fate.NEVER]
 
 

@@ -220,7 +220,7 @@ def test_a_once_prompt_that_was_dropped_is_spoken_later() -> None:
               yes: first
         """
     )
-    call.interrupts("yes", 900)
+    call.interrupts("yes please", 900)
     assert call.said == "Once more?"
     call.listens()
     call.says("yes")

@@ -100,12 +100,16 @@ def _vad(turn: Turn, spoken: Spoken | None) -> int | None:
     """The end-of-turn silence to send: always one in a flow where any prompt sets it, since it persists."""
     if not turn.flow.sends_vad and not turn.session.vad:
         return None
+    session = turn.session
+    if spoken is None and session.vad and session.sent_at >= session.moved_at:
+        # The question was spoken with its own, which the silent speak behind it must not take back.
+        return session.vad
     value = spoken.end_of_turn_silence if spoken else None
     if value is None:
         question = turn.question
         value = question.end_of_turn_silence if question else None
-    turn.session.vad = value or turn.flow.end_of_turn_silence or DEFAULT_END_OF_TURN_MS
-    return turn.session.vad
+    session.vad = value or turn.flow.end_of_turn_silence or DEFAULT_END_OF_TURN_MS
+    return session.vad
 
 
 def _send_silence(turn: Turn) -> None:

@@ -107,15 +107,12 @@ def _over(turn: Turn, words: Words, playing: Playback, before_the_rung: bool) ->
 
 
 def _asked(turn: Turn, cut: Playback | None, at: int) -> bool:
-    """Whether anything of the question itself had been said when the caller began to speak over ``cut``."""
+    """Whether the caller heard something of the question, its last prompt, before they began to speak over ``cut``."""
     question = turn.question
     if question is None or cut is None:
         return True
     own = {f"{turn.flow.name}:{prompt.id}" for prompt in asking.prompts_of(turn, question)}
     to_come = line.rest_of(cut, at - cut.sent_at)[1:]
-    begun = cut.spoken[: len(cut.spoken) - len(to_come)]
-    if any(spoken.prompt in own for spoken in begun):
-        return True
     return not any(spoken.prompt in own for spoken in to_come + turn.session.waiting)
 
 
