@@ -110,12 +110,12 @@ class Scene:
         return self._follow(call, target)
 
     def _asked(self) -> bool:
-        """Whether the question itself is what the caller hears first, rather than something before it."""
+        """Whether the question itself, its last prompt, is what the caller hears, rather than something before it."""
         question = self.question
         assert question is not None
         prompts = question.prompts or self.flow.states[question.state].prompts
         own = {f"{self.flow.name}:{prompt.id}" for prompt in prompts}
-        return self.spoken[0].prompt in own or not any(s.prompt in own for s in self.spoken + self.waiting)
+        return not any(s.prompt in own for s in self.spoken[1:] + self.waiting)
 
     def _key(self) -> str:
         question = self.question
