@@ -109,7 +109,7 @@ def test_a_cut_by_our_own_action_is_exact() -> None:
     call.key("1", 1500)
     call.ended(20)
     (menu,) = [h for h in call.state.ledger if h.name == "menu"]
-    assert (menu.fate, menu.ms, menu.about) == (Fate.CUT, 1500, False)
+    assert (menu.fate, menu.ms, menu.about) == (Fate.CUT, 1520, False)
 
 
 def test_a_silent_speak_is_in_no_record() -> None:

@@ -321,7 +321,7 @@ def test_the_button_over_a_protected_prompt_needs_force() -> None:
     call.button(500, force=True)
     assert call.kinds[0] == "barge_in"
     call.ended(20)
-    assert [(h.name, h.fate, h.ms) for h in call.state.ledger if h.name == "notice"] == [("notice", Fate.CUT, 1000)]
+    assert [(h.name, h.fate, h.ms) for h in call.state.ledger if h.name == "notice"] == [("notice", Fate.CUT, 1020)]
     assert not any(h.name == "notice" and h.fate is Fate.HEARD for h in call.state.ledger)
 
 

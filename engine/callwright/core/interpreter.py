@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from callwright.core import actions, keys, ladders, line, outside, rescue, sending, walk, words
+from callwright.core import actions, keys, ladders, lengths, line, outside, rescue, sending, walk, words
 from callwright.core.actions import Action
 from callwright.core.events import (
     AssistantSpeak,
@@ -213,7 +213,7 @@ def _stopped_by_old_platform(turn: Turn, _event: Event) -> None:
 
 def _told_length(turn: Turn, event: Event) -> None:
     assert isinstance(event, AssistantSpeak)
-    line.told_length(turn, event.duration_ms, event.text)
+    lengths.told(turn, event.duration_ms, event.text)
 
 
 def _ended(turn: Turn, _event: Event) -> None:

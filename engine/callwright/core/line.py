@@ -14,14 +14,12 @@ from callwright.core import actions, ledger
 from callwright.core.playback import Playback, Spoken
 from callwright.core.prompt import Kind, Strategy
 from callwright.core.session import After
-from callwright.core.speech import OPENING_MS, rest_from_sentence, weight
+from callwright.core.speech import rest_from_sentence
 from callwright.core.turn import Turn
 
 DEFAULT_END_OF_TURN_MS = 700
-LATEST_START_MS = 2_000
-"""A length told later than this after its prompt was sent is no sign of the prompt's beginning."""
-TOLD_TOO_LATE_MS = 500
-"""So long after an ended a length may still be that of what has ended."""
+ON_ITS_WAY_MS = 1_000
+"""So long an action of ours, and the ended that it causes, may be on their way."""
 SURELY_OVER_MS = 500
 """So long after the end that the platform's figures name, a playback is over although no ended came."""
 MAX_PRESUMED = 3
@@ -108,7 +106,9 @@ def ended(turn: Turn) -> None:
         return
     if playback.cut_ms is not None:
         turn.note("ended", "the prompt that was stopped")
-        _enter(turn, playback, playback.cut_ms, cut=True, certain=not playback.guessed)
+        # Our own action stops it when it arrives, and the ended tells when that was.
+        at = playback.cut_ms if playback.guessed else min(elapsed, playback.cut_ms + ON_ITS_WAY_MS)
+        _enter(turn, playback, at, cut=True, certain=not playback.guessed)
         return
     why = _cut_shown(turn, playback, elapsed)
     rest = rest_of(playback, elapsed) if why and not _said(playback, elapsed) else ()
@@ -240,57 +240,6 @@ def close_all(turn: Turn) -> None:
         _enter(turn, playback, elapsed, cut=True, certain=False)
     turn.record(ledger.never(session.waiting))
     session.open, session.waiting, session.cut, session.armed = (), (), None, 0
-
-
-# what the platform tells us about lengths
-
-
-def told_length(turn: Turn, duration_ms: int | None, text: str) -> None:
-    """``assistant_speak``: how long a prompt lasts; may come early, late or never."""
-    session = turn.session
-    if duration_ms is None or not 0 <= duration_ms < 3_600_000:
-        return
-    if _told_too_late(turn, duration_ms, text):
-        return
-    for index, playback in enumerate(session.open):
-        if playback.presumed or playback.duration_ms is not None or (text and text.split() != playback.text.split()):
-            continue
-        gone = turn.at - playback.sent_at
-        started = turn.at if gone < LATEST_START_MS and 10 * gone < 9 * duration_ms else 0
-        told = playback._replace(duration_ms=duration_ms, started_at=started)
-        session.open = (*session.open[:index], told, *session.open[index + 1 :])
-        _measure(turn, playback, duration_ms)
-        turn.note("length", f"{duration_ms} ms, estimated {playback.estimate_ms} ms")
-        return
-    turn.note("length", f"{duration_ms} ms, of nothing that plays")
-
-
-def _told_too_late(turn: Turn, duration_ms: int, text: str) -> bool:
-    """Whether this is, or may be, the length of a playback that has just ended; then the record is put right."""
-    session = turn.session
-    if not session.untold_at or turn.at - session.untold_at > TOLD_TOO_LATE_MS:
-        return False
-    last = session.closed
-    its_own = last is not None and session.closed_at == session.untold_at
-    if text and not (its_own and last is not None and text.split() == last.text.split()):
-        return False
-    turn.note("length", f"{duration_ms} ms, of what has just ended")
-    session.untold_at = 0
-    if its_own and last is not None:
-        elapsed = session.closed_at - last.sent_at
-        session.ledger = ledger.too_short(session.ledger, last._replace(duration_ms=duration_ms), elapsed)
-    return True
-
-
-def _measure(turn: Turn, playback: Playback, duration_ms: int) -> None:
-    """Learn the voice's pace from a text whose length we were told."""
-    if not playback.spoken or playback.spoken[0].kind is not Kind.TEXT:
-        return
-    if len(playback.text) < 20:
-        return
-    pace = min(200.0, max(20.0, (duration_ms - OPENING_MS) / weight(playback.text)))
-    voice, paces = playback.spoken[0].voice_name, turn.session.paces
-    turn.session.paces = {**paces, voice: round((paces.get(voice, pace) + pace) / 2, 1)}
 
 
 def corrected(turn: Turn, *, cut: bool) -> None:

@@ -130,7 +130,8 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None, cut_at: in
     rest, session.cut = session.cut or (), None
     cut, at = session.closed, session.closed_at
     if playing is not None and not later:
-        cut, at = playing, min(cut_at, turn.at)
+        # What was sent after they began is stopped by us, now.
+        cut, at = playing, min(cut_at, turn.at) if cut_at > playing.sent_at + CUT_AFTER_MS else turn.at
         line.stop(turn, at)
     elif cut is not None and (cut.protected or cut_at > at + LONG_PAST_MS):
         # What these words cut is no longer what ended last.
