@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import socket
+import urllib.error
+import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from callwright.cli import call
-from tests.platform.applications import Hotline, over_http, over_websocket, serving
+from tests.platform.applications import Event, Hotline, act, over_http, over_websocket, serving
 from tests.platform.test_application import SMALL
 
 GOOD = """\
@@ -121,6 +125,8 @@ def test_nobody_there(capsys: pytest.CaptureFixture[str]) -> None:
         (("small.yaml", "--script", "small.test.yaml", "--test", "x"), "there are: “Straight to the bill”"),
         (("small.yaml", "--script", "small.test.yaml", "--at", "noon"), "2026-11-20T10:00+01:00"),
         (("small.yaml", "--script", "small.test.yaml", "--virtual-time"), "is for a URL"),
+        (("small.yaml", "--script", "small.test.yaml", "--external-api", "0"), "--external-api is for a URL"),
+        (("http://127.0.0.1:9", "--script", "hotline.test.yaml", "--external-api", "70000"), "is no port"),
         (("ws://127.0.0.1:9", "--script", "hotline.test.yaml", "--transport", "http"), "is no http address"),
     ],
 )
@@ -146,3 +152,56 @@ def test_mistakes_in_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     (folder / "small.yaml").write_text(SMALL.replace("billing: bill", "billing: bell"))
     assert run("small.yaml", "--script", "small.test.yaml") == 1
     assert "small.yaml:12:" in capsys.readouterr().err
+
+
+class Foreman(Hotline):
+    """A hotline that hangs up by itself, through the platform's external API, when the caller presses a key."""
+
+    address = ""
+    statuses: tuple[int, ...] = ()
+
+    def answer(self, kind: str, event: Event, session: str) -> dict[str, Any] | None:
+        if kind != "dtmf_received":
+            return super().answer(kind, event, session)
+        body = json.dumps(act(session, "hangup")).encode()
+        for token in ("wrong", "s3cret"):
+            headers = {"Authorization": f"Bearer {token}"}
+            request = urllib.request.Request(self.address.replace("{session_id}", session), body, headers)
+            try:
+                self.statuses += (urllib.request.urlopen(request).status,)
+            except urllib.error.HTTPError as refused:
+                self.statuses += (refused.code,)
+                refused.close()
+        return None
+
+
+@pytest.mark.parametrize("way", ["http", "ws"])
+def test_a_service_that_reaches_the_call(folder: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    """With --external-api a service sends actions by itself, with the token of the named variable."""
+    (folder / "key.test.yaml").write_text(
+        "tests:\n  - name: a\n    steps:\n      - assistant: recorded\n"
+        "      - keys: 4\n        interrupts_after: 200ms\n      - hangup\n"
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    monkeypatch.setenv("OUTSIDE", "s3cret")
+    foreman = Foreman()
+    foreman.address = f"http://127.0.0.1:{port}/sessions/{{session_id}}/actions"
+    served = over_http(foreman) if way == "http" else over_websocket(foreman)
+    path = "webhook" if way == "http" else "websocket"
+    with serving(served) as host:
+        words = (f"{way}://{host}/{path}", "--script", "key.test.yaml", "--external-api", str(port))
+        assert run(*words, "--external-token-env", "OUTSIDE") == 0
+    assert foreman.statuses == (401, 202)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    """A port that somebody else has is one plain line."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert run("http://127.0.0.1:9/webhook", "--script", "hotline.test.yaml", "--external-api", port) == 2
+    assert f"port {port} cannot be used" in capsys.readouterr().err

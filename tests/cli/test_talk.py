@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from callwright.cli import talk
+from tests.cli.test_call import Foreman
 from tests.platform.applications import Hotline, over_http, over_websocket, serving
 from tests.platform.test_application import SMALL
 
@@ -71,6 +73,10 @@ def test_wrong_usage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert "has its own clock" in capsys.readouterr().err
     assert run("", monkeypatch, "http://127.0.0.1:9/webhook", "--from", "abc") == 2
     assert "--from “abc” is no telephone number" in capsys.readouterr().err
+    assert run("", monkeypatch, str(tmp_path), "--external-api", "0") == 2
+    assert "--external-api is for a URL" in capsys.readouterr().err
+    assert run("", monkeypatch, "http://127.0.0.1:9/webhook", "--external-api", "-1") == 2
+    assert "--external-api -1 is no port" in capsys.readouterr().err
     assert run("", monkeypatch, "http://127.0.0.1:9/webhook") == 1
     assert "nobody answers" in capsys.readouterr().err
 
@@ -129,3 +135,18 @@ def test_a_folder_says_which_flow_it_is(
     assert (
         "has 2 flows; this is small. For other, name its file, or dial it: --to +49 211 77." in capsys.readouterr().err
     )
+
+
+def test_a_service_that_reaches_the_call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --external-api a service ends the call by itself while the caller listens; the address is said."""
+    foreman = Foreman()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    foreman.address = f"http://127.0.0.1:{port}/sessions/{{session_id}}/actions"
+    monkeypatch.setenv("CALLWRIGHT_EXTERNAL_TOKEN", "s3cret")
+    with serving(over_http(foreman)) as host:
+        assert run("!#4\n", monkeypatch, f"http://{host}/webhook", "--external-api", str(port)) == 0
+    told = capsys.readouterr()
+    assert told.out.rstrip().endswith("hang-up    by the assistant")
+    assert f"the service reaches this call at {foreman.address}" in told.err

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from callwright.compiler import compile_path
+from callwright.core.events import Event
 from callwright.core.model import Flow
 from callwright.core.playback import Fate
 from callwright.core.session import Phase
@@ -197,8 +198,8 @@ class Told(FlowApplication):
         self.sent: list[tuple[Mapping[str, Any], tuple[str, ...]]] = []
         self.events = 0
 
-    def receive(self, event: Mapping[str, Any], at: int) -> list[dict[str, Any]]:
-        answer = super().receive(event, at)
+    def take(self, event: Event) -> list[dict[str, Any]]:
+        answer = super().take(event)
         self.events += 1
         session = self.session
         assert session is not None
@@ -302,12 +303,14 @@ def rehearse(
 ) -> Rehearsed:
     """Lead one call. Noise that takes the timer away without a word of it is outside what can be promised.
 
-    So are keys on a platform that holds back the ended of what a voice stopped: it is taken for the next one's.
+    So are lost events, which over a webhook nobody can make up for, and keys on a platform that holds back the ended of what a voice stopped: it is taken for the next one's.
     """
     if switches.ended == "after_user_speak":
         deeds = [deed for deed in deeds if deed[1] != "key"]
     if switches.noise_words == "nothing":
         switches = replace(switches, noise="restarts")
+    if switches.lost in ("ended", "timeout"):
+        switches = replace(switches, lost="nothing")
     rehearsed = Rehearsed(EVERY[name], setup, switches, websocket, seed)
     rehearsed.lead(deeds)
     return rehearsed

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from callwright.platform.call import Call
 from callwright.platform.clock import VirtualClock, run_now
 from callwright.platform.dial import Answer, Application, InProcess
+from callwright.platform.dial_http import Webhook
 from callwright.platform.line import Line
-from callwright.platform.timeline import Flaw
+from callwright.platform.switches import Switches
+from callwright.platform.timeline import Flaw, HungUp
 from callwright.platform.wire import Fault
 from tests.platform.applications import Actions, Event, Hotline, act, speak
 
@@ -84,3 +88,65 @@ def test_closing_tells_what_is_left() -> None:
     call.line.hangs_up()
     run_now(call.close())
     assert application.events[-1]["type"] == "session_end"
+
+
+def test_an_application_that_acts_by_itself() -> None:
+    """Over a WebSocket or with an external API it acts when its time has come, in its right place, else never."""
+
+    class Impatient(Hotline):
+        def acts_at(self) -> int | None:
+            return self.events[0]["at"] + 777 if self.events and not self.leaving else None
+
+        def act(self, _at: int) -> Actions:
+            self.leaving = act(self.events[0]["session"]["id"], "hangup")
+            return [act(self.events[0]["session"]["id"], "barge_in")]
+
+    cut_at = []
+    for way in ({"websocket": True}, {"external_api": True}, {}):
+        connection = InProcess(Impatient(), **way)
+        call = begun(Call(Line(websocket=connection.websocket), connection, VirtualClock()))
+        run_now(call.pass_time(776))
+        assert call.line.playing is not None
+        run_now(call.pass_time(1))
+        cut_at.append(call.line.playbacks[0].stopped_at)
+    assert cut_at == [777, 777, None]
+
+
+def test_only_in_process_something_happens_outside() -> None:
+    """A button over the network, or with an application that knows no world, is a TypeError that says so."""
+    call = begun(Call(Line(), InProcess(Hotline()), VirtualClock()))
+    with pytest.raises(TypeError, match="Hotline takes nothing from outside"):
+        call.button()
+    with pytest.raises(TypeError, match="over the network"):
+        Call(Line(), Webhook("http://127.0.0.1:9/webhook"), VirtualClock()).happens("fire")
+
+
+def test_what_arrives_is_performed_next() -> None:
+    """Actions that were handed in are performed with the next thing that happens."""
+    call = begun(Call(Line(), InProcess(Hotline()), VirtualClock()))
+    run_now(call.pass_time(500))
+    call.arrives(act(call.line.session_id, "hangup"))
+    run_now(call.advance())
+    assert call.line.over
+
+
+def test_answers_on_their_way_keep_their_order() -> None:
+    """Answers that take time arrive in the order in which they were sent, also where moments are turned round."""
+    switches = Switches(answer_takes_ms=400, same_moment="reversed")
+    call = begun(Call(Line(switches=switches), InProcess(Hotline()), VirtualClock()))
+    run_now(call.pass_time(60))
+    for number in "12":
+        call.line.presses(number)
+        run_now(call.until(lambda: not call.line.outbox))
+    run_now(call.pass_time(20_000))
+    words = [p.words for p in call.line.playbacks]
+    assert words.index("You pressed 1. What else?") < words.index("You pressed 2. What else?")
+
+
+@pytest.mark.parametrize(("takes", "ends"), [(1000, False), (1001, True)])
+def test_an_answer_that_takes_too_long(takes: int, ends: bool) -> None:
+    """A switch hangs up on an answer that takes longer than a second, and does so after that second."""
+    switches = Switches(answer_takes_ms=takes, slow_answer="hangs_up")
+    call = begun(Call(Line(switches=switches), InProcess(Hotline()), VirtualClock()))
+    run_now(call.pass_time(1000))
+    assert [(e.at, e.by) for e in call.line.timeline if isinstance(e, HungUp)] == ([(1000, "platform")] if ends else [])

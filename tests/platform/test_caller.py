@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callwright.platform.caller import SHORTEST_MS, Caller
+from callwright.platform.caller import SHORTEST_MS, Caller, Utterance
 
 
 @settings(deadline=None)
@@ -35,3 +35,17 @@ def test_noise_has_no_words() -> None:
     """Noise is voice without words or partial texts."""
     noise = Caller().noise(300)
     assert (noise.words, noise.lasts, noise.partials) == ("", 300, ())
+
+
+def test_who_listens_late_hears_whole_words() -> None:
+    """Somebody who listens from a moment on hears the words that begin after it, or nothing if all is over."""
+    said = Utterance("my order is late", 1600, 40, 60, ((700, "my orde"), (1700, "my order is late")))
+    late = said.heard_from(300)
+    assert late is not None
+    assert (late.words, late.lasts, late.onset, late.voice) == ("order is late", 1600, 340, 360)
+    assert late.partials == ((700, "orde"), (1700, "order is late"))
+    assert said.heard_from(0) is said
+    assert said.heard_from(1600) is None
+    rest = said.heard_from(1500)
+    assert rest is not None
+    assert (rest.words, rest.partials) == ("", ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any, get_args, get_type_hints
 
@@ -109,6 +109,9 @@ def test_one_ended_each(seed: int, deeds: list[tuple[int, str]], switches: Switc
     """Each playback that began is stopped and has exactly one ended; a switch takes it from the last one alone."""
     line, whim = lead(seed, deeds, switches, websocket)
     told = sum(event["type"] == "assistant_speech_ended" for event in whim.heard)
+    if switches.lost == "ended":
+        assert told <= len(line.playbacks)
+        return
     silent = sum(p.cut_by == "hangup" for p in line.playbacks) if not switches.ended_at_call_end else 0
     assert all(p.stopped_at is not None for p in line.playbacks)
     assert told == len(line.playbacks) - silent
@@ -131,12 +134,12 @@ def test_one_playback_at_a_time(seed: int, deeds: list[tuple[int, str]], switche
 @CALLS
 def test_no_timeout_over_sound(seed: int, deeds: list[tuple[int, str]], switches: Switches, websocket: bool) -> None:
     """user_input_timeout never comes while the caller makes a sound or anything plays, and once per playback."""
-    line, _ = lead(seed, deeds, switches, websocket)
+    line, _ = lead(seed, deeds, replace(switches, newer_playback="cancels"), websocket)
     last_for: Playback | None = None
     for entry in line.timeline:
         if isinstance(entry, TimedOut):
             assert not any(sounds_at(e, entry.at) for e in line.timeline)
-            asked = [p for p in line.playbacks if p.stopped_at is not None and p.stopped_at <= entry.at][-1]
+            asked = [p for p in line.playbacks if p.at < entry.at and (p.stopped_at or 0) <= entry.at][-1]
             assert asked is not last_for
             assert asked.timeout_ms == entry.waited_ms
             last_for = asked
@@ -171,10 +174,11 @@ def test_ended_before_the_words(seed: int, deeds: list[tuple[int, str]], switche
         if event["type"] == "assistant_speech_ended":
             open_playbacks += 1
         if event["type"] == "user_speak" and event.get("barged_in"):
-            behind = kinds[place:].count("assistant_speech_ended") if switches.ended == "after_user_speak" else 0
-            assert open_playbacks + behind >= 1
+            late = switches.ended == "after_user_speak" or switches.same_moment == "reversed"
+            behind = kinds[place:].count("assistant_speech_ended") if late else 0
+            assert open_playbacks + behind >= 1 or switches.lost == "ended"
     assert kinds[0] == "session_start"
-    assert kinds.count("session_end") == 1
+    assert kinds.count("session_end") == (switches.session_end != "missing")
     assert line.over
 
 

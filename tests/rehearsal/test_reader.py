@@ -14,8 +14,10 @@ from callwright.rehearsal.script import (
     CallerHangsUp,
     CallFacts,
     HangsUp,
+    Happens,
     Noise,
     Presses,
+    PushesButton,
     Says,
     Script,
     SendsSms,
@@ -192,3 +194,54 @@ def test_the_possible_steps_are_listed_once() -> None:
     (found,) = read_script(b"tests:\n  - name: a\n    steps: [dance]\n", "a.test.yaml").diagnostics
     assert found.help.count("silence") == 1
     assert "hand_over" in found.help
+
+
+def test_what_happens_outside() -> None:
+    """An event has a name and perhaps a body; the button stops a prompt, perhaps by force; both have a moment."""
+    steps = """\
+      - event: order_shipped
+        body:
+          order: 412335
+          fast: yes
+        over: six digits
+      - event: rain
+        refused: yes
+      - button
+      - button:
+        interrupts_after: 800ms
+        cuts: yes
+      - button: force
+"""
+    script = read_script(f"tests:\n  - name: a\n    steps:\n{steps}".encode(), "a.test.yaml")
+    assert script.diagnostics == ()
+    shipped, rain, plain, timed, forced = script.rehearsals[0].steps
+    assert isinstance(shipped, Happens)
+    assert (shipped.name, shipped.body["order"], shipped.moment) == (
+        "order_shipped",
+        412335,
+        During(sentence="six digits"),
+    )
+    assert isinstance(rain, Happens)
+    assert (rain.body, rain.refused, rain.moment) == ({}, True, WAITING)
+    buttons = [step for step in (plain, timed, forced) if isinstance(step, PushesButton)]
+    assert [(b.force, b.moment, b.cuts) for b in buttons] == [
+        (False, WAITING, None),
+        (False, During(800), True),
+        (True, WAITING, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        ("event:", "An event from outside has a name."),
+        ("{event: x, body: 4}", "The `body` of an event has keys."),
+        ("{event: x, bdy: {a: 1}}", "`event` has no `bdy`."),
+        ("button: hard", "“hard” is not possible here."),
+        ("buton", "A step has no “buton”."),
+    ],
+)
+def test_mistakes_in_what_happens_outside(step: str, message: str) -> None:
+    """Each mistake has its sentence."""
+    script = read_script(f"tests:\n  - name: a\n    steps:\n      - {step}\n".encode(), "a.test.yaml")
+    assert [diagnostic.message for diagnostic in script.diagnostics] == [message]

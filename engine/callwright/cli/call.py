@@ -9,9 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from callwright.cli.reached import add_external_api
+
 if TYPE_CHECKING:
     from callwright.core.model import Flow
     from callwright.platform.envelope import CallSetup
+    from callwright.platform.external_api import ExternalApi
     from callwright.rehearsal.run import Performance
     from callwright.rehearsal.script import Rehearsal, Script
 
@@ -50,6 +53,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help="call a URL in no time at all; only for a service that was told to trust the caller's clock",
     )
+    add_external_api(parser)
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.set_defaults(run=run)
 
@@ -95,6 +99,8 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         if arguments.virtual_time:
             raise UsageError("--virtual-time is for a URL; a flow file is always called in virtual time")
+        if arguments.external_api is not None:
+            raise UsageError("--external-api is for a URL; a flow file is reached over --transport websocket")
         flow = load_flow(arguments.target, arguments.to_number)
         if flow is None:
             return 1
@@ -139,26 +145,30 @@ def _over_network(arguments: argparse.Namespace, rehearsals: list[Rehearsal], se
     import time
     import uuid
 
+    from callwright.cli.reached import external_api
     from callwright.cli.target import UsageError, connect
     from callwright.platform.clock import RealClock, VirtualClock
     from callwright.rehearsal.run import perform
 
-    async def play(rehearsal: Rehearsal) -> Performance:
+    async def play(rehearsal: Rehearsal, api: ExternalApi | None) -> Performance:
         virtual = arguments.virtual_time
         connection = connect(arguments.target, token_env=arguments.token_env, virtual_time=virtual)
         if arguments.transport and (arguments.transport == "websocket") != connection.websocket:
             raise UsageError(f"{arguments.target} is no {arguments.transport} address; its scheme says which it is")
         # A service remembers calls: each one needs an id of its own. In real time only the wall's clock is true.
         here = replace(setup, session_id=str(uuid.uuid4()))
+        arrival = getattr(connection, "arrival", None) or asyncio.Event()
+        if api is not None:
+            api.arrival = arrival
         if virtual:
-            return await perform(rehearsal, connection, VirtualClock(), setup=here, seed=arguments.seed)
+            return await perform(rehearsal, connection, VirtualClock(), setup=here, seed=arguments.seed, api=api)
         here = replace(here, epoch_ms=time.time_ns() // 1_000_000)
-        clock = RealClock(getattr(connection, "arrival", None))
         rehearsal = replace(rehearsal, call=replace(rehearsal.call, at_ms=None))
-        return await perform(rehearsal, connection, clock, setup=here, seed=arguments.seed)
+        return await perform(rehearsal, connection, RealClock(arrival), setup=here, seed=arguments.seed, api=api)
 
     async def play_all() -> list[Performance]:
-        return [await play(rehearsal) for rehearsal in rehearsals]
+        async with external_api(arguments) as api:
+            return [await play(rehearsal, api) for rehearsal in rehearsals]
 
     return asyncio.run(play_all())
 

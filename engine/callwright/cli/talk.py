@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from callwright.cli.reached import add_external_api
+
 if TYPE_CHECKING:
     import asyncio
 
@@ -41,6 +43,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--to", dest="to_number", metavar="NUMBER", help="the number that is dialled")
     parser.add_argument("--at", metavar="TIME", help="when the call begins (a flow file only; default: now)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="another N: other pauses and latencies")
+    add_external_api(parser)
     parser.set_defaults(run=run)
 
 
@@ -61,11 +64,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _with_flow(arguments: argparse.Namespace) -> int:
-    from callwright.cli.target import load_flow
+    from callwright.cli.target import UsageError, load_flow
     from callwright.platform.application import FlowApplication
     from callwright.platform.clock import VirtualClock, run_now
     from callwright.platform.dial import InProcess
 
+    if arguments.external_api is not None:
+        raise UsageError("--external-api is for a URL: it is where a running service reaches the call")
     flow = load_flow(arguments.target, arguments.to_number)
     if flow is None:
         return 1
@@ -79,6 +84,7 @@ def _with_flow(arguments: argparse.Namespace) -> int:
 def _with_service(arguments: argparse.Namespace) -> int:
     import asyncio
 
+    from callwright.cli.reached import external_api
     from callwright.cli.target import UsageError, connect
 
     if arguments.at:
@@ -91,8 +97,12 @@ def _with_service(arguments: argparse.Namespace) -> int:
         # Whatever is typed wakes the clock as whatever the service sends does.
         arrival: asyncio.Event = getattr(connection, "arrival", None) or asyncio.Event()
         conversation = _conversation(arguments, connection, RealClock(arrival), rewinds=False)
-        print(WELCOME.format(who=arguments.target), flush=True)
-        await _in_real_time(conversation, arrival)
+        async with external_api(arguments) as api:
+            if api is not None:
+                api.arrival = arrival
+                api.reaches(conversation.call)
+            print(WELCOME.format(who=arguments.target), flush=True)
+            await _in_real_time(conversation, arrival)
 
     asyncio.run(talk())
     return 0

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 Action = Mapping[str, Any]
 
-# What the platform does with a playback that names no policy.
-DEFAULT_BARGE_IN: Action = {"strategy": "minimum_characters"}
 DEFAULT_MINIMUM_CHARACTERS = 3
 
 
@@ -41,7 +39,7 @@ def _audio(line: Line, action: Action) -> None:
 
 
 def _play(line: Line, kind: Literal["speak", "audio"], action: Action, words: str, length_ms: int) -> None:
-    policy = action.get("barge_in", DEFAULT_BARGE_IN)
+    policy = action.get("barge_in") or {"strategy": line.switches.no_policy}
     line.play(
         Playback(
             type=kind,
@@ -84,6 +82,8 @@ def _configure_transcription(line: Line, action: Action) -> None:
     if "provider" in action:
         # This vendor offers no voice activity: immediate waits for a first partial text.
         line.by_text = action["provider"] == "ELEVEN_LABS"
+    if {"provider", "languages", "custom_vocabulary"} & action.keys():
+        line.recogniser_restarts()
     line.timeline.append(Setting(line.now, "configure_transcription", ", ".join(_how_it_listens(action))))
 
 

@@ -98,7 +98,11 @@ async def speak(call: Call, utterance: Utterance) -> None:
     await call.until(lambda: not line.talking)
     line.says(utterance)
     turn = line.turn
-    await call.until(lambda: line.turn is not turn or line.over)
+    if turn is None:
+        # The recogniser was deaf for as long as that lasted.
+        await call.pass_time(utterance.lasts)
+    else:
+        await call.until(lambda: line.turn is not turn or line.over)
     await call.until(lambda: not line.outbox)
 
 

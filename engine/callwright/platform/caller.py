@@ -33,6 +33,21 @@ class Utterance:
     voice: int
     partials: tuple[tuple[int, str], ...] = ()
 
+    def heard_from(self, ms: int) -> Utterance | None:
+        """What of it is heard by somebody who listens only after ``ms``: whole words; None if it is over by then."""
+        if ms <= 0:
+            return self
+        if ms >= self.lasts:
+            return None
+        missed = len(self.words) * ms // self.lasts
+        rest = self.words[missed:]
+        if missed and not self.words[missed - 1].isspace():
+            rest = rest.partition(" ")[2]
+        words = rest.strip()
+        lost = len(self.words) - len(words)
+        partials = tuple((at, text[lost:].strip()) for at, text in self.partials if at > ms and text[lost:].strip())
+        return Utterance(words, self.lasts, self.onset + ms, self.voice + ms, partials)
+
 
 class Caller:
     """Somebody on the telephone, with a pace of speech (ms a character) and latencies by ``seed``."""

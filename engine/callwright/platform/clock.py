@@ -4,8 +4,8 @@ Theory of operation: all times are whole milliseconds since the call began. The 
 will happen into a ``Schedule`` and whoever conducts the call runs one happening after the other. A ``Clock``
 only says how late it is and waits for a moment to come: the virtual one jumps there, the real one sleeps.
 
-Laws: happenings run in order of their time; those of one millisecond in the order in which they were planned;
-a called-off happening never runs; time never goes back.
+Laws: happenings run in order of their time; those of one millisecond in the order in which they were planned (or in
+the opposite one, where the schedule was made so); a called-off happening never runs; time never goes back.
 """
 
 from __future__ import annotations
@@ -42,19 +42,20 @@ def called_off(happening: Happening | None) -> Happening | None:
 
 
 class Schedule:
-    """What will happen on the line, and how late it is there."""
+    """What will happen on the line, and how late it is there. ``latest_first``: within one millisecond."""
 
-    __slots__ = ("_heap", "_order", "now")
+    __slots__ = ("_heap", "_order", "_step", "now")
 
-    def __init__(self) -> None:
+    def __init__(self, *, latest_first: bool = False) -> None:
         self.now = 0
+        self._step = -1 if latest_first else 1
         self._heap: list[tuple[int, int, Happening]] = []
         self._order = 0
 
     def at(self, at: int, act: Callable[..., object], *arguments: object) -> Happening:
         """Plan ``act(*arguments)`` for ``at`` ms; a moment that is past already means now."""
         happening = Happening(max(at, self.now), act, arguments)
-        self._order += 1
+        self._order += self._step
         heapq.heappush(self._heap, (happening.at, self._order, happening))
         return happening
 

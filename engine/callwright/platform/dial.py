@@ -3,13 +3,20 @@
 Theory of operation: ``deliver`` hands over one event and gives the answer that belongs to it; over a WebSocket,
 where nothing belongs to anything, answers may also be found in ``arrived`` at any later time. An ``Answer`` is
 what the application wants (decoded JSON, or ``NOTHING``) and what was wrong with how it came.
+
+In process two things are possible that no wire carries. An application that can send actions at any time (over a
+WebSocket, or where there is an external API) says with ``acts_at`` when it wants to act of its own accord, and ``act``
+lets it; and ``outside`` and ``button`` let things happen to it in the world outside the call. Over the network the
+application does the first by itself, and the second is asked of its service.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
+from callwright.core.outside import Refusal
 from callwright.platform.wire import Fault
 
 SLOW_MS = 1000
@@ -28,6 +35,40 @@ class Application(Protocol):
 
     def receive(self, event: dict[str, Any], at: int, /) -> list[dict[str, Any]]:
         """Answer one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of something from outside: refused, taken ``now``, or kept for the next answer.
+
+    ``actions`` are what the application does at once.
+    """
+
+    refusal: Refusal | None = None
+    now: bool = False
+    actions: tuple[dict[str, Any], ...] = ()
+
+
+@runtime_checkable
+class ActsByItself(Protocol):
+    """An application that does something of its own accord where it is heard, as ``FlowApplication`` is one."""
+
+    def acts_at(self) -> int | None:
+        """When it acts of its own accord (Unix ms) if nothing comes before."""
+
+    def act(self, at: int) -> list[dict[str, Any]]:
+        """What it does of its own accord."""
+
+
+@runtime_checkable
+class Worldly(Protocol):
+    """An application to which things happen beside the platform's events, as ``FlowApplication`` is one."""
+
+    def outside(self, name: str, body: Mapping[str, Any], at: int, *, reachable: bool) -> Taken:
+        """Something happens in the world outside."""
+
+    def button(self, at: int, *, force: bool = False, reachable: bool) -> Taken:
+        """Somebody presses the button that stops the playing prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +105,69 @@ class Connection(Protocol):
         """Nothing more will be said. Harmless when it was never opened."""
 
 
-class InProcess:
-    """An application that is an object beside us. It answers at once and never loses anything."""
+@runtime_checkable
+class SpeaksFirst(Protocol):
+    """A connection that carries what an application does of its own accord, when its time has come."""
 
-    def __init__(self, application: Application, *, websocket: bool = False) -> None:
+    def acts_at(self) -> int | None:
+        """When the application wants to act (Unix ms) if nothing comes before; None if it does not."""
+
+    async def act(self, at: int) -> Answer:
+        """Let it act ``at`` (Unix ms)."""
+
+
+class InProcess:
+    """An application that is an object beside us. It answers at once and never loses anything.
+
+    ``external_api``: it may send actions at any time though there is no WebSocket.
+    """
+
+    def __init__(self, application: Application, *, websocket: bool = False, external_api: bool = False) -> None:
         self.application = application
         self.websocket = websocket
+        self.external_api = external_api
+        self._acts = isinstance(application, ActsByItself)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether actions can be sent at any time."""
+        return self.websocket or self.external_api
 
     async def open(self) -> None:
         return
 
     async def deliver(self, event: dict[str, Any], at: int) -> Answer:
-        actions = self.application.receive(event, at)
-        return Answer(actions if len(actions) != 1 else actions[0]) if actions else Answer()
+        return answer_of(self.application.receive(event, at))
 
     def arrived(self) -> list[Answer]:
         return []
 
+    def acts_at(self) -> int | None:
+        return self.application.acts_at() if self._acts and self.reachable else None  # type: ignore[attr-defined]
+
+    async def act(self, at: int) -> Answer:
+        return answer_of(self.application.act(at))  # type: ignore[attr-defined]
+
+    def outside(self, name: str, body: Mapping[str, Any], at: int) -> Taken:
+        """Something happens in the world outside. Raises ``TypeError`` where the application knows no such world."""
+        return self._world().outside(name, body, at, reachable=self.reachable)
+
+    def button(self, at: int, *, force: bool = False) -> Taken:
+        """Somebody presses the button. Raises ``TypeError`` as ``outside`` does."""
+        return self._world().button(at, force=force, reachable=self.reachable)
+
+    def _world(self) -> Worldly:
+        if not isinstance(self.application, Worldly):
+            raise TypeError(f"{type(self.application).__name__} takes nothing from outside")
+        return self.application
+
     async def close(self) -> None:
         return
+
+
+def answer_of(actions: Sequence[dict[str, Any]]) -> Answer:
+    """Actions as they go over the wire: nothing, one, or an array."""
+    return Answer(list(actions) if len(actions) != 1 else actions[0]) if actions else Answer()
 
 
 def judge_pace(took_ms: float) -> tuple[Fault, ...]:

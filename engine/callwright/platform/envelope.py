@@ -33,6 +33,10 @@ class CallSetup:
     transfers: tuple[Outcome, ...] = ()
     sms_fails: bool = False
 
+    def __deepcopy__(self, _: dict[int, object]) -> CallSetup:
+        """It never changes, so copies of a call share it."""
+        return self
+
 
 def bare(number: str) -> str:
     """A telephone number as the platform writes it: digits with the country first, no ``+``, no ``00``."""
@@ -41,15 +45,16 @@ def bare(number: str) -> str:
 
 
 class Envelope:
-    """Makes the events of one call, in the shape that the switches ask for."""
+    """Makes the events of one call, in the shape that the switches ask for. It never changes: copies share it."""
 
     def __init__(self, setup: CallSetup, switches: Switches, seed: int) -> None:
         self._switches = switches
+        self._epoch_ms = setup.epoch_ms
         chance = random.Random(f"session {seed}")
         self.session_id = setup.session_id or str(uuid.UUID(int=chance.getrandbits(128), version=4))
         plus = "+" if switches.plus else ""
         caller, called = bare(setup.from_number), bare(setup.to_number)
-        self._full = {
+        every: dict[str, object] = {
             "id": self.session_id,
             "account_id": setup.account_id,
             "phone_number": plus + called,
@@ -57,23 +62,56 @@ class Envelope:
             "from_phone_number": plus + caller if caller else "",
             "to_phone_number": plus + called,
         }
-        kept = {"full": tuple(self._full), "short": ("id", "account_id", "phone_number"), "id": ("id",)}
-        self._later = {name: self._full[name] for name in kept[switches.session_fields]}
+        left_out = {"" if switches.account_id else "account_id", "" if switches.direction else "direction"}
+        more = {"region": "eu-1", "recording": None} if switches.unknown_fields else {}
+        kept = {"full": tuple(every), "short": ("id", "account_id", "phone_number"), "id": ("id",)}
+        self._full = {name: value for name, value in every.items() if name not in left_out} | more
+        self._later = {name: self._full[name] for name in kept[switches.session_fields] if name in self._full} | more
+
+    def __deepcopy__(self, _: dict[int, object]) -> Envelope:
+        return self
 
     def event(self, kind: str, **fields: object) -> dict[str, Any]:
         """One event as it goes over the wire."""
         session = self._full if kind == "session_start" else self._later
-        return {"type": kind, "session": dict(session), **fields}
+        event = {"type": kind, "session": dict(session), **fields}
+        if self._switches.unknown_fields:
+            event |= {"schema": {"version": 7}, "sequence": None}
+        return event
 
     def words(self, words: str, barged_in: bool) -> dict[str, Any]:
         """A caller's turn."""
         event = self.event("user_speak", **{self._switches.words_in: words})
-        if barged_in or self._switches.barged_in_false == "false":
-            event["barged_in"] = barged_in
+        if barged_in:
+            event["barged_in"] = True
+        elif self._switches.barged_in_false != "missing":
+            event["barged_in"] = False if self._switches.barged_in_false == "false" else None
         return event
 
-    def speaking(self, action: Mapping[str, Any], length_ms: int, started_ms: int) -> dict[str, Any]:
-        """The assistant began to speak at ``started_ms`` (Unix time)."""
-        said = {name: action[name] for name in ("text", "ssml") if name in action}
-        started = started_ms // 1000 if self._switches.started_at_in_seconds else started_ms
+    def legacy(self, words: str) -> dict[str, Any]:
+        """The first generation's event of an interruption."""
+        return self.event("user_barge_in", **({"text": words} if self._switches.legacy_words else {}))
+
+    def speaking(self, action: Mapping[str, Any], length_ms: int, began: int) -> dict[str, Any]:
+        """The assistant began to speak at ``began`` (ms of the call)."""
+        told = ("text", "ssml") if self._switches.announced_words == "told" else ()
+        said = {name: action[name] for name in told if name in action}
+        started = self._epoch_ms + began
+        if self._switches.started_at_in_seconds:
+            started //= 1000
         return self.event("assistant_speak", **said, duration_ms=length_ms, speech_started_at=started)
+
+    def sms_failed(self) -> dict[str, Any]:
+        """A text message did not go out."""
+        text = "the number takes no messages"
+        reasons: dict[str, dict[str, object]] = {
+            "text": {"reason": text},
+            "object": {"reason": {"code": 470, "message": text}},
+            "missing": {},
+        }
+        return self.event("sms_failed", **reasons[self._switches.sms_reason])
+
+    def ended(self, by: str, at: int) -> dict[str, Any]:
+        """The call is over since ``at`` (ms of the call)."""
+        detailed = {"reason": f"{by}_hangup", "timestamp": self._epoch_ms + at}
+        return self.event("session_end", **(detailed if self._switches.session_end == "detailed" else {}))

@@ -10,19 +10,20 @@ Laws:
 2. Voice cuts a playback as its own strategy says (``turn.trigger_at``); the ``barge_in`` action cuts any.
 3. A turn is over when the caller was silent for the end-of-turn silence in force; its words go out once.
 4. The silence clock belongs to the ``speak`` that carried it and starts when that has ended. It never runs while
-   anything plays or the caller talks, and fires at most once; keys start it anew; words end it.
+   the caller talks (nor, unless a switch lets it, while anything plays), and fires at most once; words end it.
 5. Nothing is performed or reported after the end of the call, nor while a transfer rings.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from typing import Any, Literal
+from typing import Literal
 
 from callwright.platform.actions import PERFORM
 from callwright.platform.caller import Utterance
 from callwright.platform.clock import Happening, Schedule, called_off
 from callwright.platform.envelope import CallSetup, Envelope
+from callwright.platform.post import Post
 from callwright.platform.silence import SilenceClock
 from callwright.platform.switches import RECOMMENDED, Switches
 from callwright.platform.timeline import (
@@ -32,6 +33,7 @@ from callwright.platform.timeline import (
     HungUp,
     Playback,
     Pressed,
+    Spoken,
     TimedOut,
     Understood,
 )
@@ -40,8 +42,6 @@ from callwright.platform.turn import Turn, trigger_at
 from callwright.platform.wire import Fault, check_answer
 
 SMS_FAILS_AFTER_MS = 300
-
-_HEARD_WHILE_DEAF = ("session_start", "session_end", "assistant_speech_ended")
 
 
 class Line:
@@ -62,8 +62,7 @@ class Line:
         self.switches = switches
         self.seed = seed
         self.websocket = websocket
-        self.schedule = Schedule()
-        self.outbox: deque[dict[str, Any]] = deque()
+        self.schedule = Schedule(latest_first=switches.same_moment == "reversed")
         self.timeline: list[Entry] = []
         self.playbacks: list[Playback] = []
         self.playing: Playback | None = None
@@ -72,13 +71,16 @@ class Line:
         self.over = False
         self.transferring = False
         self.end_of_turn_ms = switches.end_of_turn_ms
-        self.by_text = False
+        self.by_text = not switches.voice_activity
         self.voice_to_voice = False
-        self._silence = SilenceClock(self.schedule, self._timed_out)
+        self._silence = SilenceClock(self.schedule, self._timed_out, switches)
         self._envelope = Envelope(self.setup, switches, seed)
+        self._post = Post(self._envelope, switches, seed)
+        self.outbox = self._post.outbox
         self.switchboard = Switchboard(self)
         self._speech_reported = False
-        self._held: list[Playback] = []
+        self._deaf_until = 0
+        self._unheard_until = 0
         self._finish: Happening | None = None
         self._cut: Happening | None = None
         self._turn_over: Happening | None = None
@@ -98,7 +100,7 @@ class Line:
     @property
     def talking(self) -> bool:
         """Whether the caller makes themselves heard at this moment."""
-        return self.turn is not None and self.now < self.turn.until
+        return (self.turn is not None and self.now < self.turn.until) or self.now < self._unheard_until
 
     @property
     def timeout_at(self) -> int | None:
@@ -122,28 +124,32 @@ class Line:
 
         Raises ``ValueError`` while they still talk: nobody has two voices. Nobody listens during a transfer.
         """
-        if self._deaf():
+        if self._elsewhere():
             return
         if self.talking:
             raise ValueError("the caller is talking already")
+        heard = utterance.heard_from(self._deaf_until - self.now)
+        if heard is None:
+            self._unheard_until = self.now + utterance.lasts
+            self.timeline.append(Spoken(self.now, self._unheard_until, utterance.words))
+            return
         turn = self.turn = self.turn or Turn()
-        self.timeline.append(turn.add(utterance, self.now))
+        self.timeline.append(turn.add(heard, self.now, utterance.words))
         self._silence.stop()
         self._turn_over = called_off(self._turn_over)
         self.schedule.at(turn.until, self._breath_over, turn, turn.until)
-        if self.websocket and not self._speech_reported and utterance.onset < utterance.lasts:
+        if self.websocket and not self._speech_reported and heard.onset < heard.lasts:
             self._speech_reported = True
-            self.schedule.at(self.now + utterance.onset, self.send, "user_speech_started")
+            self.schedule.at(self.now + heard.onset, self.send, "user_speech_started")
         self._watch()
 
     def presses(self, digit: str) -> None:
         """The caller presses one key: ``0`` to ``9``, ``*`` or ``#``."""
-        if self._deaf():
+        if self._elsewhere():
             return
         self.timeline.append(Pressed(self.now, digit))
         self.send("dtmf_received", digit=digit)
-        if self._silence.fires_at is not None:
-            self._silence.start()
+        self._silence.pressed()
 
     def hangs_up(self) -> None:
         """The caller ends the call."""
@@ -156,11 +162,11 @@ class Line:
         """
         if self.over:
             return []
-        actions, faults = check_answer(answer, self.session_id)
+        actions, faults = check_answer(answer, self.session_id, lenient=self.switches.reader == "lenient")
         for fault in faults:
             self.notes(fault)
         for action in actions:
-            if self._deaf():
+            if self._elsewhere():
                 break
             PERFORM[str(action["type"])](self, action)
         return faults
@@ -187,17 +193,16 @@ class Line:
         self._play_next()
 
     def _play_next(self) -> None:
-        if self.playing is not None or not self.waiting or self._deaf():
+        if self.playing is not None or not self.waiting or self._elsewhere():
             return
-        self._release()
-        self._silence.forget()
+        self._post.release()
+        self._silence.newer()
         playback = self.playing = self.waiting.popleft()
         playback.at = self.now
         self.timeline.append(playback)
         self.playbacks.append(playback)
         self._finish = self.schedule.at(self.now + playback.length_ms, self._finished)
-        if self.switches.assistant_speak == "start":
-            self._announce(playback)
+        self._post.began(playback)
         self._watch()
 
     def _finished(self) -> None:
@@ -218,31 +223,11 @@ class Line:
         self._cut = called_off(self._cut)
         playback.stopped_at = self.now
         playback.cut_by = by
-        if by in ("caller", "noise") and self.switches.ended == "after_user_speak":
-            self._held.append(playback)
+        if self.switches.ended == "after_user_speak" and (by == "caller" or (by == "noise" and self._noise_is_told)):
+            self._post.hold(playback)
         elif by not in ("hangup", "transfer") or self.switches.ended_at_call_end:
-            self._report(playback)
-        self._silence.carry(playback.timeout_ms)
-        if self.turn is None:
-            self._silence.start()
-
-    def _report(self, playback: Playback) -> None:
-        if self.switches.assistant_speak == "before_ended":
-            self._announce(playback)
-        self.send("assistant_speech_ended")
-        if self.switches.assistant_speak == "after_ended":
-            self._announce(playback)
-
-    def _release(self) -> None:
-        """Report what was cut and held back, oldest first."""
-        for playback in self._held:
-            self._report(playback)
-        self._held.clear()
-
-    def _announce(self, playback: Playback) -> None:
-        if playback.type == "speak" or self.switches.audio_announced:
-            started = self.setup.epoch_ms + playback.at
-            self.outbox.append(self._envelope.speaking(playback.action, playback.length_ms, started))
+            self._post.ended(playback)
+        self._silence.carry(playback.timeout_ms, starts=self.turn is None)
 
     # The caller's voice.
 
@@ -251,15 +236,20 @@ class Line:
         self._cut = called_off(self._cut)
         if self.playing is None or self.turn is None:
             return
-        counts = self.switches.speech_before_playback == "cuts"
-        at = trigger_at(self.playing, self.turn, by_text=self.by_text, before_counts=counts)
+        at = trigger_at(
+            self.playing,
+            self.turn,
+            by_text=self.by_text,
+            before_counts=self.switches.speech_before_playback == "cuts",
+            looks_again=self.switches.window_end == "looks_again",
+        )
         if at is not None:
             self._cut = self.schedule.at(at, self._interrupted, self.turn)
 
     def _interrupted(self, turn: Turn) -> None:
         turn.interrupted = True
         if self.switches.legacy_barge_in and turn.words:
-            self.send("user_barge_in", text=turn.words)
+            self._post.tell(self._envelope.legacy(turn.words))
         self._stop("caller" if turn.words else "noise")
         self._play_next()
 
@@ -278,21 +268,18 @@ class Line:
         self._speech_reported = False
         self._silence.forget()
         self.timeline.append(Understood(self.now, turn.words, turn.interrupted))
-        self.outbox.append(self._envelope.words(turn.words, turn.interrupted))
-        self._release()
+        self._post.tell(self._envelope.words(turn.words, turn.interrupted))
+        self._post.release()
 
     def _noise_over(self, turn: Turn) -> None:
         self.turn = None
         self._cut = called_off(self._cut)
         if self.switches.speech_started_again == "after_silence":
             self._speech_reported = False
-        if self.switches.noise_words == "blank":
-            self.outbox.append(self._envelope.words("", turn.interrupted))
-        self._release()
-        if self.switches.noise == "cancels":
-            self._silence.forget()
-        elif self.playing is None:
-            self._silence.start()
+        if self._noise_is_told:
+            self._post.tell(self._envelope.words("", turn.interrupted))
+        self._post.release()
+        self._silence.noise_over()
 
     def _timed_out(self, waited_ms: int) -> None:
         self.timeline.append(TimedOut(self.now, waited_ms))
@@ -308,33 +295,47 @@ class Line:
         self.over = True
         self.transferring = False
         self.timeline.append(HungUp(self.now, by))
-        self.send("session_end")
+        self.tell_end(by)
+
+    def tell_end(self, by: str) -> None:
+        """Tell the application that the call is over, where the platform does."""
+        if self.switches.session_end != "missing":
+            self._post.tell(self._envelope.ended(by, self.now))
 
     def sms_fails(self) -> None:
         """Tell the application in a moment that its text message did not go out."""
-        at = self.now + SMS_FAILS_AFTER_MS
-        self.schedule.at(at, self.send, "sms_failed", "the number takes no messages")
+        self.schedule.at(self.now + SMS_FAILS_AFTER_MS, self._sms_failed)
+
+    def _sms_failed(self) -> None:
+        if not self._elsewhere():
+            self._post.tell(self._envelope.sms_failed())
+
+    def recogniser_restarts(self) -> None:
+        """What is said in the next moments is lost."""
+        self._deaf_until = self.now + self.switches.deaf_ms
 
     def fall_silent(self, by: Literal["hangup", "transfer"]) -> None:
         """Cut whatever sounds and forget what waits: nobody is on the line any more."""
         self.waiting.clear()
+        self._unheard_until = self.now
         if self.turn is not None:
             self.turn.breaks_off(self.now)
             self.turn = None
         self._turn_over = called_off(self._turn_over)
-        self._release()
+        self._post.release()
         self._close(by)
         self._silence.forget()
 
     # Small helpers.
 
-    def _deaf(self) -> bool:
+    @property
+    def _noise_is_told(self) -> bool:
+        return self.switches.noise_words == "blank"
+
+    def _elsewhere(self) -> bool:
         return self.over or self.transferring
 
-    def send(self, kind: str, reason: str = "", **fields: object) -> None:
+    def send(self, kind: str, **fields: object) -> None:
         """Tell the application that something of this ``kind`` took place, if there is anybody to tell."""
-        if self._deaf() and kind not in _HEARD_WHILE_DEAF:
-            return
-        if reason:
-            fields["reason"] = reason
-        self.outbox.append(self._envelope.event(kind, **fields))
+        if not self._elsewhere() or kind == "session_start":
+            self._post.tell(self._envelope.event(kind, **fields))

@@ -7,13 +7,23 @@ application says was heard.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from callwright.platform.wire import Fault
 
 CutBy = Literal["caller", "noise", "action", "replaced", "hangup", "transfer"]
+
+
+class Settled:
+    """A record that never changes, so that copies of a call share it."""
+
+    __slots__ = ()
+
+    def __deepcopy__(self, _: dict[int, object]) -> Self:
+        return self
 
 
 @dataclass(slots=True)
@@ -36,6 +46,10 @@ class Playback:
     stopped_at: int | None = None
     cut_by: CutBy | None = None
 
+    def __deepcopy__(self, _: dict[int, object]) -> Playback:
+        """A copy that goes its own way; the action never changes."""
+        return copy.copy(self)
+
     @property
     def played_ms(self) -> int | None:
         """How much of it was heard, in ms; None while it plays or waits."""
@@ -52,7 +66,7 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Settled):
     """A caller's turn was over and its words went out as ``user_speak``."""
 
     at: int
@@ -61,7 +75,7 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Settled):
     """The caller pressed a key."""
 
     at: int
@@ -69,7 +83,7 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
-class TimedOut:
+class TimedOut(Settled):
     """The caller was silent for as long as the last ``speak`` allowed (``waited_ms``)."""
 
     at: int
@@ -77,7 +91,7 @@ class TimedOut:
 
 
 @dataclass(frozen=True, slots=True)
-class TransferBegun:
+class TransferBegun(Settled):
     """The application sent the caller elsewhere."""
 
     at: int
@@ -88,7 +102,7 @@ class TransferBegun:
 
 
 @dataclass(frozen=True, slots=True)
-class TransferOver:
+class TransferOver(Settled):
     """How the transfer went."""
 
     at: int
@@ -97,7 +111,7 @@ class TransferOver:
 
 
 @dataclass(frozen=True, slots=True)
-class HungUp:
+class HungUp(Settled):
     """The call is over; ``by`` whom."""
 
     at: int
@@ -105,7 +119,7 @@ class HungUp:
 
 
 @dataclass(frozen=True, slots=True)
-class TextMessage:
+class TextMessage(Settled):
     """A ``send_sms`` and whether it went out."""
 
     at: int
@@ -115,7 +129,7 @@ class TextMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Settled):
     """Any other action that took effect: background sound, transcription, voice-to-voice."""
 
     at: int
@@ -124,7 +138,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Settled):
     """An answer of the application was wrong in some way."""
 
     at: int

@@ -23,7 +23,7 @@ class Switchboard:
 
     def __init__(self, line: Line) -> None:
         self._line = line
-        self._chance = random.Random(f"transfers {line.seed}")
+        self._rung = 0
         self._outcomes = list(line.setup.transfers)
 
     def transfer(self, to: str, caller_id_name: str, caller_id_number: str, timeout: int | None) -> None:
@@ -34,8 +34,13 @@ class Switchboard:
         line.timeline.append(TransferBegun(line.now, to, caller_id_name, caller_id_number, timeout))
         outcome = self._outcomes.pop(0) if self._outcomes else "answered"
         patience = RINGS_MS if timeout is None else timeout * 1000
-        share = 1.0 if outcome == "no_answer" else 0.05 + 0.25 * self._chance.random()
+        share = 1.0 if outcome == "no_answer" else 0.05 + 0.25 * self._chance()
         line.schedule.at(line.now + round(patience * share), self._over, outcome, timeout is not None)
+
+    def _chance(self) -> float:
+        self._rung += 1
+        chances = random.Random(f"transfers {self._line.seed}")
+        return [chances.random() for _ in range(self._rung)][-1]
 
     def _over(self, outcome: str, fallback: bool) -> None:
         line = self._line
@@ -51,4 +56,4 @@ class Switchboard:
         else:
             line.over = True
             if line.switches.session_end_after_transfer:
-                line.send("session_end")
+                line.tell_end("transfer")

@@ -1,24 +1,24 @@
-"""The strict reader of an application's answers: what may be sent to the platform, field by field.
+"""The reader of an application's answers: what may be sent to the platform, field by field.
 
 Theory of operation: ``FIELDS`` says for each action which fields there are and which rule each must keep. A rule
 is a function of the value that says nothing when all is well and otherwise what would be allowed. Rules that tie
-two fields together stand below in ``_together``. One bad entry refuses its whole answer.
-
-A ``Fault`` is a finding about an answer. A warning is something that the platform takes but promises nothing
-about; only the others keep the answer from being performed.
+two fields together stand below in ``_together``. Read strictly, one bad entry refuses its whole answer; read
+leniently, what can be mended is (``lenient``), and a bad entry is left out.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.parsers import expat
 
+from callwright.platform import lenient as lenience
+from callwright.platform.fault import Fault, shown
 from callwright.platform.voice import read_wav
+
+__all__ = ["FIELDS", "STRATEGIES", "Fault", "check_answer", "shown"]
 
 Rule = Callable[[object], str | None]
 
@@ -29,51 +29,51 @@ _PHONE = re.compile(r"\+?[1-9][0-9]{1,14}")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with an answer: where (``path``), what was found, what would be allowed."""
+def check_answer(
+    answer: object, session_id: str, *, lenient: bool = False
+) -> tuple[list[Mapping[str, object]], list[Fault]]:
+    """The actions of one answer that are to be performed, and everything that is wrong with it.
 
-    path: str
-    found: str
-    allowed: str
-    warning: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.found}; allowed: {self.allowed}"
-
-
-def shown(value: object) -> str:
-    """A value as it stands in JSON, short enough for one line."""
-    try:
-        text = json.dumps(value, ensure_ascii=False)
-    except (TypeError, ValueError):
-        text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}…"
-
-
-def check_answer(answer: object, session_id: str) -> tuple[list[Mapping[str, object]], list[Fault]]:
-    """The actions of one answer and everything that is wrong with it.
-
-    ``answer`` is decoded JSON: one action or an array of them. The list of actions is empty when there is a
-    fault that is not a mere warning.
+    ``answer`` is decoded JSON: one action or an array of them. There are no actions when there is a fault that is
+    not a mere warning; read leniently, only the action that has it is missing.
     """
-    faults: list[Fault] = []
     if isinstance(answer, Mapping):
-        _check_action(answer, "action", session_id, faults)
-        return ([answer] if not faults or all(f.warning for f in faults) else []), faults
-    if not isinstance(answer, list | tuple):
+        entries, paths = [answer], ["action"]
+    elif not isinstance(answer, list | tuple):
         return [], [Fault("answer", shown(answer), "one action, an array of actions, or 204 without a body")]
-    if not answer:
+    elif not answer:
         return [], [Fault("answer", "an empty array", "204 without a body", warning=True)]
-    for place, action in enumerate(answer):
-        if isinstance(action, Mapping):
-            _check_action(action, f"actions[{place}]", session_id, faults)
-        else:
-            faults.append(Fault(f"actions[{place}]", shown(action), "an action, which is an object"))
-    if any(not fault.warning for fault in faults):
+    else:
+        entries, paths = list(answer), [f"actions[{place}]" for place in range(len(answer))]
+    good: list[Mapping[str, object]] = []
+    faults: list[Fault] = []
+    for entry, path in zip(entries, paths, strict=True):
+        action, found = _read(entry, path, session_id, lenient)
+        faults += found
+        if action is not None:
+            good.append(action)
+    if len(good) < len(entries) and not lenient:
         return [], faults
-    _check_order(answer, faults)
-    return list(answer), faults
+    if len(good) > 1:
+        _check_order(good, faults)
+    return good, faults
+
+
+def _read(entry: object, path: str, session_id: str, lenient: bool) -> tuple[Mapping[str, object] | None, list[Fault]]:
+    """One action, if it is to be performed, and what is wrong with it."""
+    faults: list[Fault] = []
+    if not isinstance(entry, Mapping):
+        return None, [Fault(path, shown(entry), "an action, which is an object")]
+    kind = entry.get("type")
+    if lenient and isinstance(kind, str) and kind in FIELDS:
+        action, warnings = lenience.mend(entry, path, FIELDS[kind])
+        _check_action(action, path, session_id, faults)
+        faults = warnings + [lenience.takes(fault, action) for fault in faults]
+    else:
+        action = entry
+        _check_action(action, path, session_id, faults)
+    good = not faults or all(fault.warning for fault in faults)
+    return (action if good else None), faults
 
 
 def _check_action(action: Mapping[str, object], path: str, session_id: str, faults: list[Fault]) -> None:
@@ -117,7 +117,7 @@ def _check_barge_in(value: object, path: str, faults: list[Fault]) -> None:
         faults.append(Fault(f"{path}.minimum_characters", found, "only with the strategy minimum_characters"))
 
 
-def _check_order(actions: list[Mapping[str, object]] | tuple[Mapping[str, object], ...], faults: list[Fault]) -> None:
+def _check_order(actions: list[Mapping[str, object]], faults: list[Fault]) -> None:
     speaking = None
     for place, action in enumerate(actions):
         kind = action["type"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from callwright.core.outside import Refusal
+from callwright.diagnostics.nearest import listing
 from callwright.platform import transcript
 from callwright.platform.timeline import Playback
-from callwright.rehearsal.script import Assistant
+from callwright.rehearsal.script import Assistant, Happens, PushesButton
 
 
 class DifferentError(Exception):
@@ -36,3 +38,21 @@ def uncut(playback: Playback | None) -> str:
     if playback is None:
         return "nothing was being said that could be cut"
     return f"“{playback.words}” [{transcript.policy(playback)}] was not cut"
+
+
+def refusal(step: Happens | PushesButton, why: Refusal, playing: Playback | None) -> str:
+    """Why something from outside is not taken, as an author reads it."""
+    what = f"the event “{step.name}”" if isinstance(step, Happens) else "the button"
+    known = f"listened for is {listing(why.known)}" if why.known else "nothing is listened for"
+    match why.reason:
+        case "over":
+            return f"{what} comes too late: the call is over or has been put through"
+        case "unknown":
+            return f"{what} is refused: no state of this flow has it under `events:`; {known}"
+        case "unheard":
+            return f"{what} is refused: it is not listened for in this state; {known}"
+        case "protected":
+            words = f"“{playing.words}”" if playing is not None and playing.words else "what is being said"
+            return f"{what} is refused: {words} is protected (barge_in: none); only `button: force` stops it"
+        case _:
+            return f"{what} is refused: too much from outside is waiting already"

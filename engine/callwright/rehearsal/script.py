@@ -6,7 +6,9 @@ say is listed in ``reader``; here is what it means.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from callwright.diagnostics.model import Diagnostic, Span
 from callwright.platform.behaviour import WAITING, Moment
@@ -78,6 +80,29 @@ class CallerHangsUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Happens:
+    """In the world outside the call ``name`` happens, with ``body``; ``refused``: nobody may be listening for it."""
+
+    span: Span
+    name: str
+    body: Mapping[str, Any]
+    moment: Moment = WAITING
+    cuts: bool | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PushesButton:
+    """Somebody presses the button that stops the playing prompt; ``refused``: it may not be stopped."""
+
+    span: Span
+    force: bool = False
+    moment: Moment = WAITING
+    cuts: bool | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Transfers:
     """The assistant puts the caller through to ``to`` (empty: anywhere), and this is how that goes."""
 
@@ -110,7 +135,20 @@ class HandsOver:
     contains: str = ""
 
 
-Step = Assistant | Says | Presses | Noise | Silence | CallerHangsUp | Transfers | SendsSms | HangsUp | HandsOver
+Step = (
+    Assistant
+    | Says
+    | Presses
+    | Noise
+    | Silence
+    | CallerHangsUp
+    | Happens
+    | PushesButton
+    | Transfers
+    | SendsSms
+    | HangsUp
+    | HandsOver
+)
 
 
 @dataclass(frozen=True, slots=True)

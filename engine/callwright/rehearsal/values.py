@@ -1,0 +1,118 @@
+"""Values and shapes of a test script: each read from its node, with a complaint at its place where it is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from callwright.diagnostics.model import Diagnostic, Severity, Span
+from callwright.diagnostics.nearest import listing, nearest
+
+if TYPE_CHECKING:
+    from callwright.compiler.document import Node
+
+Choice = TypeVar("Choice", bound=str)
+
+TRUE, FALSE = ("yes", "true", "on"), ("no", "false", "off")
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m)")
+_UNITS = {"ms": 1, "s": 1000, "m": 60_000}
+
+
+class Values:
+    """Reads values; ``found`` grows by what is wrong with them."""
+
+    def __init__(self, found: list[Diagnostic]) -> None:
+        self.found = found
+
+    def duration(self, node: Node) -> int | None:
+        """A length of time in ms."""
+        written = _DURATION.fullmatch(node.raw.strip())
+        if written:
+            return round(float(written[1]) * _UNITS[written[2]])
+        help = "Write a number with its unit, such as 500ms, 1.2s or 2m."
+        if node.raw.strip().isdigit():
+            help = f"Write {node.raw.strip()}ms or {node.raw.strip()}s."
+        self.report("test-value", f"“{node.raw}” is not a length of time.", node.span, help)
+        return None
+
+    def whole(self, node: Node | None) -> int | None:
+        """A whole number."""
+        if node is None or node.raw.strip().isdecimal():
+            return None if node is None else int(node.raw)
+        self.report("test-value", f"“{node.raw}” is not a whole number.", node.span, "Write digits only.")
+        return None
+
+    def truth(self, node: Node) -> bool | None:
+        """Yes or no."""
+        word = node.raw.strip().lower()
+        if word in TRUE or word in FALSE:
+            return word in TRUE
+        self.report("test-value", f"“{node.raw}” is neither yes nor no.", node.span, "Write yes or no.")
+        return None
+
+    def number(self, node: Node) -> str:
+        """A telephone number: digits with the country first."""
+        digits = re.sub(r"[\s()/.-]", "", node.raw)
+        bare = digits.removeprefix("+") if digits.startswith("+") else digits.removeprefix("00")
+        if bare and (not bare.isdecimal() or not bare.isascii()):
+            help = "Write digits, with the country first: +49 211 5566770."
+            self.report("test-value", f"“{node.raw}” is not a telephone number.", node.span, help)
+        return bare
+
+    def moment_in_time(self, node: Node) -> int | None:
+        """Date and time as Unix time in ms."""
+        try:
+            moment = datetime.fromisoformat(node.raw.strip())
+        except ValueError:
+            help = "Write date and time: 2026-11-20 10:00, with an offset where it matters: 2026-11-20 10:00+01:00."
+            self.report("test-value", f"“{node.raw}” is not a date with a time.", node.span, help)
+            return None
+        return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+
+    def one_of(self, node: Node | None, choices: tuple[Choice, ...], otherwise: Choice) -> Choice:
+        """One of these words; ``otherwise`` where there is none or a wrong one."""
+        if node is None:
+            return otherwise
+        word = node.raw.strip()
+        for choice in choices:
+            if word == choice:
+                return choice
+        near = nearest(word, choices)
+        help = f"Did you mean {near}? " if near else ""
+        self.report("test-value", f"“{word}” is not possible here.", node.span, f"{help}Possible: {listing(choices)}.")
+        return otherwise
+
+    # Shapes.
+
+    def items(self, node: Node, what: str) -> Iterable[Node]:
+        """The entries of a list."""
+        if node.kind == "list":
+            return node.items
+        self.report("test-shape", f"{what} is a list.", node.span, "Begin each line of it with a dash and a blank.")
+        return ()
+
+    def keyed(self, node: Node, what: str, allowed: Iterable[str]) -> dict[str, Node]:
+        """The values of a mapping, by key, those that are allowed."""
+        if node.kind != "map":
+            self.report("test-shape", f"{what} has keys: {listing(allowed)}.", node.span, "Write `key: value` lines.")
+            return {}
+        names = tuple(allowed)
+        for name, entry in node.entries.items():
+            if name not in names:
+                self.unknown(f"`{name}`", name, entry.key.span, names, what)
+        return {name: entry.value for name, entry in node.entries.items() if name in names}
+
+    def unknown(self, shown: str, name: str, span: Span, allowed: Iterable[str], what: str) -> None:
+        """Complain about a key or word that there is not."""
+        near = nearest(name, allowed)
+        meant = f"Did you mean `{near}`? " if near else ""
+        self.report(
+            "test-unknown-key", f"{what} has no {shown}.", span, f"{meant}Possible: {listing(sorted(set(allowed)))}."
+        )
+
+    def report(self, code: str, message: str, span: Span, help: str) -> None:
+        """Complain."""
+        self.found.append(Diagnostic(code, Severity.ERROR, message, span, help))
