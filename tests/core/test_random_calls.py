@@ -287,6 +287,9 @@ class Rehearsed:
     def _whole(self, playback: Playback) -> bool:
         if playback.cut_by is None or playback.length_ms - (playback.played_ms or 0) <= NOTHING_MISSED_MS:
             return True
+        if playback.cut_by == "hangup" and self.line.switches.session_end == "missing":
+            # Nobody says that the caller has gone, so the end of what they cut looks like any other.
+            return True
         # A platform that holds the ended of a cut back until a noise is over makes it look whole.
         return playback.cut_by == "noise" and self.line.switches.ended == "after_user_speak"
 
