@@ -84,6 +84,15 @@ def test_a_difference(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_heard(capsys: pytest.CaptureFixture[str]) -> None:
+    """--heard says of each prompt what became of it, and where it is written."""
+    assert run("small.yaml", "--script", "small.test.yaml", "--test", "Straight to the bill", "--heard") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("  heard ") and "small.yaml:" in line for line in said)
+    assert any(line.startswith("  cut ") and "after 1." in line and "in “" in line for line in said)
+
+
+@pytest.mark.usefixtures("folder")
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     """--json gives every step with its place and the whole timeline."""
     assert run("small.yaml", "--script", "small.test.yaml", "--json") == 0
@@ -91,6 +100,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert data["passed"] is True
     assert data["tests"][0]["steps"][0]["line"] == 5
     assert data["tests"][0]["timeline"][0]["kind"] == "playback"
+    assert data["tests"][0]["heard"][0]["fate"] == "heard"
 
 
 @pytest.mark.parametrize("way", ["http", "ws"])

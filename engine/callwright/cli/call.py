@@ -54,6 +54,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="call a URL in no time at all; only for a service that was told to trust the caller's clock",
     )
     add_external_api(parser)
+    parser.add_argument(
+        "--heard", action="store_true", help="say of each prompt what the caller heard of it (a flow file)"
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.set_defaults(run=run)
 
@@ -127,6 +130,7 @@ def _script(name: str) -> Script:
 def _in_process(
     arguments: argparse.Namespace, flow: Flow, rehearsals: list[Rehearsal], setup: CallSetup
 ) -> list[Performance]:
+    from callwright.core import record
     from callwright.platform.application import FlowApplication
     from callwright.platform.clock import VirtualClock, run_now
     from callwright.platform.dial import InProcess
@@ -134,9 +138,13 @@ def _in_process(
 
     performances = []
     for rehearsal in rehearsals:
-        connection = InProcess(FlowApplication(flow), websocket=arguments.transport == "websocket")
+        application = FlowApplication(flow)
+        connection = InProcess(application, websocket=arguments.transport == "websocket")
         played = perform(rehearsal, connection, VirtualClock(), setup=setup, seed=arguments.seed)
-        performances.append(run_now(played))
+        performance = run_now(played)
+        if application.session is not None:
+            performance = replace(performance, account=record.of(flow, application.session))
+        performances.append(performance)
     return performances
 
 
@@ -174,12 +182,16 @@ def _over_network(arguments: argparse.Namespace, rehearsals: list[Rehearsal], se
 
 
 def _print(arguments: argparse.Namespace, performances: list[Performance]) -> None:
+    from callwright.cli import heard
+
     if arguments.json:
         print(json.dumps(_data(performances), ensure_ascii=False, indent=2))
         return
     for performance in performances:
         print(f"{'✓' if performance.passed else '✗'} {performance.rehearsal.name}")
         print(performance.transcript())
+        if arguments.heard and performance.account:
+            print("\n" + "\n".join(heard.render(performance.account)))
         for result in performance.results:
             if result.problem:
                 print(f"\n  {result.step.span}: {result.problem}")
@@ -214,6 +226,7 @@ def _data(performances: list[Performance]) -> dict[str, Any]:
                 for result in performance.results
             ],
             "timeline": to_data(list(performance.timeline)),
+            "heard": performance.account.get("heard", []),
         }
         for performance in performances
     ]

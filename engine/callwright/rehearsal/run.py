@@ -7,9 +7,10 @@ rehearsal has not passed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from callwright.platform import behaviour, transcript
 from callwright.platform.behaviour import MissedMomentError
@@ -50,6 +51,8 @@ class Performance:
     rehearsal: Rehearsal
     results: tuple[StepResult, ...]
     timeline: tuple[Entry, ...]
+    account: Mapping[str, Any] = field(default_factory=dict)
+    """What the application's own record says of the call, where it can be asked (``core.record``)."""
 
     @property
     def faults(self) -> tuple[Fault, ...]:
