@@ -89,7 +89,7 @@ def test_heard(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("small.yaml", "--script", "small.test.yaml", "--test", "Straight to the bill", "--heard") == 0
     said = capsys.readouterr().out.splitlines()
     assert any(line.startswith("  heard ") and "small.yaml:" in line for line in said)
-    assert any(line.startswith("  cut ") and "after 1." in line and "in “" in line for line in said)
+    assert any(line.startswith("  cut ") and ", after 1." in line and "in “" in line for line in said)
 
 
 @pytest.mark.usefixtures("folder")

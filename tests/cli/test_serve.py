@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def environment(**more: str) -> dict[str, str]:
-    plain = {name: value for name, value in os.environ.items() if name != "CALLWRIGHT_TOKEN"}
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("CALLWRIGHT_")}
     return plain | {"PYTHONWARNINGS": "error"} | more
 
 
@@ -103,6 +103,54 @@ def test_the_token_comes_from_the_environment(folder: Path) -> None:
             assert post(welcome, "session_start", **{"X-API-TOKEN": "s3cret"})[0] == 200
 
 
+def look(welcome: str, call: str, **headers: str) -> int:
+    """Ask for the account of a call; the status."""
+    address = next(line.split()[-1] for line in welcome.splitlines() if line.startswith("  webhook"))
+    request = urllib.request.Request(f"{address.removesuffix('webhook')}calls/{call}", headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            status: int = answer.status
+            return status
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return refusal.code
+
+
+def test_the_management_token_is_another_one(folder: Path) -> None:
+    """From ``CALLWRIGHT_MANAGEMENT_TOKEN`` or the name that is given; the welcome says so, and no secret."""
+    named = ("--management-token-env", "MINE")
+    for arguments, name in (((), "CALLWRIGHT_MANAGEMENT_TOKEN"), (named, "MINE")):
+        with serving(folder, *arguments, CALLWRIGHT_TOKEN="t0ken", **{name: "m4nage"}) as (_process, welcome):
+            assert "/calls/" in welcome
+            assert name in welcome
+            assert "m4nage" not in welcome
+            assert look(welcome, "c9", Authorization="Bearer m4nage") == 404
+            assert look(welcome, "c9", Authorization="Bearer t0ken") == 401
+            assert look(welcome, "c9", **{"X-API-TOKEN": "t0ken"}) == 401
+    with serving(folder) as (_process, welcome):
+        assert "/calls/" not in welcome
+        assert look(welcome, "c9") == 404
+
+
+def test_the_external_api_is_named_without_its_secret(folder: Path) -> None:
+    """The welcome says through where we speak first."""
+    url = "https://p.example/sessions/{session_id}/actions?key=s3cret"
+    with serving(folder, "--external-url", url, CALLWRIGHT_EXTERNAL_TOKEN="t0ken") as (_process, welcome):
+        assert "https://p.example/sessions/{session_id}/actions" in welcome
+        assert "s3cret" not in welcome
+        assert "t0ken" not in welcome
+
+
+def test_secrets_that_cannot_be_meant(folder: Path) -> None:
+    """The same secret for both doors, or one that no header can hold: exit 2, with the mend."""
+    same = serve(folder, ".", CALLWRIGHT_TOKEN="t", CALLWRIGHT_MANAGEMENT_TOKEN="t")
+    assert same.returncode == 2
+    assert "Choose another one" in same.stderr
+    broken = serve(folder, ".", CALLWRIGHT_EXTERNAL_TOKEN="a\nb")
+    assert broken.returncode == 2
+    assert "one line" in broken.stderr
+
+
 def test_a_restart_in_mid_call_loses_nothing(folder: Path) -> None:
     """kill -9 between two events; the next process goes on with the call."""
     with serving(folder) as (process, welcome):
@@ -157,6 +205,9 @@ def test_flows_with_mistakes_are_not_served(folder: Path) -> None:
         ([".", "--store", "redis://localhost"], "Redis"),
         ([".", "--store", "sqlite:///nowhere/calls.db", "--port", "0"], "does not exist"),
         ([".", "--log-level", "loud"], "warning"),
+        ([".", "--external-url", "https://p.example/actions"], "as in https://platform.example"),
+        ([".", "--external-url", "p.example/{session_id}"], "begins with https://"),
+        ([".", "--external-url", "https://{session_id}.example/"], "single slash"),
         (["nothing.yaml"], "nothing.yaml"),
         ([], "PATH"),
     ],

@@ -186,3 +186,15 @@ def test_words_do_not_rewrite_the_record_of_what_was_dropped() -> None:
     call.ended(20)
     call.interrupts("purple elephants", 2500)
     assert [h.fate for h in call.state.ledger if h.name == "menu"] == [Fate.CUT]
+
+
+def test_a_cut_is_exact_where_the_platform_told_us_when_it_began_and_how_long_it_lasts() -> None:
+    """And a guess where it did not; words that confirm it change nothing about that."""
+    for told in (True, False):
+        call = Call(CHAIN)
+        if told:
+            call.event("assistant_speak", 100, duration_ms=5000, text=call.open[0].text)
+        call.ended(1400 - 100 * told)
+        call.interrupts("purple elephants", 900)
+        (greeting, *_) = [h for h in call.state.ledger if h.name == "greeting"]
+        assert (greeting.fate, greeting.ms, greeting.about) == (Fate.CUT, 1300 if told else 1400, not told)

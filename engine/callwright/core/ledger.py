@@ -41,7 +41,7 @@ def cut_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -
     last = _lines(ledger, playback)
     if not last or playback.protected or any(h.fate not in _ENDS for h in last):
         return ledger
-    return ledger[: -len(last)] + _until(playback, elapsed, about=True)
+    return ledger[: -len(last)] + _until(playback, elapsed, about=not playback.told)
 
 
 def whole_after_all(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
@@ -108,8 +108,7 @@ def _whole(playback: Playback, elapsed: int) -> Fate:
 
 def _surely_whole(playback: Playback, elapsed: int) -> bool:
     """Whether the platform's own figures leave no doubt: the length, and when it began."""
-    told = playback.duration_ms
-    return told is not None and playback.started_at > 0 and playback.played(elapsed) >= told - SLACK_MS
+    return playback.told and playback.played(elapsed) >= playback.length_ms - SLACK_MS
 
 
 def _words(spoken: Spoken) -> str:

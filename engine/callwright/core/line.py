@@ -180,7 +180,7 @@ def _too_early(playback: Playback, elapsed: int) -> str:
 
 def _close(turn: Turn, playback: Playback, elapsed: int, *, cut: bool) -> None:
     turn.session.closed, turn.session.closed_at = playback, turn.at
-    _enter(turn, playback, elapsed, cut=cut, certain=False)
+    _enter(turn, playback, elapsed, cut=cut, certain=cut and playback.told)
 
 
 def _enter(turn: Turn, playback: Playback, elapsed: int, *, cut: bool, certain: bool) -> None:
@@ -223,8 +223,7 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
 
 def _surely_over(playback: Playback, gone: int) -> bool:
     """Whether the platform's own figures say that a playback is over: its length, and when it began."""
-    told = playback.duration_ms
-    return told is not None and playback.started_at > 0 and playback.played(gone) > told + SURELY_OVER_MS
+    return playback.told and playback.played(gone) > playback.length_ms + SURELY_OVER_MS
 
 
 def close_all(turn: Turn) -> None:

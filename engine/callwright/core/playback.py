@@ -91,6 +91,11 @@ class Playback(NamedTuple):
         return bool(self.spoken) and self.spoken[0].barge_in.protected
 
     @property
+    def told(self) -> bool:
+        """Whether the platform said how long it lasts and when it began, so that its end can be judged exactly."""
+        return self.duration_ms is not None and self.started_at > 0
+
+    @property
     def audible(self) -> bool:
         """Whether it is a prompt rather than a silent speak."""
         return self.silence is Silence.AUDIBLE
