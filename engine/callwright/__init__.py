@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from callwright.compiler import compile_path as compile_path
     from callwright.runtime.app import create_app as create_app
+    from callwright.runtime.hearing import hear as hear
+    from callwright.understanding.hearing import say as say
 
     __version__: str
 
-__all__ = ["__version__", "compile_path", "create_app"]
+__all__ = ["__version__", "compile_path", "create_app", "hear", "say"]
 
 
 def __getattr__(name: str) -> Any:
@@ -27,6 +29,14 @@ def __getattr__(name: str) -> Any:
         from callwright.compiler import compile_path
 
         return compile_path
+    if name == "hear":
+        from callwright.runtime.hearing import hear
+
+        return hear
+    if name == "say":
+        from callwright.understanding.hearing import say
+
+        return say
     if name == "__version__":
         from importlib.metadata import version
 

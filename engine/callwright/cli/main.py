@@ -15,6 +15,8 @@ COMMANDS = {
     "talk": "have a conversation with a flow in the terminal",
     "call": "play a scripted caller against a flow or a service",
     "timeline": "draw a scripted call as a picture",
+    "hear": "try how a value is heard in a sentence",
+    "say": "try how a value is said",
     "new": "write a small project to begin with",
 }
 """Every command, in the order in which an author meets them, and what it is for."""

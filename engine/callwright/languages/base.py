@@ -13,6 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from callwright.languages.values.tables import Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,9 @@ class Language:
     """Letters that are spelled out where others only lose their accent: "ä" -> "ae"."""
     joints: tuple[str, ...] = ()
     """What may join two words written as one; empty where words are not joined: "Termin" + "" + "absage"."""
+    values: Callable[[], Spoken] | None = None
+    """How values are heard and said, brought when first asked for, so that every command starts fast; None where
+    only digits and yes or no are heard."""
 
     def __repr__(self) -> str:
         return f"<Language {self.tag}>"

@@ -3,45 +3,34 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from callwright.languages.base import Language, Ordinals, joiner, phrases, sequences, words
+from callwright.languages.de_numbers import BELOW_100, PLAIN, TENS, UNITS
 from callwright.languages.digits import Numerals, say
 
-_UNITS = {
-    "null": "0", "eins": "1", "zwei": "2", "zwo": "2", "drei": "3", "vier": "4", "fuenf": "5", "funf": "5",
-    "sechs": "6", "sieben": "7", "acht": "8", "neun": "9",
-}  # fmt: skip
+if TYPE_CHECKING:
+    from callwright.languages.values.tables import Spoken
+
+_UNITS = {word: str(value) for word, value in UNITS.items()}
 # "ein" by itself is an article, so it is a digit only inside "einundzwanzig" and "ein und zwanzig".
 _LINKED_UNITS = {**_UNITS, "ein": "1"}
 del _LINKED_UNITS["null"], _LINKED_UNITS["eins"]
-_TENS = {
-    "zwanzig": "20", "dreissig": "30", "vierzig": "40", "fuenfzig": "50", "funfzig": "50",
-    "sechzig": "60", "siebzig": "70", "achtzig": "80", "neunzig": "90",
-}  # fmt: skip
-_TEENS = {
-    "zehn": "10", "elf": "11", "zwoelf": "12", "zwolf": "12", "dreizehn": "13", "vierzehn": "14",
-    "fuenfzehn": "15", "funfzehn": "15", "sechzehn": "16", "siebzehn": "17", "achtzehn": "18", "neunzehn": "19",
-}  # fmt: skip
-_BELOW_100 = (
-    _TEENS
-    | _TENS
-    | {f"{unit}und{ten}": tens[0] + digit for unit, digit in _LINKED_UNITS.items() for ten, tens in _TENS.items()}
-)
+_TENS = {word: str(value) for word, value in TENS.items()}
+_BELOW_100 = {word: str(value) for word, value in BELOW_100.items() if value > 9}
+# The usual forms, for what is longer than two digits.
+_PLAIN = {word: digits for word, digits in (_BELOW_100 | _UNITS).items() if word in PLAIN and digits != "0"}
 _HUNDREDS = {f"{unit}hundert": digit for unit, digit in _LINKED_UNITS.items()}
 # Written as one word, "zweihundertfuenf" is a number and nothing else; in two words it might be 200 and 5.
-_COMPOUNDS = {
-    f"{hundred}{link}{rest}": digit + value.rjust(2, "0")
-    for hundred, digit in _HUNDREDS.items()
-    for link in ("", "und")
-    for rest, value in (_BELOW_100 | _UNITS).items()
-    if value != "0"
-}
 # "hundertfünf" by itself is 105, while "hundert" is a word that might end a longer number.
-_COMPOUNDS |= {
-    f"hundert{link}{rest}": "1" + value.rjust(2, "0")
+_COMPOUNDS = {
+    f"{many}hundert{link}{rest}": digits + value.rjust(2, "0")
+    for many, digits in (
+        {"": "1", "ein": "1"} | {one: value for one, value in _PLAIN.items() if int(value) < 20}
+    ).items()
     for link in ("", "und")
-    for rest, value in (_BELOW_100 | _UNITS).items()
-    if value != "0"
+    for rest, value in _PLAIN.items()
+    if many not in ("eins", "zehn")
 }
 _BELOW_1000 = (
     _LINKED_UNITS
@@ -70,7 +59,7 @@ _NUMERALS = Numerals(
     tens=_TENS,
     rounds={"hundert": "00", "tausend": "000"},
     repeaters={"doppel": 2, "doppelt": 2, "doppelte": 2, "zweimal": 2, "dreimal": 3, "viermal": 4},
-    glue=words("und dann strich bindestrich minus"),
+    glue=words("und dann eine strich bindestrich minus"),
     units_after_tens=False,
     ends={f"{word}": f"{digit}00" for word, digit in _HUNDREDS.items()}
     | {f"{unit}tausend": f"{digit}000" for unit, digit in _LINKED_UNITS.items()},
@@ -106,10 +95,16 @@ def stem(word: str) -> str:
     return word[:-1] if word[-1] == "t" and word[-2] not in _VOWELS and len(word) >= 5 else word
 
 
+def _values() -> Spoken:
+    from callwright.languages.de_values import SPOKEN
+
+    return SPOKEN
+
+
 GERMAN = Language(
     tag="de",
     name="German",
-    hesitations=words("aeh aehm aehh oeh oehm eh ehm ae hm hmm mm mmm tja nun also naja ahm uh uhm um em"),
+    hesitations=words("aeh aehm aehh oeh oehm eh ehm ae hm hmm mm mmm tja nun also naja ahm uh uhm em"),
     politeness=sequences("""
         bitte; bitte schoen; bitte sehr; danke; danke schoen; dankeschoen; vielen dank; danke sehr; besten
         dank; ich moechte; ich moechte gern; ich moechte gerne; moechte ich; ich wuerde gern; ich wuerde
@@ -139,7 +134,7 @@ GERMAN = Language(
     """),
     openers=words("nein nee ne noe ja jo doch ok okay also und aber ach oh so entschuldigung"),
     yes=phrases("""
-        ja; jo; jep; jawohl; jaja; ja bitte; ja gern; ja gerne; ja genau; ja richtig; ja (das)? stimmt; ja
+        ja; jo; joa; jep; jup; jawohl; jawoll; jaja; freilich; ja freilich; aber ja; glaube schon; denke schon; ja bitte; ja gern; ja gerne; ja genau; ja richtig; ja (das)? stimmt; ja
         natürlich; gern; gerne; sehr gern; sehr gerne; bitte; natürlich; klar; na klar; sicher; aber sicher;
         selbstverständlich; auf jeden Fall; unbedingt; definitiv; genau; (das ist)? (richtig|korrekt);
         (das)? stimmt; stimmt so; stimmt genau; so ist es; das ist es; passt; das passt; passt so;
@@ -155,7 +150,8 @@ GERMAN = Language(
         (so)? nicht; das ist es nicht; nicht richtig; ich (glaube|denke) nicht; ich (glaube|denke) nein;
         niemals; nie; negativ; danke nein; ich möchte nicht; ich will nicht; kein Interesse; das war alles;
         das wäre alles; das war's; das wär's; nein das war's; nein das war alles; sonst nichts; nichts mehr;
-        nein nichts mehr; mehr nicht
+        nein nichts mehr; mehr nicht; glaube nicht; denke nicht;
+        falsch; quatsch; ach quatsch; nein quatsch; ach nein; ach ne; ach nee; doch nicht; nein doch nicht
     """),
     done=frozenset(
         phrases("""
@@ -268,4 +264,5 @@ GERMAN = Language(
     stem=stem,
     letters={"ä": "ae", "ö": "oe", "ü": "ue"},
     joints=("", "s", "n", "en"),
+    values=_values,
 )

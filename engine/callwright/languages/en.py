@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from callwright.languages.base import Language, Ordinals, joiner, phrases, sequences, words
 from callwright.languages.digits import Numerals, say
+
+if TYPE_CHECKING:
+    from callwright.languages.values.tables import Spoken
 
 _NUMERALS = Numerals(
     units={
@@ -49,6 +53,12 @@ def stem(word: str) -> str:
     if word.endswith("ll") and len(word) > 5:
         word = word[:-1]
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def _values() -> Spoken:
+    from callwright.languages.en_values import SPOKEN
+
+    return SPOKEN
 
 
 ENGLISH = Language(
@@ -212,4 +222,5 @@ ENGLISH = Language(
     say_digits=say,
     join=joiner({"and": "and", "or": "or"}),
     stem=stem,
+    values=_values,
 )

@@ -1,0 +1,125 @@
+"""Names of people as callers introduce themselves, told as they are written.
+
+Laws
+1. What is told was said, but for capitals: no name is looked up, none is mended.
+2. Whoever says no name ("I'd rather not say", "what?") is asked again.
+
+Theory of operation: what stands around a name ("my name is ... speaking") is taken off at both ends, titles are
+left out, and what remains must be at most five words, none of them a word that is never a name. A name that is
+spelled after it has been said is not doubled; where both differ, the spelling counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from callwright.languages.values.heard import Heard, Wanted
+from callwright.languages.values.said import Said
+from callwright.languages.values.spellings import spelled
+from callwright.languages.values.voice import Voice
+
+_LONGEST = 6
+"""Words of a name."""
+_SPELLED = 3
+"""So many single letters behind a name spell it."""
+
+
+def hear_name(said: Said, voice: Voice, wanted: Wanted) -> Heard:
+    """A name, with its capitals."""
+    del wanted
+    why = "There is no name in these words."
+    if voice.took_back(said):
+        return Heard(None, "The caller took it back.")
+    for part in reversed(voice.attempts(voice.calm(said))):
+        if not part.tokens:
+            continue
+        name = _name(part, voice)
+        return Heard(name, f"The name is {name}.") if name else Heard(None, why)
+    return Heard(None, why)
+
+
+def _name(said: Said, voice: Voice) -> str:
+    words = voice.spoken.names
+    said, letters = _without_spelling(said, voice)
+    tokens = said.tokens
+    start, end = 0, len(tokens)
+    small = words.titles | words.labels | voice.language.openers
+    while (size := _opening(tokens, start, end, words.openers)) or (start < end and tokens[start] in small):
+        start += size or 1
+    while size := _closing(tokens, start, end, words.closers):
+        end -= size
+    inner = {
+        at + step
+        for at in range(start + 1, end)
+        if (size := _label(tokens, at, end, words.openers))
+        for step in range(size)
+    }
+    left_out = words.titles | words.labels
+    kept = [at for at in range(start, end) if at not in inner and tokens[at] not in left_out]
+    if len(kept) >= 3 and tokens[kept[0]] == tokens[kept[-1]] and said.text[said.spans[kept[0]][1]] == ",":
+        kept = kept[1:]  # "Bond, James Bond"
+    known = [said.written(at, at + 1) for at in kept]
+    if len(kept) > _LONGEST or not all(
+        _may_be_name(tokens[at], word, voice) for at, word in zip(kept, known, strict=True)
+    ):
+        return ""
+    if letters and (not known or known[-1].casefold() != letters.casefold()):
+        known = [*known[:-1], letters.capitalize()]
+    as_written = kept and not letters and kept[-1] - kept[0] == len(kept) - 1
+    joined = said.written(kept[0], kept[-1] + 1) if as_written else " ".join(known)
+    joined = " ".join(joined.replace(",", " ").split())
+    shouted = all(word.isupper() for word in known)
+    return _cased(joined, words.particles, plain=shouted or all(word.islower() for word in known))
+
+
+def _may_be_name(token: str, written: str, voice: Voice) -> bool:
+    """A small word is a name only where the recogniser gave it a capital: "Will", "May"."""
+    words = voice.spoken.names
+    if token in words.never or not token.isalpha() or token in voice.spoken.numbers.words:
+        return False
+    return token not in voice.language.light or token in words.particles or written[0].isupper()
+
+
+def _without_spelling(said: Said, voice: Voice) -> tuple[Said, str]:
+    """The words before a spelling at the end, and what it spells."""
+    tokens = said.tokens
+    sizes = [end - start for start, end in said.spans]
+    at = len(tokens)
+    while at > 0 and (sizes[at - 1] == 1 or tokens[at - 1] in voice.repeaters):
+        at -= 1
+    if len(tokens) - at >= _SPELLED:
+        return said.part(0, at), spelled(said.part(at, len(tokens)), voice) or ""
+    if 1 in sizes and len(letters := spelled(said, voice) or "") >= _SPELLED and letters.isalpha():
+        return said.part(0, 0), letters
+    return said, ""
+
+
+def _opening(tokens: Sequence[str], start: int, end: int, sequences: tuple[tuple[str, ...], ...]) -> int:
+    sizes = (
+        len(one) for one in sequences if start + len(one) <= end and tuple(tokens[start : start + len(one)]) == one
+    )
+    return max(sizes, default=0)
+
+
+def _closing(tokens: Sequence[str], start: int, end: int, sequences: tuple[tuple[str, ...], ...]) -> int:
+    sizes = (len(one) for one in sequences if end - len(one) >= start and tuple(tokens[end - len(one) : end]) == one)
+    return max(sizes, default=0)
+
+
+def _label(tokens: Sequence[str], at: int, end: int, sequences: tuple[tuple[str, ...], ...]) -> int:
+    """ "last name" in the middle: what opens a name with two words or more."""
+    size = _opening(tokens, at, end, sequences)
+    return size if size > 1 else 0
+
+
+def _cased(name: str, particles: frozenset[str], *, plain: bool) -> str:
+    """With capitals, where the recogniser wrote none."""
+    if not plain:
+        return name
+    words = name.casefold().split(" ")
+    return " ".join(
+        word
+        if place and word in particles and place < len(words) - 1
+        else "-".join(part.capitalize() for part in word.split("-"))
+        for place, word in enumerate(words)
+    )

@@ -1,0 +1,25 @@
+"""The tables of utterances: every line is heard as it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.languages.utterances import TABLES, Utterance, utterances
+
+LINES = [line for table in TABLES for line in utterances(table)]
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_heard_as_expected(line: Utterance) -> None:
+    """What recognisers write is heard as the value that a person would hear, or asked back."""
+    heard = line.heard()
+    assert heard == line.expected
+    assert isinstance(heard, bool) == isinstance(line.expected, bool)
+
+
+def test_the_tables_are_large() -> None:
+    """Each complete language has at least 400 utterances, an eighth of which are asked back."""
+    for table in TABLES:
+        lines = utterances(table)
+        assert len(lines) >= 400
+        assert sum(line.expected is None for line in lines) >= len(lines) / 8
