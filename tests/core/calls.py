@@ -57,7 +57,7 @@ class Call:
     def undelivered(self, after: int = 0) -> list[dict[str, Any]]:
         """What the last step made never reached the platform."""
         sent_at, self.at = self.at, self.at + after
-        return self._take(Undelivered(self.envelope["id"], self.at, Parties(), sent_at))
+        return self._take(Undelivered(self.envelope["id"], self.at, Parties(), sent_at, tuple(self.answer)))
 
     def _take(self, event: Event) -> list[dict[str, Any]]:
         done = start(self.flow, event) if self.session is None else step(self.flow, self.session, event)

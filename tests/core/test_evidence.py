@@ -198,3 +198,14 @@ def test_a_cut_is_exact_where_the_platform_told_us_when_it_began_and_how_long_it
         call.interrupts("purple elephants", 900)
         (greeting, *_) = [h for h in call.state.ledger if h.name == "greeting"]
         assert (greeting.fate, greeting.ms, greeting.about) == (Fate.CUT, 1300 if told else 1400, not told)
+
+
+def test_rule_8_words_begun_before_a_protected_prompt_answer_the_same_question() -> None:
+    """They cannot have been said over it; the answer waits behind it."""
+    call = Call(CHAIN)
+    call.ended()
+    call.says("sales", 600)
+    assert call.state.state == "sales"
+    assert call.answer == []
+    call.ended(1500)
+    assert call.said == "Goodbye from sales."

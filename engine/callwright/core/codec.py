@@ -253,6 +253,12 @@ def encode(actions: Sequence[Action]) -> bytes | None:
     return _ENCODE(actions[0] if len(actions) == 1 else list(actions)).encode("utf-8", "replace")
 
 
+def decode_answer(body: bytes) -> tuple[Action, ...]:
+    """The actions that ``encode`` made a body of."""
+    answer = json.loads(body)
+    return tuple(answer) if isinstance(answer, list) else (answer,)
+
+
 # a session as it is stored
 
 _FIELDS = tuple(f.name for f in fields(Session))
@@ -320,6 +326,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "waiting": _tuple_of(_unpack_spoken),
     "cut": _tuple_of(_unpack_spoken),
     "closed": lambda data: data and _unpack_playback(data),
+    "unsent": tuple,
     "pending": _tuple_of(lambda p: Pending(*p)),
     "ledger": _tuple_of(lambda h: Heard(h[0], h[1], Fate(h[2]), *h[3:])),
 }

@@ -128,6 +128,9 @@ def _end(turn: Turn) -> Step:
     if turn.session.pending or turn.session.halt:
         _deliver(turn)
     rescue.settled(turn)
+    if turn.session.unsent and not turn.muted:
+        turn.actions[:0] = [dict(action) for action in turn.session.unsent]
+        turn.session.unsent = ()
     return Step(turn.session, tuple(turn.actions), tuple(turn.trace))
 
 
@@ -228,8 +231,9 @@ def _timed_out(turn: Turn, _event: Event) -> None:
         turn.note("timeout", "of an earlier prompt")
         session.open = tuple(playback._replace(spent=True) for playback in session.open)
         return
+    session.speech_at = 0
     if outside.carried(turn):
-        session.armed = session.speech_at = 0
+        session.armed = 0
         turn.note("timeout", "carries what came from outside")
         return
     _silent_caller(turn)
@@ -286,7 +290,7 @@ def _button(turn: Turn, event: Event) -> None:
 
 def _undelivered(turn: Turn, event: Event) -> None:
     assert isinstance(event, Undelivered)
-    outside.undelivered(turn, event.sent_at)
+    outside.undelivered(turn, event)
 
 
 def _over(turn: Turn, _event: Event) -> None:

@@ -205,7 +205,7 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
             continue
         gone = turn.at - playback.sent_at
         far_past = 2 * gone > 3 * playback.length_ms + 6000 or _surely_over(playback, gone)
-        own = timeout and playback.timeout_ms and 2 * gone >= playback.length_ms + 2 * playback.timeout_ms
+        own = timeout and playback.timeout_ms and gone >= _at_least(playback) + playback.timeout_ms
         if not (far_past or own):
             break
         if playback.audible:
@@ -219,6 +219,13 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
     presumed = [playback for playback in session.open if playback.presumed]
     for old in presumed[:-MAX_PRESUMED]:
         session.open = tuple(playback for playback in session.open if playback is not old)
+
+
+def _at_least(playback: Playback) -> int:
+    """How long it lasts at the least, as far as anybody knows."""
+    if playback.duration_ms is None:
+        return playback.estimate_ms * 3 // 4
+    return playback.duration_ms - ledger.SLACK_MS
 
 
 def _surely_over(playback: Playback, gone: int) -> bool:

@@ -16,12 +16,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from callwright.core import line, walk
-from callwright.core.events import Button, Outside
+from callwright.core.events import Button, Outside, Undelivered
 from callwright.core.model import Flow, Target, Targets
 from callwright.core.session import Pending, Phase, Session
 from callwright.core.turn import Turn
 
 MAX_PENDING = 8
+_OF_THE_LINE = frozenset({"speak", "audio", "barge_in", "hangup", "transfer", "configure_voice_to_voice"})
+"""What is made anew of where the line stands; all else would be lost with its message."""
 
 
 class Refusal(NamedTuple):
@@ -87,9 +89,9 @@ def pressed(turn: Turn, event: Button) -> None:
     turn.note("button", "with the next answer" if turn.muted else "")
 
 
-def undelivered(turn: Turn, sent_at: int) -> None:
-    """What was sent by itself at ``sent_at`` never arrived: nothing of it was said, stopped or ended."""
-    session = turn.session
+def undelivered(turn: Turn, event: Undelivered) -> None:
+    """What was sent by itself at ``sent_at`` never arrived: nothing of it was said, stopped, set or ended."""
+    session, sent_at = turn.session, event.sent_at
     back = tuple(s for playback in session.open if playback.sent_at == sent_at for s in playback.spoken)
     here = []
     for playback in session.open:
@@ -102,6 +104,7 @@ def undelivered(turn: Turn, sent_at: int) -> None:
     session.open, session.waiting = tuple(here), back + session.waiting
     if session.phase in (Phase.HUNG_UP, Phase.TRANSFERRED, Phase.HANDED_OVER) and session.phase_at == sent_at:
         session.phase = Phase.TALK
+    session.unsent += tuple(action for action in event.actions if action["type"] not in _OF_THE_LINE)
     session.armed = 0
     turn.muted = True
     turn.note("undelivered", "with the next answer")

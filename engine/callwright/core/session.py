@@ -146,6 +146,8 @@ class Session:
     pending: tuple[Pending, ...] = ()
     halt: int = 0
     """When the playback was sent that the button is to stop, 0 if none."""
+    unsent: tuple[Mapping[str, Any], ...] = ()
+    """Actions that never reached the platform and go before the next answer: settings, sounds, text messages."""
 
     ledger: tuple[Heard, ...] = ()
 

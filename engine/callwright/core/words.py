@@ -45,16 +45,18 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     if session.pending and (playing is None or not playing.protected) and _give_way(turn, words, event.barged_in):
         return
     if event.barged_in:
-        _interruption(turn, words, playing, (sound or begun) + CUT_AFTER_MS)
+        _interruption(turn, words, playing, sound or begun)
     elif playing is None:
         if session.cut:
-            _interruption(turn, words, None, session.closed_at)
+            _interruption(turn, words, None, session.closed_at - CUT_AFTER_MS)
         elif session.cut is not None and session.closed is not None:
             session.cut = None
             _over(turn, words, session.closed, before_the_rung)
         else:
             line.corrected(turn, cut=False)
             _answer(turn, understand(turn, words), before_the_rung)
+    elif playing.protected and not (late and session.moved_at <= begun):
+        turn.note("ignored", "said over a protected prompt")
     else:
         _over(turn, words, playing, before_the_rung)
 
@@ -94,9 +96,6 @@ def _belongs_to_nothing(turn: Turn, words: Words, begun: int) -> bool:
 
 def _over(turn: Turn, words: Words, playing: Playback, before_the_rung: bool) -> None:
     """Words over a prompt that they did not stop (rule 7)."""
-    if playing.protected and not before_the_rung:
-        turn.note("ignored", "said over a protected prompt")
-        return
     meaning = understand(turn, words, asked=_asked(turn, playing, turn.at))
     if not meaning.sense.answers:
         turn.note("ignored", f"said over a prompt: {meaning.sense.value}")
@@ -123,17 +122,20 @@ def _answer(turn: Turn, meaning: Meaning, before_the_rung: bool) -> None:
     answers.answer(turn, meaning)
 
 
-def _interruption(turn: Turn, words: Words, playing: Playback | None, cut_at: int) -> None:
-    """Words that cut a prompt, or seem to have, at about ``cut_at`` (rules 4 and 9)."""
+def _interruption(turn: Turn, words: Words, playing: Playback | None, begun: int) -> None:
+    """Words that cut a prompt, or seem to have; ``begun`` is about when they began (rules 4 and 9)."""
     session = turn.session
-    later = playing is not None and playing.protected
     rest, session.cut = session.cut or (), None
     cut, at = session.closed, session.closed_at
+    later = playing is not None and playing.protected
     if playing is not None and not later:
-        # What was sent after they began is stopped by us, now.
-        cut, at = playing, min(cut_at, turn.at) if cut_at > playing.sent_at + CUT_AFTER_MS else turn.at
+        if session.started_at <= begun < playing.sent_at:
+            # They cut the prompt before, and we stop the present one now.
+            line.corrected(turn, cut=True)
+            begun = turn.at
+        cut, at = playing, min(begun + CUT_AFTER_MS, turn.at)
         line.stop(turn, at)
-    elif cut is not None and (cut.protected or cut_at > at + LONG_PAST_MS):
+    elif cut is not None and (cut.protected or begun > at + LONG_PAST_MS):
         # What these words cut is no longer what ended last.
         cut = None
     elif cut is not None:

@@ -173,7 +173,7 @@ class Dispatcher:
                     outcome = await self._step(event, stored, b"", None)
                 except Conflict:
                     continue
-                sent = channel is None or await self._sent(channel, event, outcome)
+                sent = channel is None or await self._sent(channel, event, outcome, stored)
                 self._rest(event, outcome.session)
                 return sent and outcome.session is not None and not pending(outcome.session)
             raise RuntimeError(f"another process was faster {ATTEMPTS} times in a row")
@@ -205,14 +205,33 @@ class Dispatcher:
             self._reach.forget(call)
         self._ticks.rest(call, event.at, session if self._reach.via(call) is not None else None)
 
-    async def _sent(self, channel: Channel, event: Event, outcome: Outcome) -> bool:
-        """Send what a step made, and put back what nobody took. Inside the gate."""
+    async def _sent(self, channel: Channel, event: Event, outcome: Outcome, before: Stored | None = None) -> bool:
+        """Send what a step made; what nobody took is undone, or put back. Inside the gate.
+
+        ``before`` is what stood in the store before an event of our own, which then did not happen, or waits for the
+        platform's next event. What the platform told us did happen: only its answer is put back.
+        """
         call = event.session
         if outcome.body is None or await channel.send(call, outcome.body, partial(self._gate.is_pressed, call)):
             return True
-        if outcome.session is not None:
-            await self._inside(Undelivered(call, event.at, _NOBODY, event.at), b"", None)
+        if outcome.session is not None and not (before is not None and await self._undone(event, before)):
+            lost = Undelivered(call, event.at, _NOBODY, event.at, codec.decode_answer(outcome.body))
+            await self._inside(lost, b"", None)
         return False
+
+    async def _undone(self, event: Event, before: Stored) -> bool:
+        """Go back to before an event of our own; what came from outside waits. False if somebody was faster."""
+        flow, session = (None, None) if before.session is None else self.catalog.flow_of(before.session)
+        if flow is None or session is None:
+            return False
+        if isinstance(event, Outside | Button):
+            session = step(flow, session, replace(event, reachable=False)).session
+        answered = Answered(b"", None) if before.unsent is None else before.unsent._replace(lost=True)
+        try:
+            await self._store.save(event.session, session, before.revision + 1, _keep(session), answered)
+        except Conflict:
+            return False
+        return True
 
     def _tick(self, call: str, at: int) -> Coroutine[Any, Any, None] | None:
         """What a timer that ran out does; nothing if somebody is inside."""
@@ -222,8 +241,9 @@ class Dispatcher:
         try:
             channel = self._reach.via(tick.session)
             if channel is not None:
+                before = await self._store.load(tick.session)
                 outcome = await self._inside(tick, b"", None)
-                sent = await self._sent(channel, tick, outcome)
+                sent = await self._sent(channel, tick, outcome, before)
                 # Where nobody listens any more we do not go on talking.
                 self._rest(tick, outcome.session if sent else None)
         finally:
