@@ -29,7 +29,7 @@ from callwright.core.events import (
     Unknown,
     UserSpeak,
 )
-from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken
+from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken, Stop
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
 from callwright.core.session import After, Last, Pending, Phase, Session
 
@@ -296,7 +296,7 @@ def _unpack_spoken(data: list[Any]) -> Spoken:
 
 
 def _unpack_playback(data: list[Any]) -> Playback:
-    sent_at, estimate, spoken, timeout, silence, duration, started, cut, spent, *later = data
+    sent_at, estimate, spoken, timeout, silence, duration, started, cut, spent, presumed, stop = data
     return Playback(
         sent_at,
         estimate,
@@ -307,7 +307,8 @@ def _unpack_playback(data: list[Any]) -> Playback:
         started,
         cut,
         spent,
-        *later,
+        presumed,
+        Stop(stop),
     )
 
 

@@ -14,6 +14,7 @@ and the operator, else a farewell; never silence. Laws, each held by a test:
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from callwright.core import actions, keys, ladders, lengths, line, outside, rescue, sending, walk, words
@@ -205,13 +206,10 @@ def _sound(turn: Turn, _event: Event) -> None:
 
 
 def _stopped_by_old_platform(turn: Turn, _event: Event) -> None:
-    """The words follow. A prompt that seemed to have ended was cut."""
-    session = turn.session
-    session.speech_at = turn.at
+    """Playback has stopped, and the words follow."""
+    turn.session.speech_at = turn.at
     turn.muted = True
-    if line.playing(turn) is None and session.closed is not None:
-        line.corrected(turn, cut=True)
-        session.closed = session.closed.cut(session.closed_at - session.closed.sent_at)
+    line.stopped_by_voice(turn)
 
 
 def _told_length(turn: Turn, event: Event) -> None:
@@ -301,8 +299,7 @@ def _over(turn: Turn, _event: Event) -> None:
 
 def _ticked(turn: Turn, _event: Event) -> None:
     """Nothing came for longer than all that was pending: go on as if the silence had been told."""
-    while turn.session.open:
-        line.ended(turn)
+    line.give_up(turn)
     turn.note("tick", "nothing came for too long")
     turn.session.speech_at = 0
     if not outside.carried(turn):
@@ -333,6 +330,17 @@ _RULES: dict[type[Event], Callable[[Turn, Any], None]] = {
 
 
 # for the dispatcher
+
+
+def undone(flow: Flow, before: Session, event: Event) -> Session:
+    """The session where what our own ``event`` made never reached the platform: it waits for the next answer.
+
+    ``before`` is the session before the event. A ``Tick`` that nobody took did not happen.
+    """
+    if isinstance(event, Outside | Button):
+        return step(flow, before, replace(event, reachable=False)).session
+    return before
+
 
 refuses = outside.refuses
 pending = outside.pending

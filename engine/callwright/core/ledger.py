@@ -31,6 +31,20 @@ def entries(playback: Playback, elapsed: int, *, cut: bool, certain: bool = Fals
     return _until(playback, elapsed, about=not certain or playback.duration_ms is None)
 
 
+def presumed(playback: Playback) -> tuple[Heard, ...]:
+    """What became of each prompt of a playback that must have ended although nobody said so: always a guess."""
+    fate = Fate.ENDED if _by_voice(playback) else Fate.HEARD
+    length = playback.length_ms
+    return tuple(Heard(s.prompt, s.name, fate, _share(playback, s, length), True) for s in playback.spoken)
+
+
+def said(playback: Playback, elapsed: int) -> bool:
+    """Whether all of it was said by the time at which it ended, as far as anybody knows."""
+    if playback.duration_ms is None:
+        return elapsed * 10 >= playback.estimate_ms * 8
+    return playback.played(elapsed) >= playback.duration_ms - SLACK_MS
+
+
 def never(spoken: tuple[Spoken, ...]) -> tuple[Heard, ...]:
     """Prompts that were dropped before they were spoken."""
     return tuple(Heard(s.prompt, s.name, Fate.NEVER, 0, False) for s in spoken)
@@ -44,12 +58,14 @@ def cut_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -
     return ledger[: -len(last)] + _until(playback, elapsed, about=not playback.told)
 
 
-def whole_after_all(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
+def whole_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: no words came, so a prompt that only words can cut was heard to its end."""
     last = _lines(ledger, playback)
     if (
         not last
         or playback.cut_ms is not None
+        or elapsed < NO_EVIDENCE_MS
+        or not said(playback, elapsed)
         or playback.spoken[0].barge_in.strategy is not Strategy.MINIMUM_CHARACTERS
         or any(h.fate is not Fate.ENDED for h in last)
     ):

@@ -59,8 +59,8 @@ def _told_too_late(turn: Turn, duration_ms: int, text: str) -> bool:
     turn.note("length", f"{duration_ms} ms, of what has just ended")
     session.untold_at = 0
     if its_own and last is not None:
-        elapsed = session.closed_at - last.sent_at
-        session.ledger = ledger.too_short(session.ledger, last._replace(duration_ms=duration_ms), elapsed)
+        session.closed = last._replace(duration_ms=duration_ms)
+        session.ledger = ledger.too_short(session.ledger, session.closed, session.closed_at - last.sent_at)
     return True
 
 

@@ -124,19 +124,22 @@ def deliver(turn: Turn) -> None:
             turn.note("button", "stops the prompt")
             line.stop(turn)
         session.halt = 0
-    arrived, session.pending = session.pending, ()
+    arrived, kept = session.pending, session.pending[:0]
     taken = turn.answered
-    for waiting in arrived:
+    for place, waiting in enumerate(arrived, 1):
+        # One that fails is gone, but those behind it are not.
+        session.pending = kept + arrived[place:]
         target = _target(turn, waiting)
         if target is None:
             turn.note("outside", f"{waiting.name}: nothing listens for it any more, or no condition holds")
         elif taken or not _ready(turn, waiting, target):
             # What the caller is answered, and what came before, is said first.
-            session.pending += (waiting._replace(waits=waiting.waits or taken),)
+            kept += (waiting._replace(waits=waiting.waits or taken or target.interrupt),)
         else:
             taken = True
             turn.kept = False
             _take(turn, waiting, target)
+    session.pending = kept
     turn.muted = turn.muted or turn.kept
 
 
@@ -161,15 +164,14 @@ def _target(turn: Turn, waiting: Pending) -> Target | None:
 def _ready(turn: Turn, waiting: Pending, target: Target | None) -> bool:
     """Whether it may be taken now: it interrupts, or nobody says, types or waits to say anything."""
     session = turn.session
-    if target is None or (target.interrupt and not waiting.waits):
-        return target is not None
-    busy = (
-        line.playing(turn) is not None
-        or session.waiting
-        or session.cut is not None
-        or session.keys
-        or session.speech_at
-    )
+    if target is None:
+        return False
+    playing = line.playing(turn)
+    if target.interrupt and not waiting.waits:
+        # What was taken before it waits behind a protected prompt, and is not dropped.
+        behind = playing is not None and playing.protected and session.taken_at >= playing.sent_at
+        return not (behind and session.waiting)
+    busy = playing is not None or session.waiting or session.cut is not None or session.keys or session.speech_at
     return not busy
 
 
@@ -177,12 +179,13 @@ def _take(turn: Turn, waiting: Pending, target: Target) -> None:
     session = turn.session
     turn.note("outside", waiting.name, target.span)
     session.event = waiting.body
+    session.taken_at = turn.at
     if target.interrupt:
         playing = line.playing(turn)
         turn.drop_waiting()
         if playing is not None and not playing.protected:
             line.stop(turn)
     session.cut = None
-    session.patient = False
-    session.offered = ()
+    if target.go_to is not None:
+        session.patient, session.offered = False, ()
     walk.take(turn, target)

@@ -74,7 +74,7 @@ def _send(turn: Turn) -> None:
     timeout = WATCHDOG_MS
     if last:
         session.listen_ms = first.no_input_after or _question_ms(turn)
-        timeout = PATIENCE_MS if session.patient else session.listen_ms
+        timeout = _what_we_wait_for(turn)[1]
     turn.actions.append(
         actions.speak(
             session.id,

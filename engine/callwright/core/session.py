@@ -144,6 +144,8 @@ class Session:
 
     # the world outside
     pending: tuple[Pending, ...] = ()
+    taken_at: int = 0
+    """When the last one was taken."""
     halt: int = 0
     """When the playback was sent that the button is to stop, 0 if none."""
     unsent: tuple[Mapping[str, Any], ...] = ()

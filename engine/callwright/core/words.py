@@ -13,7 +13,7 @@ from callwright.core import answers, asking, ladders, line, outside
 from callwright.core.events import UserSpeak
 from callwright.core.ladders import Failure
 from callwright.core.meaning import Meaning, Sense, is_bare, understand
-from callwright.core.playback import Playback
+from callwright.core.playback import Playback, Stop
 from callwright.core.turn import Turn
 from callwright.understanding.normalise import Words, normalise
 
@@ -38,13 +38,17 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     turn.words = text, event.barged_in
     playing = line.playing(turn)
     begun = _begun(turn, text)
-    late = not event.barged_in and session.started_at <= begun < session.sent_at
+    late = not event.barged_in and session.started_at <= begun < max(session.sent_at, session.moved_at)
     if late and _belongs_to_nothing(turn, words, begun):
         return
     before_the_rung = late and session.last_failure != ""
-    if session.pending and (playing is None or not playing.protected) and _give_way(turn, words, event.barged_in):
+    if session.pending and (playing is None or not playing.protected) and _give_way(turn, words):
+        if event.barged_in and playing is not None:
+            line.stop(turn, Stop.VOICE, min((sound or begun) + CUT_AFTER_MS, turn.at))
+        elif event.barged_in:
+            line.corrected(turn, cut=True)
         return
-    if event.barged_in:
+    if event.barged_in or (playing is not None and playing.stop is Stop.VOICE):
         _interruption(turn, words, playing, sound or begun)
     elif playing is None:
         if session.cut:
@@ -61,15 +65,13 @@ def heard(turn: Turn, event: UserSpeak) -> None:
         _over(turn, words, playing, before_the_rung)
 
 
-def _give_way(turn: Turn, words: Words, barged_in: bool) -> bool:
+def _give_way(turn: Turn, words: Words) -> bool:
     """Whether the words are dropped, since they match nothing and this turn belongs to what came from outside."""
     if not outside.carried(turn):
         return False
     turn.answered = understand(turn, words).sense.answers
     if turn.answered:
         return False
-    if barged_in:
-        line.corrected(turn, cut=True)
     turn.session.cut = None
     turn.note("dropped", "what came from outside is said instead")
     return True
@@ -132,9 +134,11 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None, begun: int
         if session.started_at <= begun < playing.sent_at:
             # They cut the prompt before, and we stop the present one now.
             line.corrected(turn, cut=True)
-            begun = turn.at
-        cut, at = playing, min(begun + CUT_AFTER_MS, turn.at)
-        line.stop(turn, at)
+            cut, at = playing, turn.at
+            line.stop(turn, Stop.EITHER)
+        else:
+            cut, at = playing, min(begun + CUT_AFTER_MS, turn.at)
+            line.stop(turn, Stop.VOICE, at)
     elif cut is not None and (cut.protected or begun > at + LONG_PAST_MS):
         # What these words cut is no longer what ended last.
         cut = None

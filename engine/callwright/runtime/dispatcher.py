@@ -51,7 +51,7 @@ from callwright.core.events import (
     Undelivered,
     UserSpeak,
 )
-from callwright.core.interpreter import pending, quiet_after, refuses, start, step
+from callwright.core.interpreter import pending, quiet_after, refuses, start, step, undone
 from callwright.core.outside import Refusal
 from callwright.core.session import Phase, Session
 from callwright.runtime import account, log
@@ -224,8 +224,7 @@ class Dispatcher:
         flow, session = (None, None) if before.session is None else self.catalog.flow_of(before.session)
         if flow is None or session is None:
             return False
-        if isinstance(event, Outside | Button):
-            session = step(flow, session, replace(event, reachable=False)).session
+        session = undone(flow, session, event)
         answered = Answered(b"", None) if before.unsent is None else before.unsent._replace(lost=True)
         try:
             await self._store.save(event.session, session, before.revision + 1, _keep(session), answered)
