@@ -209,3 +209,11 @@ def test_rule_8_words_begun_before_a_protected_prompt_answer_the_same_question()
     assert call.answer == []
     call.ended(1500)
     assert call.said == "Goodbye from sales."
+
+
+def test_an_ended_that_never_came_leaves_a_guess_behind() -> None:
+    """Nobody told an end nor a length: the silence that follows proves nothing about the question."""
+    call = at_menu()
+    call.says("billing")
+    call.timeout(30_000)
+    assert [(h.fate, h.about) for h in call.state.ledger][-1] == (Fate.ENDED, True)

@@ -89,10 +89,11 @@ RUNG = """
           billing: menu
 """
 
+PROMPT = "prompts:\n            - text: Say billing.\n              end_of_turn_silence: 1s"
 SETS_IT = {
-    "no_match": "no_match:\n          - prompts:\n              text: Pardon?\n              end_of_turn_silence: 1s",
-    "help": "help:\n          text: Say billing.\n          end_of_turn_silence: 1s",
-    "events": "events:\n          x:\n            prompts:\n              text: Hi.\n              end_of_turn_silence: 1s",
+    "no_match": f"no_match:\n          - {PROMPT}",
+    "help": f"help:\n          {PROMPT}",
+    "events": f"events:\n         x:\n          {PROMPT}",
 }
 
 
@@ -201,10 +202,37 @@ def test_each_key_of_a_policy_inherits_by_itself(default: str, state: str, promp
     assert call.answer[0]["barge_in"] == sent
 
 
-@pytest.mark.parametrize(
-    ("time", "seconds"), [("250ms", 0.25), ("1500ms", 1.5), ("1.5s", 1.5), ("8s", 8), ("2m", 120)]
-)
+@pytest.mark.parametrize(("time", "seconds"), [("250ms", 0.25), ("1500ms", 1.5), ("1.5s", 1.5), ("8s", 8), ("2m", 120)])
 def test_a_time_goes_out_in_seconds_whole_or_not(time: str, seconds: float) -> None:
     """The wire's number may have a fraction."""
     call = Call(flow_of(WAITING.format(time=time)))
     assert call.answer[0]["user_input_timeout_seconds"] == seconds
+
+
+PAUSES = """
+    flow: pauses
+    intents:
+      billing:
+        - billing
+      sales:
+        - sales
+    defaults:
+      end_of_turn_silence: 1s
+    states:
+      menu:
+        end_of_turn_silence: 2s
+        prompts: Would you like billing or sales?
+        transitions:
+          billing: menu
+          sales: menu
+"""
+
+
+@pytest.mark.parametrize("words", ["one moment please", "purple elephants", ""])
+def test_our_own_sentences_keep_the_end_of_turn_silence_of_the_question(words: str) -> None:
+    """Who is given two seconds to think there has them also behind a sentence that no author wrote."""
+    call = Call(PAUSES)
+    call.listens()
+    call.says(words)
+    assert call.answer
+    assert [a["vad"]["end_of_turn_silence_ms"] for a in call.answer] == [2000] * len(call.answer)

@@ -64,6 +64,7 @@ def whole_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int)
     if (
         not last
         or playback.cut_ms is not None
+        or playback.presumed
         or elapsed < NO_EVIDENCE_MS
         or not said(playback, elapsed)
         or playback.spoken[0].barge_in.strategy is not Strategy.MINIMUM_CHARACTERS

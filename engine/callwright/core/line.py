@@ -236,7 +236,8 @@ def _presume(turn: Turn, playback: Playback) -> None:
         if playback.cut_ms is not None:
             _enter(turn, playback, playback.cut_ms, cut=True, certain=playback.stop is Stop.OURS)
         else:
-            session.closed, session.closed_at = playback, min(turn.at, playback.sent_at + playback.length_ms)
+            session.closed = playback._replace(presumed=True)
+            session.closed_at = min(turn.at, playback.sent_at + playback.length_ms)
             turn.record(ledger.presumed(playback))
     left = playback._replace(cut_ms=gone, presumed=True)
     session.open = tuple(left if other is playback else other for other in session.open)
