@@ -6,7 +6,7 @@ import pytest
 
 from callwright.core.playback import Fate
 from tests.core.calls import Call
-from tests.core.test_letter_outside import (
+from tests.core.house import (
     Phases,
     announcing,
     greeting,
