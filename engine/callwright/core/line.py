@@ -13,7 +13,7 @@ from __future__ import annotations
 from callwright.core import actions, ledger
 from callwright.core.playback import Playback, Spoken, Stop
 from callwright.core.prompt import Kind, Strategy
-from callwright.core.session import After
+from callwright.core.session import After, Session
 from callwright.core.speech import rest_from_sentence
 from callwright.core.turn import Turn
 
@@ -22,6 +22,8 @@ ON_ITS_WAY_MS = 1_500
 """So long an action of ours, and the ended that it causes, may be on their way."""
 SURELY_OVER_MS = 500
 """So long after the end that the platform's figures name, a playback is over although no ended came."""
+LEFT_RUNNING_MS = 500
+"""So near to its time a timeout may be of a clock that the prompt before has left running."""
 MAX_PRESUMED = 3
 """So many playbacks whose ended never came are kept in mind; a voice holds back no more."""
 WITH_THE_CALL_MS = 500
@@ -112,7 +114,10 @@ def ended(turn: Turn) -> None:
         playback = playback._replace(started_at=0)
     elapsed = turn.at - playback.sent_at
     session.open = session.open[1:]
-    session.untold_at = 0 if playback.duration_ms is not None else turn.at
+    session.counted = playback.timeout_ms or 0
+    # Audio that we stopped may still be announced, behind its end, with a length that we knew.
+    hushed = playback.cut_ms is not None and playback.spoken and playback.spoken[0].kind is Kind.AUDIO
+    session.untold_at = 0 if playback.duration_ms is not None and not hushed else turn.at
     if not playback.audible:
         _silence_ended(turn, playback)
         return
@@ -214,8 +219,7 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
             continue
         gone = turn.at - playback.sent_at
         far_past = 2 * gone > 3 * playback.length_ms + 6000 or _surely_over(playback, gone)
-        own = timeout and playback.timeout_ms and gone >= _at_least(playback) + playback.timeout_ms
-        if not (far_past or own):
+        if not (far_past or (timeout and _is_own(session, playback, gone))):
             break
         _presume(turn, playback)
 
@@ -244,6 +248,14 @@ def _presume(turn: Turn, playback: Playback) -> None:
     presumed = [other for other in session.open if other.presumed]
     if len(presumed) > MAX_PRESUMED:
         session.open = tuple(other for other in session.open if other is not presumed[0])
+
+
+def _is_own(session: Session, playback: Playback, gone: int) -> bool:
+    """Whether a timeout that comes ``gone`` ms after a playback was sent is that playback's own."""
+    if not playback.timeout_ms or gone < _at_least(playback) + playback.timeout_ms:
+        return False
+    # A platform may let the clock of the prompt before run on; only lengths that were told are exact enough to tell.
+    return playback.duration_ms is not None or not playback.audible or abs(gone - session.counted) > LEFT_RUNNING_MS
 
 
 def _at_least(playback: Playback) -> int:

@@ -91,6 +91,8 @@ class Session:
     after: After = After.LISTEN
     armed: int = 0
     """How many ms of silence the platform counts now, untouched by speech; 0 if it counts none."""
+    counted: int = 0
+    """The timeout of what ended last, which some platforms let run on under the next prompt."""
     listen_ms: int = 0
     """The present question's own time for silence."""
     sent_at: int = 0

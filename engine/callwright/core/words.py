@@ -20,6 +20,7 @@ from callwright.understanding.normalise import Words, normalise
 MS_PER_HEARD_CHARACTER = 60
 CUT_AFTER_MS = 300
 """So long after somebody began to speak a voice or a few characters have cut what was said."""
+SAME_SOUND_MS = 2_000
 LONG_PAST_MS = 2_000
 """A prompt that ended so long before the words began was not cut by them."""
 MAX_TEXT = 16 * 1024
@@ -41,15 +42,17 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     late = not event.barged_in and session.started_at <= begun < max(session.sent_at, session.moved_at)
     if late and _belongs_to_nothing(turn, words, begun):
         return
+    # A sound long before the words was another one: it is told of only once until words come.
+    began = sound if sound and begun - sound <= SAME_SOUND_MS else begun
     before_the_rung = late and session.last_failure != ""
     if session.pending and (playing is None or not playing.protected) and _give_way(turn, words):
         if event.barged_in and playing is not None:
-            line.stop(turn, Stop.VOICE, min((sound or begun) + CUT_AFTER_MS, turn.at))
+            line.stop(turn, Stop.VOICE, min(began + CUT_AFTER_MS, turn.at))
         elif event.barged_in:
             line.corrected(turn, cut=True)
         return
     if event.barged_in or (playing is not None and playing.stop is Stop.VOICE):
-        _interruption(turn, words, playing, sound or begun)
+        _interruption(turn, words, playing, began)
     elif playing is None:
         if session.cut:
             _interruption(turn, words, None, session.closed_at - CUT_AFTER_MS)
@@ -131,7 +134,7 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None, begun: int
     cut, at = session.closed, session.closed_at
     later = playing is not None and playing.protected
     if playing is not None and not later:
-        if session.started_at <= begun < playing.sent_at:
+        if session.started_at <= begun < max(playing.sent_at, playing.started_at):
             # They cut the prompt before, and we stop the present one now.
             line.corrected(turn, cut=True)
             cut, at = playing, turn.at
