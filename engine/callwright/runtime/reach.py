@@ -16,8 +16,9 @@ for the call's next event. So
     one POST after another       waits at the gate, each sends its own
 
 Whoever waits at the gate with the platform's next event is itself a way out. So no second attempt is made then: what
-could not be sent is put back (``Undelivered``) and goes out with that very event's answer, which is therefore held up
-by one attempt at most.
+could not be sent has not happened (``interpreter.undone``) and goes out with that very event's answer, which is
+therefore held up by one attempt at most. Only an answer to the platform that its own socket did not take is put back
+(``Undelivered``), since what it answered did happen.
 
 *What cannot be known.* A frame that the operating system took counts as delivered; that its connection broke right then
 is seen too late. A request to the API that timed out may have arrived all the same; it is repeated with the same
