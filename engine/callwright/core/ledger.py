@@ -7,7 +7,7 @@ came; without it, an end is only an end (``ended``), until what comes next shows
 
 from __future__ import annotations
 
-from callwright.core.playback import Fate, Heard, Playback, Spoken
+from callwright.core.playback import Fate, Heard, Playback, Spoken, Stop
 from callwright.core.prompt import Kind, Strategy
 from callwright.core.speech import sentences_left, weight, words_of
 
@@ -23,7 +23,7 @@ def entries(playback: Playback, elapsed: int, *, cut: bool, certain: bool = Fals
     """
     if not playback.spoken:
         return ()
-    if not cut or (certain and _surely_whole(playback, elapsed)):
+    if not cut or (certain and surely_whole(playback, elapsed)):
         fate = _whole(playback, elapsed)
         about = fate is Fate.ENDED
         length = playback.played(elapsed) if playback.duration_ms is None else playback.duration_ms
@@ -33,7 +33,19 @@ def entries(playback: Playback, elapsed: int, *, cut: bool, certain: bool = Fals
 
 def presumed(playback: Playback) -> tuple[Heard, ...]:
     """What became of each prompt of a playback that must have ended although nobody said so: always a guess."""
-    fate = Fate.ENDED if _by_voice(playback) else Fate.HEARD
+    return _guessed(playback, Fate.ENDED if playback.by_voice else Fate.HEARD)
+
+
+def stopped(playback: Playback, elapsed: int) -> tuple[Heard, ...]:
+    """What became of each prompt of a playback that we stopped, and whose ended came after ``elapsed`` ms."""
+    assert playback.cut_ms is not None
+    if surely_whole(playback, elapsed) and (playback.by_voice or not surely_whole(playback, playback.cut_ms)):
+        # Our stop came too late, a voice was faster and nobody told us, or this is the ended of something else.
+        return _guessed(playback, Fate.ENDED)
+    return entries(playback, elapsed, cut=True, certain=playback.stop is Stop.OURS)
+
+
+def _guessed(playback: Playback, fate: Fate) -> tuple[Heard, ...]:
     length = playback.length_ms
     return tuple(Heard(s.prompt, s.name, fate, _share(playback, s, length), True) for s in playback.spoken)
 
@@ -76,7 +88,7 @@ def whole_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int)
 
 def doubted(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: the call ended together with the last playback, so that may have been cut."""
-    if not _by_voice(playback) and _surely_whole(playback, elapsed):
+    if not playback.by_voice and surely_whole(playback, elapsed):
         return ledger
     return _in_doubt(ledger, playback)
 
@@ -106,24 +118,19 @@ def _lines(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
 _ENDS = (Fate.HEARD, Fate.ENDED)
 
 
-def _by_voice(playback: Playback) -> bool:
-    """Whether a voice can cut it."""
-    return playback.spoken[0].barge_in.strategy not in (Strategy.NONE, Strategy.MANUAL)
-
-
 def _whole(playback: Playback, elapsed: int) -> Fate:
     """Whether an end that shows no cut is certainly the prompt's own."""
     told = playback.duration_ms
     if elapsed < NO_EVIDENCE_MS:
         return Fate.ENDED
-    if not _by_voice(playback):
+    if not playback.by_voice:
         # The caller cannot cut it, but can hang up; the ended of that comes before anything says so.
         early = 2 * elapsed < playback.estimate_ms if told is None else playback.played(elapsed) < told - SLACK_MS
         return Fate.ENDED if early else Fate.HEARD
-    return Fate.HEARD if _surely_whole(playback, elapsed) else Fate.ENDED
+    return Fate.HEARD if surely_whole(playback, elapsed) else Fate.ENDED
 
 
-def _surely_whole(playback: Playback, elapsed: int) -> bool:
+def surely_whole(playback: Playback, elapsed: int) -> bool:
     """Whether the platform's own figures leave no doubt: the length, and when it began."""
     return playback.told and playback.played(elapsed) >= playback.length_ms - SLACK_MS
 

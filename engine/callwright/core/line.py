@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from callwright.core import actions, ledger
 from callwright.core.playback import Playback, Spoken, Stop
-from callwright.core.prompt import Kind, Strategy
+from callwright.core.prompt import Kind
 from callwright.core.session import After, Session
 from callwright.core.speech import rest_from_sentence
 from callwright.core.turn import Turn
@@ -72,7 +72,7 @@ def stopped_by_voice(turn: Turn) -> None:
         corrected(turn, cut=True)
         if now is None:
             session.cut = rest_of(last, session.closed_at - last.sent_at)
-    elif now is not None and not now.protected:
+    elif now is not None and now.by_voice:
         known = now._replace(stop=Stop.VOICE)
         session.open = tuple(known if other is now else other for other in session.open)
 
@@ -125,8 +125,7 @@ def ended(turn: Turn) -> None:
         turn.note("ended", "the prompt that was stopped")
         # Our own action stops it when it arrives, and the ended tells when that was, unless it comes too late for that.
         at_once = playback.stop is not Stop.VOICE and elapsed <= playback.cut_ms + ON_ITS_WAY_MS
-        at = elapsed if at_once else playback.cut_ms
-        _enter(turn, playback, at, cut=True, certain=playback.stop is Stop.OURS)
+        turn.record(ledger.stopped(playback, elapsed if at_once else playback.cut_ms))
         return
     why = _cut_shown(turn, playback, elapsed)
     whole = playback.stop is not Stop.VOICE and ledger.said(playback, elapsed)
@@ -164,7 +163,7 @@ def _cut_shown(turn: Turn, playback: Playback, elapsed: int) -> str:
     """Why an ended looks like a cut, or nothing."""
     if playback.stop is Stop.VOICE:
         return "the platform said so"
-    if playback.spoken[0].barge_in.strategy in (Strategy.NONE, Strategy.MANUAL) or elapsed < ledger.NO_EVIDENCE_MS:
+    if not playback.by_voice or elapsed < ledger.NO_EVIDENCE_MS:
         return ""
     if turn.session.speech_at >= playback.sent_at and not listens(turn):
         return "the caller is making a sound"
@@ -173,7 +172,7 @@ def _cut_shown(turn: Turn, playback: Playback, elapsed: int) -> str:
 
 def _no_cut(playback: Playback, elapsed: int) -> str:
     """Why an ended does not look like a cut."""
-    if playback.spoken[0].barge_in.strategy in (Strategy.NONE, Strategy.MANUAL):
+    if not playback.by_voice:
         return "whole: no voice can cut it"
     if elapsed < ledger.NO_EVIDENCE_MS:
         return f"{elapsed} ms prove nothing"
@@ -238,7 +237,7 @@ def _presume(turn: Turn, playback: Playback) -> None:
     if playback.audible:
         turn.note("presumed ended", f"{gone} ms after it was sent, of {playback.length_ms} ms")
         if playback.cut_ms is not None:
-            _enter(turn, playback, playback.cut_ms, cut=True, certain=playback.stop is Stop.OURS)
+            turn.record(ledger.stopped(playback, playback.cut_ms))
         else:
             session.closed = playback._replace(presumed=True)
             session.closed_at = min(turn.at, playback.sent_at + playback.length_ms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from callwright.core.prompt import BargeIn, Kind, Voice
+from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
 
 
 class Spoken(NamedTuple):
@@ -100,6 +100,11 @@ class Playback(NamedTuple):
     def protected(self) -> bool:
         """Whether the caller cannot cut it. A silent speak is no prompt."""
         return bool(self.spoken) and self.spoken[0].barge_in.protected
+
+    @property
+    def by_voice(self) -> bool:
+        """Whether a voice can cut it."""
+        return bool(self.spoken) and self.spoken[0].barge_in.strategy not in (Strategy.NONE, Strategy.MANUAL)
 
     @property
     def told(self) -> bool:

@@ -132,11 +132,12 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None, begun: int
     session = turn.session
     rest, session.cut = session.cut or (), None
     cut, at = session.closed, session.closed_at
-    later = playing is not None and playing.protected
+    later = playing is not None and not playing.by_voice
     if playing is not None and not later:
-        if session.started_at <= begun < max(playing.sent_at, playing.started_at):
-            # They cut the prompt before, and we stop the present one now.
-            line.corrected(turn, cut=True)
+        if begun < max(playing.sent_at, playing.started_at):
+            # They cut the prompt before, if there was any, and we stop the present one now.
+            if begun >= session.started_at:
+                line.corrected(turn, cut=True)
             cut, at = playing, turn.at
             line.stop(turn, Stop.EITHER)
         else:
@@ -149,6 +150,8 @@ def _interruption(turn: Turn, words: Words, playing: Playback | None, begun: int
         line.corrected(turn, cut=True)
     meaning = understand(turn, words, asked=_asked(turn, cut, at))
     if meaning.sense.answers or meaning.sense is Sense.CLOSE:
+        if playing is not None and not playing.protected:
+            line.stop(turn)
         answers.answer(turn, meaning)
         return
     if later:
