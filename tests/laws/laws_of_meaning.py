@@ -85,7 +85,7 @@ def a_late_yes_answers_nothing(call: Witness) -> Iterator[str]:
                 + _unsure(in_force, moment.began - call.case.switches.answer_takes_ms)
                 < moved_at
             )
-            counts = not late or before.pending or before.phase is not Phase.TALK
+            counts = not late or before.pending or before.halt or before.phase is not Phase.TALK
             if not counts and moved(before, moment.after):
                 yield f"at {moment.now} ms “{event.text}” of {moment.began} ms: {moved(before, moment.after)}"
         if before is None or before.question != moment.after.question:

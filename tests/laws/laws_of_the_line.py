@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callwright.core.events import Key, SessionStart, Undelivered, UserSpeak
+from callwright.core.events import Key, SessionStart, UserSpeak
 from callwright.core.session import Phase
 from callwright.platform.timeline import HungUp
 from tests.laws.asking import ended_with_it, events_lost, played_of, protected, shown, timer_taken_unseen
@@ -69,7 +69,7 @@ def what_waits_keeps_its_order(call: Witness) -> Iterator[str]:
     """Nothing new is said before a protected prompt that was waiting; only the rest of what was cut may be."""
     for moment in call.moments:
         before = moment.before
-        if before is None or isinstance(moment.event, Undelivered):
+        if before is None:
             continue
         queue = [*(moment.sent.spoken if moment.sent else ()), *moment.after.waiting]
         cut = {s.prompt for p in (*before.open, *([before.closed] if before.closed else ())) for s in p.spoken}
@@ -88,8 +88,6 @@ def nothing_after_the_end(call: Witness) -> Iterator[str]:
     ended, since, ring_ms = "", 0, 0
     for moment in call.moments:
         kinds = [action["type"] for action in moment.answer]
-        if isinstance(moment.event, Undelivered) and moment.after.phase is Phase.TALK:
-            ended = ""
         if ended == "transfer" and (
             isinstance(moment.event, SessionStart)
             or (isinstance(moment.event, UserSpeak | Key) and moment.now - since >= ring_ms + HANGUP_AGAIN_MS)

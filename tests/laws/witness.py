@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from callwright.core import codec, interpreter
 from callwright.core.actions import Action
-from callwright.core.events import Event, Parties, Undelivered, UserSpeak
+from callwright.core.events import Event, UserSpeak
+from callwright.core.interpreter import undone
 from callwright.core.model import Asks, Flow
 from callwright.core.playback import Playback as Sounding
 from callwright.core.playback import Spoken
@@ -272,31 +273,43 @@ class Way(InProcess):
         super().__init__(witness, websocket=reach == "websocket", external_api=reach == "api")
         self.witness = witness
         self.fails = reach == "api" and not witness.speaks_first
+        self.gave_up = False
+
+    def acts_at(self) -> int | None:
+        """As the service does it: a tick that nobody took is the last, until the next event."""
+        return None if self.gave_up else super().acts_at()
+
+    async def deliver(self, event: dict[str, Any], at: int) -> Answer:
+        self.gave_up = False
+        return await super().deliver(event, at)
 
     async def act(self, at: int) -> Answer:
         answer = await super().act(at)
-        return self._unless_it_fails(answer, at)
+        return self._unless_it_fails(answer)
 
     def outside(self, name: str, body: Mapping[str, Any], at: int) -> Taken:
-        return self._taken(super().outside(name, body, at), at)
+        return self._taken(super().outside(name, body, at))
 
     def button(self, at: int, *, force: bool = False) -> Taken:
-        return self._taken(super().button(at, force=force), at)
+        return self._taken(super().button(at, force=force))
 
-    def _taken(self, taken: Taken, at: int) -> Taken:
+    def _taken(self, taken: Taken) -> Taken:
         if not taken.actions or not self.fails:
             return taken
-        self._undelivered(at)
+        self._undone()
         return Taken(None, False)
 
-    def _unless_it_fails(self, answer: Answer, at: int) -> Answer:
+    def _unless_it_fails(self, answer: Answer) -> Answer:
         if answer.value is NOTHING or not self.fails:
             return answer
-        self._undelivered(at)
+        self.gave_up = True
+        self._undone()
         return Answer()
 
-    def _undelivered(self, at: int) -> None:
-        witness = self.witness
-        assert witness.session is not None
-        witness.sent = [sent for sent in witness.sent if sent.sounding.sent_at != at]
-        witness.take(Undelivered(witness.session.id, at, Parties(), at))
+    def _undone(self) -> None:
+        """As the service does it: what was our own and never arrived has not happened yet."""
+        witness, last = self.witness, self.witness.moments[-1]
+        assert last.before is not None
+        witness.sent = [sent for sent in witness.sent if sent is not last.sent]
+        witness.session = undone(witness.flow, last.before, last.event)
+        witness.moments[-1] = replace(last, after=witness.session, answer=(), sent=None, kept=b"")

@@ -141,7 +141,7 @@ def _after_the_talk(turn: Turn, event: Event) -> Step:
     since = turn.at - session.phase_at
     speaks = isinstance(event, UserSpeak | Key)
     if isinstance(event, SessionEnd):
-        line.close_all(turn)
+        line.close_all(turn, over=True)
         session.phase = Phase.OVER
     elif session.phase is Phase.HUNG_UP and isinstance(event, UserSpeak) and since >= HANGUP_AGAIN_MS:
         turn.note("hung up", "the line is still open")
@@ -159,7 +159,7 @@ def _after_the_talk(turn: Turn, event: Event) -> Step:
 
 def _back_from_transfer(turn: Turn) -> None:
     session = turn.session
-    line.close_all(turn)
+    line.close_all(turn, over=False)
     session.phase, session.after, session.question = Phase.TALK, After.LISTEN, ""
     turn.note("transfer", "the caller is back")
     state = turn.flow.states[session.state]

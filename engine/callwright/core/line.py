@@ -271,10 +271,10 @@ def _surely_over(playback: Playback, gone: int) -> bool:
     return playback.told and playback.played(gone) > playback.length_ms + SURELY_OVER_MS
 
 
-def close_all(turn: Turn) -> None:
-    """The call ended or was taken from us: nothing plays any more, and nothing waits."""
+def close_all(turn: Turn, *, over: bool) -> None:
+    """The call is over, or was elsewhere for a while: nothing plays any more, and nothing waits."""
     session = turn.session
-    if session.closed is not None and turn.at - session.closed_at <= WITH_THE_CALL_MS:
+    if over and session.closed is not None and turn.at - session.closed_at <= WITH_THE_CALL_MS:
         elapsed = session.closed_at - session.closed.sent_at
         session.ledger = ledger.doubted(session.ledger, session.closed, elapsed)
     for playback in session.open:

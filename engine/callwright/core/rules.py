@@ -143,7 +143,7 @@ def _undelivered(turn: Turn, event: Event) -> None:
 
 
 def _over(turn: Turn, _event: Event) -> None:
-    line.close_all(turn)
+    line.close_all(turn, over=True)
     turn.session.phase = Phase.OVER
     turn.session.phase_at = turn.at
 
