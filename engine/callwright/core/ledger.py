@@ -64,15 +64,15 @@ def never(spoken: tuple[Spoken, ...]) -> tuple[Heard, ...]:
 
 def cut_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: the words that came show that the last playback had been cut."""
-    last = _lines(ledger, playback)
+    before, last, dropped = _lines(ledger, playback)
     if not last or playback.protected or any(h.fate not in _ENDS for h in last):
         return ledger
-    return ledger[: -len(last)] + _until(playback, elapsed, about=not playback.told)
+    return before + _until(playback, elapsed, about=not playback.told) + dropped
 
 
 def whole_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: no words came, so a prompt that only words can cut was heard to its end."""
-    last = _lines(ledger, playback)
+    before, last, dropped = _lines(ledger, playback)
     if (
         not last
         or playback.cut_ms is not None
@@ -83,7 +83,7 @@ def whole_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int)
         or any(h.fate is not Fate.ENDED for h in last)
     ):
         return ledger
-    return ledger[: -len(last)] + tuple(Heard(h.prompt, h.name, Fate.HEARD, h.ms, False) for h in last)
+    return before + tuple(Heard(h.prompt, h.name, Fate.HEARD, h.ms, False) for h in last) + dropped
 
 
 def doubted(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
@@ -100,19 +100,26 @@ def too_short(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tu
 
 
 def _in_doubt(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
-    last = _lines(ledger, playback)
-    if not last:
-        return ledger
-    return ledger[: -len(last)] + tuple(
-        Heard(h.prompt, h.name, Fate.ENDED, h.ms, True) if h.fate is Fate.HEARD else h for h in last
-    )
+    before, last, dropped = _lines(ledger, playback)
+    doubt = (Heard(h.prompt, h.name, Fate.ENDED, h.ms, True) if h.fate is Fate.HEARD else h for h in last)
+    return (*before, *doubt, *dropped) if last else ledger
 
 
-def _lines(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
-    """The last lines of the ledger if they are those of this playback, else none."""
-    count = len(playback.spoken)
-    last = ledger[-count:] if count else ()
-    return last if tuple(h.prompt for h in last) == tuple(s.prompt for s in playback.spoken) else ()
+_Lines = tuple[Heard, ...]
+
+
+def _lines(ledger: _Lines, playback: Playback) -> tuple[_Lines, _Lines, _Lines]:
+    """What stands before the lines of this playback, those, and what was dropped since.
+
+    The second is empty unless its lines are the last of what was sent.
+    """
+    end = len(ledger)
+    while end and ledger[end - 1].fate is Fate.NEVER and not ledger[end - 1].about:
+        end -= 1
+    start = max(0, end - len(playback.spoken))
+    last = ledger[start:end]
+    its_own = tuple(h.prompt for h in last) == tuple(s.prompt for s in playback.spoken)
+    return ledger[:start], last if its_own else (), ledger[end:]
 
 
 _ENDS = (Fate.HEARD, Fate.ENDED)
