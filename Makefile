@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: serve test check format lint types layers bench clean
+.PHONY: serve test check format lint types layers laws bench clean
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "callwright needs Python 3.11 or newer; set PYTHON=python3.12, for example")'
@@ -36,6 +36,9 @@ layers: $(VENV)/ready
 format: $(VENV)/ready
 	$(BIN)/ruff format engine tests examples
 	$(BIN)/ruff check --fix engine tests examples
+
+laws: $(VENV)/ready
+	$(BIN)/python -m tests.laws --flows 4000 --calls 50 --fresh
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.benchmarks

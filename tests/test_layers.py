@@ -18,7 +18,7 @@ ROOMS = {
     "uvicorn": ("runtime",),
     "watchfiles": ("runtime/reload.py",),
     "sqlite3": ("stores/sqlite.py",),
-    "aiohttp": ("platform/dial_",),
+    "aiohttp": ("platform/dial_", "platform/external_api.py", "runtime/external.py"),
 }
 
 

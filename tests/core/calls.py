@@ -8,8 +8,8 @@ from typing import Any
 
 from callwright.compiler import compile_text
 from callwright.core import codec
-from callwright.core.events import Button, Event, Outside, Parties, Undelivered
-from callwright.core.interpreter import Step, start, step
+from callwright.core.events import Button, Event, Outside, Parties, Tick, Undelivered
+from callwright.core.interpreter import Step, start, step, undone
 from callwright.core.model import Flow
 from callwright.core.playback import Playback
 from callwright.core.session import Phase, Session
@@ -36,6 +36,8 @@ class Call:
         self.session: Session | None = None
         self.steps: list[Step] = []
         self.answer: list[dict[str, Any]] = []
+        self.before: Session | None = None
+        self.last: Event | None = None
         if begin:
             self.event("session_start")
 
@@ -55,11 +57,16 @@ class Call:
         return self._take(Button(self.envelope["id"], self.at, Parties(), force, now))
 
     def undelivered(self, after: int = 0) -> list[dict[str, Any]]:
-        """What the last step made never reached the platform."""
+        """What the last step made never reached the platform: an answer is put back, what was our own is undone."""
         sent_at, self.at = self.at, self.at + after
-        return self._take(Undelivered(self.envelope["id"], self.at, Parties(), sent_at))
+        if isinstance(self.last, Outside | Button | Tick):
+            assert self.before is not None
+            self.session, self.answer = undone(self.flow, self.before, self.last), []
+            return []
+        return self._take(Undelivered(self.envelope["id"], self.at, Parties(), sent_at, tuple(self.answer)))
 
     def _take(self, event: Event) -> list[dict[str, Any]]:
+        self.before, self.last = self.session, event
         done = start(self.flow, event) if self.session is None else step(self.flow, self.session, event)
         self.session = done.session
         self.steps.append(done)

@@ -198,3 +198,22 @@ def test_a_cut_is_exact_where_the_platform_told_us_when_it_began_and_how_long_it
         call.interrupts("purple elephants", 900)
         (greeting, *_) = [h for h in call.state.ledger if h.name == "greeting"]
         assert (greeting.fate, greeting.ms, greeting.about) == (Fate.CUT, 1300 if told else 1400, not told)
+
+
+def test_rule_8_words_begun_before_a_protected_prompt_answer_the_same_question() -> None:
+    """They cannot have been said over it; the answer waits behind it."""
+    call = Call(CHAIN)
+    call.ended()
+    call.says("sales", 600)
+    assert call.state.state == "sales"
+    assert call.answer == []
+    call.ended(1500)
+    assert call.said == "Goodbye from sales."
+
+
+def test_an_ended_that_never_came_leaves_a_guess_behind() -> None:
+    """Nobody told an end nor a length: the silence that follows proves nothing about the question."""
+    call = at_menu()
+    call.says("billing")
+    call.timeout(30_000)
+    assert [(h.fate, h.about) for h in call.state.ledger][-1] == (Fate.ENDED, True)

@@ -11,7 +11,7 @@ def test_rule_7_words_over_a_protected_prompt_are_neither_answer_nor_failure() -
     """They are not answered, and no ladder is climbed."""
     call = Call(CHAIN)
     call.ended()
-    assert call.says("sales", 900) == []
+    assert call.says("sales", 1300) == []
     assert call.state.failures == {}
     assert call.state.state == "welcome"
 

@@ -154,6 +154,16 @@ def test_an_empty_token_is_refused(flows: Path) -> None:
             create_app(flows, token=token)
 
 
+def test_other_settings_that_cannot_be_meant(flows: Path) -> None:
+    """One token for both doors, an address that is none: refused before anything is served."""
+    with pytest.raises(ValueError, match="management token is empty"):
+        create_app(flows, management_token=" ")
+    with pytest.raises(ValueError, match="the same"):
+        create_app(flows, token="t", management_token="t")
+    with pytest.raises(ValueError, match="session_id"):
+        create_app(flows, external_url="https://p.example/")
+
+
 def test_several_paths_are_one_service(flows: Path, tmp_path: Path) -> None:
     """Files and folders may be mixed."""
     second = tmp_path / "second.yaml"

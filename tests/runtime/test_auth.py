@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callwright.runtime.auth import NO_TOKEN, WRONG_TOKEN, Doorkeeper, is_loopback, is_loopback_name
+from callwright.runtime.auth import (
+    MANAGEMENT,
+    NO_MANAGEMENT_TOKEN,
+    NO_TOKEN,
+    WRONG_MANAGEMENT_TOKEN,
+    WRONG_TOKEN,
+    Doorkeeper,
+    is_loopback,
+    is_loopback_name,
+)
 
 
 def scope(client: str | None, *tokens: bytes) -> dict[str, Any]:
@@ -26,6 +35,40 @@ def test_only_the_token_itself_is_welcome(given_token: bytes, token: bytes) -> N
 def test_no_header_is_no_token() -> None:
     """Also from this machine: where there is a token, everybody needs it."""
     assert Doorkeeper(b"t").refuses(scope("127.0.0.1")) == WRONG_TOKEN
+
+
+def authorized(value: bytes) -> dict[str, Any]:
+    return {"client": ("203.0.113.7", 1), "headers": [(b"x-api-token", b"t"), (b"authorization", value)]}
+
+
+@given(st.binary(max_size=64))
+def test_the_other_door_has_its_own_secret_in_its_own_header(value: bytes) -> None:
+    """Only ``Authorization: Bearer`` with the management token, whatever ``X-API-TOKEN`` says."""
+    keeper = Doorkeeper(b"m", MANAGEMENT)
+    scheme, _, secret = value.partition(b" ")
+    welcome = scheme.lower() == b"bearer" and secret.strip() == b"m"
+    assert keeper.refuses(authorized(value)) == (None if welcome else WRONG_MANAGEMENT_TOKEN)
+
+
+@pytest.mark.parametrize(
+    ("value", "welcome"),
+    [
+        (b"Bearer m", True),
+        (b"bearer m", True),
+        (b"BEARER  m ", True),
+        (b"Bearer t", False),
+        (b"Bearer", False),
+        (b"Bearerm", False),
+        (b"m", False),
+        (b"Basic m", False),
+        (b"", False),
+    ],
+)
+def test_how_the_management_token_is_written(value: bytes, welcome: bool) -> None:
+    """The scheme's name in any case, then the secret."""
+    refused = Doorkeeper(b"m", MANAGEMENT).refuses(authorized(value))
+    assert refused == (None if welcome else WRONG_MANAGEMENT_TOKEN)
+    assert Doorkeeper(None, MANAGEMENT).refuses(authorized(value)) == NO_MANAGEMENT_TOKEN
 
 
 @pytest.mark.parametrize(

@@ -65,3 +65,28 @@ def test_calls_do_not_wait_for_each_other() -> None:
     assert not gate.enter("a")
     gate.leave("b")
     assert len(gate) == 1
+
+
+def test_who_is_inside_knows_whether_the_platform_waits() -> None:
+    """Only those press who say so, and only while they wait."""
+
+    async def main() -> list[bool]:
+        gate, seen = Gate(), list[bool]()
+        gate.enter("c")
+        seen.append(gate.is_pressed("c"))
+        patient = asyncio.create_task(gate.wait("c"))
+        await asyncio.sleep(0)
+        seen.append(gate.is_pressed("c"))
+        pressing = asyncio.create_task(gate.wait("c", presses=True))
+        await asyncio.sleep(0)
+        seen.append(gate.is_pressed("c"))
+        pressing.cancel()
+        await asyncio.gather(pressing, return_exceptions=True)
+        seen.append(gate.is_pressed("c"))
+        gate.leave("c")
+        await patient
+        gate.leave("c")
+        assert len(gate) == 0
+        return [*seen, gate.is_pressed("c")]
+
+    assert asyncio.run(main()) == [False, False, True, False, False]

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from callwright.core.events import Key, Parties, SessionStart, UserSpeak
+from callwright.core.events import AssistantSpeak, Key, Parties, SessionEnd, SessionStart, SpeechEnded, UserSpeak
 from callwright.runtime import log
 from callwright.runtime.catalog import Catalog, load
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.stores.memory import MemoryStore
+from tests.runtime.outside import DESK, found, until_the_question
 
 US = Parties("4915120304050", "4921112345", "inbound")
 AT = 1_700_000_000_000
@@ -80,6 +81,48 @@ def test_what_is_sensitive_is_never_logged(flows: Path, lines: io.StringIO) -> N
     last = read(lines)[-1]
     assert last["event"] == "Key"
     assert "key" not in last
+
+
+def test_what_comes_from_outside_is_data(tmp_path: Path, lines: io.StringIO) -> None:
+    """At ``info`` the event's name; its body at ``debug`` only, in one line, without control characters."""
+    (tmp_path / "desk.yaml").write_text(DESK)
+
+    async def main() -> None:
+        dispatcher = Dispatcher(Catalog(load([tmp_path])), MemoryStore())
+        await until_the_question(dispatcher)
+        await dispatcher.from_outside(found(FORGED))
+
+    log.set_up("info", lines)
+    asyncio.run(main())
+    last = read(lines)[-1]
+    assert (last["event"], last["name"]) == ("Outside", "found")
+    assert "my bill" not in lines.getvalue()
+    log.set_up("debug", lines)
+    asyncio.run(main())
+    last = read(lines)[-1]
+    assert json.loads(last["body"]) == {"order": FORGED}
+    assert "\x1b" not in lines.getvalue()
+
+
+def test_a_call_that_is_over_has_a_line_of_its_own(flows: Path, lines: io.StringIO) -> None:
+    """How many prompts were heard, and which protected ones were not; once, and nothing that was said."""
+    log.set_up("info", lines)
+
+    async def main() -> None:
+        dispatcher = Dispatcher(Catalog(load([flows])), MemoryStore())
+        for call, at in (("c1", AT + 2000), ("c2", AT + 10)):
+            await dispatcher.dispatch(SessionStart(call, AT, US))
+            if call == "c1":
+                await dispatcher.dispatch(AssistantSpeak(call, AT + 50, US, 1900))
+                await dispatcher.dispatch(SpeechEnded(call, at, US))
+            await dispatcher.dispatch(SessionEnd(call, at + 2000, US))
+            await dispatcher.dispatch(SessionEnd(call, at + 2100, US))
+
+    asyncio.run(main())
+    heard, unheard = (line for line in read(lines) if line["message"] == "call over")
+    assert (heard["call"], heard["heard"], heard["protected_unheard"]) == ("c1", 1, [])
+    assert (unheard["call"], unheard["heard"]) == ("c2", 0)
+    assert unheard["protected_unheard"] == ["hotline:welcome/prompts/0"]
 
 
 def test_switched_off_it_is_silent(flows: Path, lines: io.StringIO) -> None:

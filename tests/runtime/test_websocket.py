@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from callwright.core.session import Session
-from callwright.runtime import websocket
 from callwright.runtime.app import create_app
+from callwright.runtime.service import Service
 from callwright.stores.memory import MemoryStore
 from tests.runtime.serving import event, serving
 
@@ -150,20 +151,23 @@ def test_nothing_is_a_retry(port: int) -> None:
     talk(port, act)
 
 
-def test_a_call_in_silence_is_ticked(flows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def impatient(flows: Path, milliseconds: int) -> Starlette:
+    """The service, with a tick for who is silent so long."""
+    app = create_app(flows)
+    service: Service = app.state.service
+    service.settings = replace(service.settings, quiet=lambda _session: milliseconds)
+    return app
+
+
+def test_a_call_in_silence_is_ticked(flows: Path) -> None:
     """Where nothing came for longer than all that was pending, the application speaks first, also a second time."""
-
-    def soon(_session: Session) -> int:
-        return 100
-
-    monkeypatch.setattr(websocket, "quiet_after", soon)
 
     async def act(line: ClientConnection) -> tuple[Any, Any]:
         await say(line, "session_start", "quiet")
         await hear(line)
         return await hear(line), await hear(line)
 
-    with serving(create_app(flows)) as port:
+    with serving(impatient(flows, 100)) as port:
         first, second = talk(port, act)
     for answer in (first, second):
         actions = answer if isinstance(answer, list) else [answer]
@@ -171,9 +175,8 @@ def test_a_call_in_silence_is_ticked(flows: Path, monkeypatch: pytest.MonkeyPatc
         assert any(action["type"] == "speak" for action in actions)
 
 
-def test_a_tick_goes_to_the_socket_that_the_call_moved_to(flows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The old socket's timer is stopped as soon as another socket brings an event of the call."""
-    monkeypatch.setattr(websocket, "quiet_after", lambda _session: 300)
+def test_a_tick_goes_to_the_socket_that_the_call_moved_to(flows: Path) -> None:
+    """The old socket hears no more of a call as soon as another socket brings an event of it."""
 
     async def main(port: int) -> None:
         async with asyncio.timeout(20), dial(port) as old, dial(port) as new:
@@ -186,7 +189,7 @@ def test_a_tick_goes_to_the_socket_that_the_call_moved_to(flows: Path, monkeypat
             await say(old, "session_start", "other")
             assert (await hear(old))["session_id"] == "other"
 
-    with serving(create_app(flows)) as port:
+    with serving(impatient(flows, 300)) as port:
         asyncio.run(main(port))
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from callwright.core.model import Flow
 
 DEFAULT_TOKEN_ENV = "CALLWRIGHT_TOKEN"
+DEFAULT_MANAGEMENT_TOKEN_ENV = "CALLWRIGHT_MANAGEMENT_TOKEN"
+DEFAULT_EXTERNAL_TOKEN_ENV = "CALLWRIGHT_EXTERNAL_TOKEN"
 LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -38,6 +40,24 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="NAME",
         help=f"environment variable that holds the platform's secret (default: {DEFAULT_TOKEN_ENV})",
     )
+    parser.add_argument(
+        "--management-token-env",
+        default=DEFAULT_MANAGEMENT_TOKEN_ENV,
+        metavar="NAME",
+        help="environment variable that holds the secret of whoever looks at calls and interrupts them "
+        f"(default: {DEFAULT_MANAGEMENT_TOKEN_ENV})",
+    )
+    parser.add_argument(
+        "--external-url",
+        metavar="URL",
+        help="where the platform takes actions at any time, with {session_id} in it (default: nowhere)",
+    )
+    parser.add_argument(
+        "--external-token-env",
+        default=DEFAULT_EXTERNAL_TOKEN_ENV,
+        metavar="NAME",
+        help=f"environment variable that holds the secret for that (default: {DEFAULT_EXTERNAL_TOKEN_ENV})",
+    )
     parser.add_argument("--log-level", choices=LEVELS, default="info", help="how much is logged (default: info)")
     parser.add_argument("--reload", action="store_true", help="take saved files for the next call")
     parser.set_defaults(run=run)
@@ -55,24 +75,43 @@ def run(arguments: argparse.Namespace) -> int:
     from callwright.runtime.auth import is_loopback_name
     from callwright.stores import StoreError
 
-    token = os.environ.get(arguments.token_env, "").strip() or None
+    token, management, external = (
+        os.environ.get(name, "").strip() or None
+        for name in (arguments.token_env, arguments.management_token_env, arguments.external_token_env)
+    )
     if token is None and not is_loopback_name(arguments.host):
         return _wrong(
             f"--host {arguments.host} would answer other machines, and there is no token.",
             f"Set the environment variable {arguments.token_env} to the secret that the platform sends, "
             "or leave --host out to serve this machine only.",
         )
+    if token is not None and token == management:
+        return _wrong(
+            f"{arguments.token_env} and {arguments.management_token_env} hold the same secret.",
+            "Choose another one for each: the platform has no business at the calls' management, nor the reverse.",
+        )
+    if arguments.external_url is not None:
+        from callwright.runtime.external import wrong_with
+
+        problem = wrong_with(arguments.external_url)
+        if problem is not None:
+            return _wrong(*problem)
+    if external is not None and not external.isprintable():
+        return _wrong(
+            f"The secret in {arguments.external_token_env} holds characters that cannot be sent.",
+            "Write it on one line, without tabs.",
+        )
     missing = [path for path in arguments.path if not Path(path).exists()]
     if missing:
         return _wrong(f"There is no file or folder {missing[0]}.", "Name a flow file, or a folder of flow files.")
     log.set_up(arguments.log_level, sys.stderr)
     try:
-        return _serve(arguments, token)
+        return _serve(arguments, token, management, external)
     except StoreError as error:
         return _wrong(str(error))
 
 
-def _serve(arguments: argparse.Namespace, token: str | None) -> int:
+def _serve(arguments: argparse.Namespace, token: str | None, management: str | None, external: str | None) -> int:
     from callwright.diagnostics import text
     from callwright.runtime.app import create_app
     from callwright.runtime.server import bind, make_server, settle
@@ -80,7 +119,15 @@ def _serve(arguments: argparse.Namespace, token: str | None) -> int:
 
     colours = sys.stderr.isatty()
     try:
-        app = create_app(arguments.path, store=arguments.store, token=token, reload=arguments.reload)
+        app = create_app(
+            arguments.path,
+            store=arguments.store,
+            token=token,
+            reload=arguments.reload,
+            management_token=management,
+            external_url=arguments.external_url,
+            external_token=external,
+        )
     except FlowError as error:
         print(text.render(error.loaded.diagnostics, error.loaded.sources, colours=colours), file=sys.stderr)
         print("callwright: nothing is served until this is mended", file=sys.stderr)
@@ -100,12 +147,14 @@ def _serve(arguments: argparse.Namespace, token: str | None) -> int:
             f"--port {other}, or with make: make serve PORT={other}",
         )
     settle()
-    _welcome(arguments, sockets[0].getsockname()[1], loaded.flows, token)
+    _welcome(arguments, sockets[0].getsockname()[1], loaded.flows, token, management)
     make_server(app, arguments.host, arguments.port).run(sockets=sockets)
     return 0
 
 
-def _welcome(arguments: argparse.Namespace, port: int, flows: Mapping[str, Flow], token: str | None) -> None:
+def _welcome(
+    arguments: argparse.Namespace, port: int, flows: Mapping[str, Flow], token: str | None, management: str | None
+) -> None:
     host = arguments.host if arguments.host not in ("0.0.0.0", "::", "") else "127.0.0.1"  # noqa: S104  to be shown
     where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     names = sorted(flows)
@@ -114,6 +163,10 @@ def _welcome(arguments: argparse.Namespace, port: int, flows: Mapping[str, Flow]
     print(f"Serving {several} ({guarded}; calls are kept in {arguments.store})")
     print(f"  webhook    http://{where}/webhook")
     print(f"  websocket  ws://{where}/websocket")
+    if management:
+        print(f"  calls      http://{where}/calls/ (with the secret in {arguments.management_token_env})")
+    if arguments.external_url:
+        print(f"  speaks first through {arguments.external_url.partition('?')[0]}")
     secret = f' -H "X-API-TOKEN: ${arguments.token_env}"' if token else ""
     numbers = [number for name in names for number in flows[name].numbers]
     session = f'{{"id":"try-1","to_phone_number":"{numbers[0] if numbers else "49211555000"}"}}'

@@ -29,7 +29,7 @@ from callwright.core.events import (
     Unknown,
     UserSpeak,
 )
-from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken
+from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken, Stop
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
 from callwright.core.session import After, Last, Pending, Phase, Session
 
@@ -253,6 +253,12 @@ def encode(actions: Sequence[Action]) -> bytes | None:
     return _ENCODE(actions[0] if len(actions) == 1 else list(actions)).encode("utf-8", "replace")
 
 
+def decode_answer(body: bytes) -> tuple[Action, ...]:
+    """The actions that ``encode`` made a body of."""
+    answer = json.loads(body)
+    return tuple(answer) if isinstance(answer, list) else (answer,)
+
+
 # a session as it is stored
 
 _FIELDS = tuple(f.name for f in fields(Session))
@@ -290,7 +296,7 @@ def _unpack_spoken(data: list[Any]) -> Spoken:
 
 
 def _unpack_playback(data: list[Any]) -> Playback:
-    sent_at, estimate, spoken, timeout, silence, duration, started, cut, spent, *later = data
+    sent_at, estimate, spoken, timeout, silence, duration, started, cut, spent, presumed, stop = data
     return Playback(
         sent_at,
         estimate,
@@ -301,7 +307,8 @@ def _unpack_playback(data: list[Any]) -> Playback:
         started,
         cut,
         spent,
-        *later,
+        presumed,
+        Stop(stop),
     )
 
 
@@ -320,6 +327,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "waiting": _tuple_of(_unpack_spoken),
     "cut": _tuple_of(_unpack_spoken),
     "closed": lambda data: data and _unpack_playback(data),
+    "unsent": tuple,
     "pending": _tuple_of(lambda p: Pending(*p)),
     "ledger": _tuple_of(lambda h: Heard(h[0], h[1], Fate(h[2]), *h[3:])),
 }

@@ -112,9 +112,10 @@ class Button(Event):
 
 @dataclass(frozen=True, slots=True)
 class Undelivered(Event):
-    """From our own dispatcher: what was to go out by itself, when ``sent_at`` it was, never reached the platform."""
+    """From our own dispatcher: the ``actions`` of the step at ``sent_at`` never reached the platform."""
 
     sent_at: int
+    actions: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

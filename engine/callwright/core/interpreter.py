@@ -1,6 +1,6 @@
 """The interpreter: ``start()`` and ``step()``, and nothing else that the outside may call.
 
-Theory of operation. ``step`` is a pure function of a flow, a session and an event. One row of ``_RULES`` handles the
+Theory of operation. ``step`` is a pure function of a flow, a session and an event. One row of ``RULES`` handles the
 event and changes the session's draft; then ``sending.settle`` sends what is due. What cannot go on as the author wrote
 it (a template without its value, states that never wait) is recovered here: the state's ``on_error``, else an apology
 and the operator, else a farewell; never silence. Laws, each held by a test:
@@ -13,34 +13,27 @@ and the operator, else a farewell; never silence. Laws, each held by a test:
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
-from callwright.core import actions, keys, ladders, lengths, line, outside, rescue, sending, walk, words
+from callwright.core import actions, line, outside, rescue, sending, walk
 from callwright.core.actions import Action
 from callwright.core.events import (
-    AssistantSpeak,
     Button,
     Event,
     InputTimeout,
     Key,
-    LegacyBargeIn,
     Outside,
     Parties,
     SessionEnd,
     SessionStart,
-    SmsFailed,
     SpeechEnded,
-    SpeechStarted,
-    Tick,
     Undelivered,
-    Unknown,
     UserSpeak,
 )
-from callwright.core.ladders import Failure
 from callwright.core.model import Destination, Flow, Transfer
-from callwright.core.playback import Spoken
 from callwright.core.prompt import PROTECTED
+from callwright.core.rules import RULES
 from callwright.core.session import After, Phase, Session
 from callwright.core.trace import Trace
 from callwright.core.turn import Turn
@@ -114,7 +107,7 @@ def step(flow: Flow, session: Session, event: Event) -> Step:
         return start(flow, event)
     turn = Turn(flow, session.fork(), event.at)
     _learn(turn.session, event.parties)
-    rule = _RULES.get(type(event))
+    rule = RULES.get(type(event))
     if rule is None:
         turn.note("ignored", type(event).__name__)
         return Step(turn.session, (), tuple(turn.trace))
@@ -128,6 +121,9 @@ def _end(turn: Turn) -> Step:
     if turn.session.pending or turn.session.halt:
         _deliver(turn)
     rescue.settled(turn)
+    if turn.session.unsent and not turn.muted:
+        turn.actions[:0] = [dict(action) for action in turn.session.unsent]
+        turn.session.unsent = ()
     return Step(turn.session, tuple(turn.actions), tuple(turn.trace))
 
 
@@ -145,7 +141,7 @@ def _after_the_talk(turn: Turn, event: Event) -> Step:
     since = turn.at - session.phase_at
     speaks = isinstance(event, UserSpeak | Key)
     if isinstance(event, SessionEnd):
-        line.close_all(turn)
+        line.close_all(turn, over=True)
         session.phase = Phase.OVER
     elif session.phase is Phase.HUNG_UP and isinstance(event, UserSpeak) and since >= HANGUP_AGAIN_MS:
         turn.note("hung up", "the line is still open")
@@ -163,7 +159,7 @@ def _after_the_talk(turn: Turn, event: Event) -> Step:
 
 def _back_from_transfer(turn: Turn) -> None:
     session = turn.session
-    line.close_all(turn)
+    line.close_all(turn, over=False)
     session.phase, session.after, session.question = Phase.TALK, After.LISTEN, ""
     turn.note("transfer", "the caller is back")
     state = turn.flow.states[session.state]
@@ -175,160 +171,18 @@ def _back_from_transfer(turn: Turn) -> None:
         walk.farewell(turn)
 
 
-# the rules
-
-
-def _started_again(turn: Turn, _event: Event) -> None:
-    """A repeated ``session_start``: say again what should be playing, and begin nothing anew."""
-    session = turn.session
-    again: tuple[Spoken, ...] = ()
-    for playback in session.open:
-        if playback.audible and playback.cut_ms is None:
-            again += playback.spoken
-    turn.note("start", "once more: the talk goes on")
-    line.stop(turn)
-    if not turn.stopped:
-        turn.actions.append(actions.barge_in(session.id))
-        turn.stopped = True
-    session.armed = session.speech_at = 0
-    session.waiting = again + (session.cut or ()) + session.waiting
-    session.cut = None
-
-
-def _sound(turn: Turn, _event: Event) -> None:
-    turn.session.speech_at = turn.at
-    turn.session.armed = 0
-    turn.muted = True
-
-
-def _stopped_by_old_platform(turn: Turn, _event: Event) -> None:
-    """The words follow. A prompt that seemed to have ended was cut."""
-    session = turn.session
-    session.speech_at = turn.at
-    turn.muted = True
-    if line.playing(turn) is None and session.closed is not None:
-        line.corrected(turn, cut=True)
-        session.closed = session.closed.cut(session.closed_at - session.closed.sent_at)
-
-
-def _told_length(turn: Turn, event: Event) -> None:
-    assert isinstance(event, AssistantSpeak)
-    lengths.told(turn, event.duration_ms, event.text)
-
-
-def _ended(turn: Turn, _event: Event) -> None:
-    line.ended(turn)
-
-
-def _timed_out(turn: Turn, _event: Event) -> None:
-    """``user_input_timeout``: of the question, of the words after a cut, of the keys, or only a watchdog's."""
-    session = turn.session
-    line.presume_ended(turn, timeout=True)
-    if line.occupied(turn):
-        turn.note("timeout", "of an earlier prompt")
-        session.open = tuple(playback._replace(spent=True) for playback in session.open)
-        return
-    if outside.carried(turn):
-        session.armed = session.speech_at = 0
-        turn.note("timeout", "carries what came from outside")
-        return
-    _silent_caller(turn)
-
-
-def _silent_caller(turn: Turn) -> None:
-    session = turn.session
-    session.armed = session.speech_at = 0
-    session.patient = False
-    if session.cut is not None:
-        rest, session.cut = session.cut, None
-        if rest and not session.noise_resumed:
-            session.noise_resumed = True
-            turn.note("timeout", "no words after the cut: the rest is said again")
-            session.waiting = rest + session.waiting
-            return
-    else:
-        line.corrected(turn, cut=False)
-    if session.waiting or session.after is not After.LISTEN:
-        turn.note("timeout", "the queue goes on")
-        return
-    question = turn.question
-    if question is None:
-        return
-    slot = turn.flow.slot_of(question)
-    if session.keys and slot is not None:
-        keys.typed_out(turn, question, slot)
-    else:
-        session.keys = ""
-        ladders.fail(turn, Failure.NO_INPUT)
-
-
-def _said(turn: Turn, event: Event) -> None:
-    assert isinstance(event, UserSpeak)
-    words.heard(turn, event)
-
-
-def _pressed(turn: Turn, event: Event) -> None:
-    assert isinstance(event, Key)
-    keys.pressed(turn, event)
-
-
-def _came(turn: Turn, event: Event) -> None:
-    if isinstance(event, SmsFailed):
-        event = Outside(event.session, event.at, event.parties, "sms_failed", {"reason": event.reason}, True)
-    assert isinstance(event, Outside)
-    outside.came(turn, event)
-
-
-def _button(turn: Turn, event: Event) -> None:
-    assert isinstance(event, Button)
-    outside.pressed(turn, event)
-
-
-def _undelivered(turn: Turn, event: Event) -> None:
-    assert isinstance(event, Undelivered)
-    outside.undelivered(turn, event.sent_at)
-
-
-def _over(turn: Turn, _event: Event) -> None:
-    line.close_all(turn)
-    turn.session.phase = Phase.OVER
-    turn.session.phase_at = turn.at
-
-
-def _ticked(turn: Turn, _event: Event) -> None:
-    """Nothing came for longer than all that was pending: go on as if the silence had been told."""
-    while turn.session.open:
-        line.ended(turn)
-    turn.note("tick", "nothing came for too long")
-    turn.session.speech_at = 0
-    if not outside.carried(turn):
-        _silent_caller(turn)
-
-
-def _nothing(turn: Turn, event: Event) -> None:
-    turn.note("ignored", event.type if isinstance(event, Unknown) else type(event).__name__)
-
-
-_RULES: dict[type[Event], Callable[[Turn, Any], None]] = {
-    SessionStart: _started_again,
-    SpeechStarted: _sound,
-    LegacyBargeIn: _stopped_by_old_platform,
-    UserSpeak: _said,
-    Key: _pressed,
-    AssistantSpeak: _told_length,
-    SpeechEnded: _ended,
-    InputTimeout: _timed_out,
-    SmsFailed: _came,
-    Outside: _came,
-    Button: _button,
-    Undelivered: _undelivered,
-    SessionEnd: _over,
-    Tick: _ticked,
-    Unknown: _nothing,
-}
-
-
 # for the dispatcher
+
+
+def undone(flow: Flow, before: Session, event: Event) -> Session:
+    """The session where what our own ``event`` made never reached the platform: it waits for the next answer.
+
+    ``before`` is the session before the event. A ``Tick`` that nobody took did not happen.
+    """
+    if isinstance(event, Outside | Button):
+        return step(flow, before, replace(event, reachable=False)).session
+    return before
+
 
 refuses = outside.refuses
 pending = outside.pending

@@ -7,7 +7,7 @@ came; without it, an end is only an end (``ended``), until what comes next shows
 
 from __future__ import annotations
 
-from callwright.core.playback import Fate, Heard, Playback, Spoken
+from callwright.core.playback import Fate, Heard, Playback, Spoken, Stop
 from callwright.core.prompt import Kind, Strategy
 from callwright.core.speech import sentences_left, weight, words_of
 
@@ -23,12 +23,38 @@ def entries(playback: Playback, elapsed: int, *, cut: bool, certain: bool = Fals
     """
     if not playback.spoken:
         return ()
-    if not cut or (certain and _surely_whole(playback, elapsed)):
+    if not cut or (certain and surely_whole(playback, elapsed)):
         fate = _whole(playback, elapsed)
         about = fate is Fate.ENDED
         length = playback.played(elapsed) if playback.duration_ms is None else playback.duration_ms
         return tuple(Heard(s.prompt, s.name, fate, _share(playback, s, length), about) for s in playback.spoken)
     return _until(playback, elapsed, about=not certain or playback.duration_ms is None)
+
+
+def presumed(playback: Playback) -> tuple[Heard, ...]:
+    """What became of each prompt of a playback that must have ended although nobody said so: always a guess."""
+    return _guessed(playback, Fate.ENDED if playback.by_voice else Fate.HEARD)
+
+
+def stopped(playback: Playback, elapsed: int) -> tuple[Heard, ...]:
+    """What became of each prompt of a playback that we stopped, and whose ended came after ``elapsed`` ms."""
+    assert playback.cut_ms is not None
+    if surely_whole(playback, elapsed) and (playback.by_voice or not surely_whole(playback, playback.cut_ms)):
+        # Our stop came too late, a voice was faster and nobody told us, or this is the ended of something else.
+        return _guessed(playback, Fate.ENDED)
+    return entries(playback, elapsed, cut=True, certain=playback.stop is Stop.OURS)
+
+
+def _guessed(playback: Playback, fate: Fate) -> tuple[Heard, ...]:
+    length = playback.length_ms
+    return tuple(Heard(s.prompt, s.name, fate, _share(playback, s, length), True) for s in playback.spoken)
+
+
+def said(playback: Playback, elapsed: int) -> bool:
+    """Whether all of it was said by the time at which it ended, as far as anybody knows."""
+    if playback.duration_ms is None:
+        return elapsed * 10 >= playback.estimate_ms * 8
+    return playback.played(elapsed) >= playback.duration_ms - SLACK_MS
 
 
 def never(spoken: tuple[Spoken, ...]) -> tuple[Heard, ...]:
@@ -38,28 +64,31 @@ def never(spoken: tuple[Spoken, ...]) -> tuple[Heard, ...]:
 
 def cut_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: the words that came show that the last playback had been cut."""
-    last = _lines(ledger, playback)
+    before, last, dropped = _lines(ledger, playback)
     if not last or playback.protected or any(h.fate not in _ENDS for h in last):
         return ledger
-    return ledger[: -len(last)] + _until(playback, elapsed, about=not playback.told)
+    return before + _until(playback, elapsed, about=not playback.told) + dropped
 
 
-def whole_after_all(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
+def whole_after_all(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: no words came, so a prompt that only words can cut was heard to its end."""
-    last = _lines(ledger, playback)
+    before, last, dropped = _lines(ledger, playback)
     if (
         not last
         or playback.cut_ms is not None
+        or playback.presumed
+        or elapsed < NO_EVIDENCE_MS
+        or not said(playback, elapsed)
         or playback.spoken[0].barge_in.strategy is not Strategy.MINIMUM_CHARACTERS
         or any(h.fate is not Fate.ENDED for h in last)
     ):
         return ledger
-    return ledger[: -len(last)] + tuple(Heard(h.prompt, h.name, Fate.HEARD, h.ms, False) for h in last)
+    return before + tuple(Heard(h.prompt, h.name, Fate.HEARD, h.ms, False) for h in last) + dropped
 
 
 def doubted(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: the call ended together with the last playback, so that may have been cut."""
-    if not _by_voice(playback) and _surely_whole(playback, elapsed):
+    if not playback.by_voice and surely_whole(playback, elapsed):
         return ledger
     return _in_doubt(ledger, playback)
 
@@ -71,27 +100,29 @@ def too_short(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tu
 
 
 def _in_doubt(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
-    last = _lines(ledger, playback)
-    if not last:
-        return ledger
-    return ledger[: -len(last)] + tuple(
-        Heard(h.prompt, h.name, Fate.ENDED, h.ms, True) if h.fate is Fate.HEARD else h for h in last
-    )
+    before, last, dropped = _lines(ledger, playback)
+    doubt = (Heard(h.prompt, h.name, Fate.ENDED, h.ms, True) if h.fate is Fate.HEARD else h for h in last)
+    return (*before, *doubt, *dropped) if last else ledger
 
 
-def _lines(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
-    """The last lines of the ledger if they are those of this playback, else none."""
-    count = len(playback.spoken)
-    last = ledger[-count:] if count else ()
-    return last if tuple(h.prompt for h in last) == tuple(s.prompt for s in playback.spoken) else ()
+_Lines = tuple[Heard, ...]
+
+
+def _lines(ledger: _Lines, playback: Playback) -> tuple[_Lines, _Lines, _Lines]:
+    """What stands before the lines of this playback, those, and what was dropped since.
+
+    The second is empty unless its lines are the last of what was sent.
+    """
+    end = len(ledger)
+    while end and ledger[end - 1].fate is Fate.NEVER and not ledger[end - 1].about:
+        end -= 1
+    start = max(0, end - len(playback.spoken))
+    last = ledger[start:end]
+    its_own = tuple(h.prompt for h in last) == tuple(s.prompt for s in playback.spoken)
+    return ledger[:start], last if its_own else (), ledger[end:]
 
 
 _ENDS = (Fate.HEARD, Fate.ENDED)
-
-
-def _by_voice(playback: Playback) -> bool:
-    """Whether a voice can cut it."""
-    return playback.spoken[0].barge_in.strategy not in (Strategy.NONE, Strategy.MANUAL)
 
 
 def _whole(playback: Playback, elapsed: int) -> Fate:
@@ -99,14 +130,14 @@ def _whole(playback: Playback, elapsed: int) -> Fate:
     told = playback.duration_ms
     if elapsed < NO_EVIDENCE_MS:
         return Fate.ENDED
-    if not _by_voice(playback):
+    if not playback.by_voice:
         # The caller cannot cut it, but can hang up; the ended of that comes before anything says so.
         early = 2 * elapsed < playback.estimate_ms if told is None else playback.played(elapsed) < told - SLACK_MS
         return Fate.ENDED if early else Fate.HEARD
-    return Fate.HEARD if _surely_whole(playback, elapsed) else Fate.ENDED
+    return Fate.HEARD if surely_whole(playback, elapsed) else Fate.ENDED
 
 
-def _surely_whole(playback: Playback, elapsed: int) -> bool:
+def surely_whole(playback: Playback, elapsed: int) -> bool:
     """Whether the platform's own figures leave no doubt: the length, and when it began."""
     return playback.told and playback.played(elapsed) >= playback.length_ms - SLACK_MS
 

@@ -58,10 +58,16 @@ def _told_too_late(turn: Turn, duration_ms: int, text: str) -> bool:
         return False
     turn.note("length", f"{duration_ms} ms, of what has just ended")
     session.untold_at = 0
-    if its_own and last is not None:
-        elapsed = session.closed_at - last.sent_at
-        session.ledger = ledger.too_short(session.ledger, last._replace(duration_ms=duration_ms), elapsed)
+    if its_own and last is not None and (text or _fits(turn, duration_ms, last)):
+        session.closed = last._replace(duration_ms=duration_ms)
+        session.ledger = ledger.too_short(session.ledger, session.closed, session.closed_at - last.sent_at)
     return True
+
+
+def _fits(turn: Turn, duration_ms: int, last: Playback) -> bool:
+    """Whether a length without words is more likely that of what has ended than that of what plays."""
+    playing = next((playback for playback in turn.session.open if not playback.presumed), None)
+    return playing is None or abs(duration_ms - last.estimate_ms) <= abs(duration_ms - playing.estimate_ms)
 
 
 def _measure(turn: Turn, playback: Playback, duration_ms: int) -> None:

@@ -11,21 +11,23 @@ So the queue is ours. The laws (language 5):
 from __future__ import annotations
 
 from callwright.core import actions, ledger
-from callwright.core.playback import Playback, Spoken
-from callwright.core.prompt import Kind, Strategy
-from callwright.core.session import After
+from callwright.core.playback import Playback, Spoken, Stop
+from callwright.core.prompt import Kind
+from callwright.core.session import After, Session
 from callwright.core.speech import rest_from_sentence
 from callwright.core.turn import Turn
 
 DEFAULT_END_OF_TURN_MS = 700
-ON_ITS_WAY_MS = 1_000
+ON_ITS_WAY_MS = 1_500
 """So long an action of ours, and the ended that it causes, may be on their way."""
 SURELY_OVER_MS = 500
 """So long after the end that the platform's figures name, a playback is over although no ended came."""
+LEFT_RUNNING_MS = 500
+"""So near to its time a timeout may be of a clock that the prompt before has left running."""
 MAX_PRESUMED = 3
 """So many playbacks whose ended never came are kept in mind; a voice holds back no more."""
 WITH_THE_CALL_MS = 500
-"""An ended so shortly before the end of the call may be of what the hang-up cut."""
+"""An ended so shortly before the end of the call, or before an old platform's word of a cut, belongs to that."""
 
 
 # what plays
@@ -44,22 +46,35 @@ def occupied(turn: Turn) -> bool:
     return any(playback.cut_ms is None for playback in turn.session.open)
 
 
-def stop(turn: Turn, cut_at: int | None = None) -> None:
+def stop(turn: Turn, by: Stop = Stop.OURS, cut_at: int | None = None) -> None:
     """Stop whatever plays, by the ``barge_in`` action; its ended is still to come.
 
-    ``cut_at`` is when the caller seems to have cut it before that, where words say so.
+    ``cut_at`` is when the caller seems to have cut it before that, where words say so (``by`` is ``Stop.VOICE``).
     """
     session = turn.session
     marked: list[Playback] = []
     for playback in session.open:
         if playback.cut_ms is None:
             at = turn.at if cut_at is None else max(playback.sent_at, min(cut_at, turn.at))
-            playback = playback._replace(cut_ms=at - playback.sent_at, guessed=cut_at is not None)
+            playback = playback._replace(cut_ms=at - playback.sent_at, stop=by)
             if not turn.stopped:
                 turn.actions.append(actions.barge_in(session.id))
                 turn.stopped = True
         marked.append(playback)
     session.open = tuple(marked)
+
+
+def stopped_by_voice(turn: Turn) -> None:
+    """An old platform says that the caller has stopped what plays, or what has ended a moment ago."""
+    session = turn.session
+    last, now = session.closed, playing(turn)
+    if last is not None and turn.at - session.closed_at <= WITH_THE_CALL_MS and not last.protected:
+        corrected(turn, cut=True)
+        if now is None:
+            session.cut = rest_of(last, session.closed_at - last.sent_at)
+    elif now is not None and now.by_voice:
+        known = now._replace(stop=Stop.VOICE)
+        session.open = tuple(known if other is now else other for other in session.open)
 
 
 def rest_of(playback: Playback, elapsed: int) -> tuple[Spoken, ...]:
@@ -99,19 +114,22 @@ def ended(turn: Turn) -> None:
         playback = playback._replace(started_at=0)
     elapsed = turn.at - playback.sent_at
     session.open = session.open[1:]
-    told = playback.duration_ms is not None and (not playback.spoken or playback.spoken[0].kind is not Kind.AUDIO)
-    session.untold_at = 0 if told else turn.at
+    session.counted = playback.timeout_ms or 0
+    # Audio that we stopped may still be announced, behind its end, with a length that we knew.
+    hushed = playback.cut_ms is not None and playback.spoken and playback.spoken[0].kind is Kind.AUDIO
+    session.untold_at = 0 if playback.duration_ms is not None and not hushed else turn.at
     if not playback.audible:
         _silence_ended(turn, playback)
         return
     if playback.cut_ms is not None:
         turn.note("ended", "the prompt that was stopped")
-        # Our own action stops it when it arrives, and the ended tells when that was.
-        at = playback.cut_ms if playback.guessed else min(elapsed, playback.cut_ms + ON_ITS_WAY_MS)
-        _enter(turn, playback, at, cut=True, certain=not playback.guessed)
+        # Our own action stops it when it arrives, and the ended tells when that was, unless it comes too late for that.
+        at_once = playback.stop is not Stop.VOICE and elapsed <= playback.cut_ms + ON_ITS_WAY_MS
+        turn.record(ledger.stopped(playback, elapsed if at_once else playback.cut_ms))
         return
     why = _cut_shown(turn, playback, elapsed)
-    rest = rest_of(playback, elapsed) if why and not _said(playback, elapsed) else ()
+    whole = playback.stop is not Stop.VOICE and ledger.said(playback, elapsed)
+    rest = rest_of(playback, elapsed) if why and not whole else ()
     _close(turn, playback, elapsed, cut=bool(rest))
     if why:
         session.cut = rest
@@ -143,23 +161,18 @@ def _silence_ended(turn: Turn, playback: Playback) -> None:
 
 def _cut_shown(turn: Turn, playback: Playback, elapsed: int) -> str:
     """Why an ended looks like a cut, or nothing."""
-    if playback.spoken[0].barge_in.strategy in (Strategy.NONE, Strategy.MANUAL) or elapsed < ledger.NO_EVIDENCE_MS:
+    if playback.stop is Stop.VOICE:
+        return "the platform said so"
+    if not playback.by_voice or elapsed < ledger.NO_EVIDENCE_MS:
         return ""
     if turn.session.speech_at >= playback.sent_at and not listens(turn):
         return "the caller is making a sound"
     return _too_early(playback, elapsed)
 
 
-def _said(playback: Playback, elapsed: int) -> bool:
-    """Whether all of it was said by the time at which it ended, as far as anybody knows."""
-    if playback.duration_ms is None:
-        return elapsed * 10 >= playback.estimate_ms * 8
-    return playback.played(elapsed) >= playback.duration_ms - ledger.SLACK_MS
-
-
 def _no_cut(playback: Playback, elapsed: int) -> str:
     """Why an ended does not look like a cut."""
-    if playback.spoken[0].barge_in.strategy in (Strategy.NONE, Strategy.MANUAL):
+    if not playback.by_voice:
         return "whole: no voice can cut it"
     if elapsed < ledger.NO_EVIDENCE_MS:
         return f"{elapsed} ms prove nothing"
@@ -200,25 +213,57 @@ def presume_ended(turn: Turn, *, timeout: bool = False) -> None:
     own ended, so one that comes late enough for that proves the ended that we never got.
     """
     session = turn.session
-    for index, playback in enumerate(session.open):
+    for playback in session.open:
         if playback.presumed:
             continue
         gone = turn.at - playback.sent_at
         far_past = 2 * gone > 3 * playback.length_ms + 6000 or _surely_over(playback, gone)
-        own = timeout and playback.timeout_ms and 2 * gone >= playback.length_ms + 2 * playback.timeout_ms
-        if not (far_past or own):
+        if not (far_past or (timeout and _is_own(session, playback, gone))):
             break
-        if playback.audible:
-            turn.note("presumed ended", f"{gone} ms after it was sent, of {playback.length_ms} ms")
-            if playback.cut_ms is not None:
-                _enter(turn, playback, playback.cut_ms, cut=True, certain=not playback.guessed)
-            else:
-                _close(turn, playback, gone, cut=False)
-        gone_by = playback._replace(cut_ms=gone, presumed=True)
-        session.open = (*session.open[:index], gone_by, *session.open[index + 1 :])
-    presumed = [playback for playback in session.open if playback.presumed]
-    for old in presumed[:-MAX_PRESUMED]:
-        session.open = tuple(playback for playback in session.open if playback is not old)
+        _presume(turn, playback)
+
+
+def give_up(turn: Turn) -> None:
+    """Nothing came for too long: whatever is open has ended."""
+    for playback in turn.session.open:
+        if not playback.presumed:
+            _presume(turn, playback)
+
+
+def _presume(turn: Turn, playback: Playback) -> None:
+    """Close a playback whose ended never came; it stays in mind, off the line, should it come all the same."""
+    session = turn.session
+    gone = turn.at - playback.sent_at
+    if playback.audible:
+        turn.note("presumed ended", f"{gone} ms after it was sent, of {playback.length_ms} ms")
+        if playback.cut_ms is not None:
+            turn.record(ledger.stopped(playback, playback.cut_ms))
+        else:
+            session.closed = playback._replace(presumed=True)
+            session.closed_at = min(turn.at, playback.sent_at + playback.length_ms)
+            turn.record(ledger.presumed(playback))
+    left = playback._replace(cut_ms=gone, presumed=True)
+    session.open = tuple(left if other is playback else other for other in session.open)
+    presumed = [other for other in session.open if other.presumed]
+    if len(presumed) > MAX_PRESUMED:
+        session.open = tuple(other for other in session.open if other is not presumed[0])
+
+
+def _is_own(session: Session, playback: Playback, gone: int) -> bool:
+    """Whether a timeout that comes ``gone`` ms after a playback was sent is that playback's own."""
+    if not playback.timeout_ms or gone < _at_least(playback) + playback.timeout_ms:
+        return False
+    # A platform may let the clock of the prompt before run on; only lengths that were told are exact enough to tell.
+    return playback.duration_ms is not None or not playback.audible or abs(gone - session.counted) > LEFT_RUNNING_MS
+
+
+def _at_least(playback: Playback) -> int:
+    """How long it lasts at the least, as far as anybody knows; a silent speak may take no time at all."""
+    if not playback.audible:
+        return 0
+    if playback.duration_ms is None:
+        return playback.estimate_ms * 3 // 4
+    return playback.duration_ms - ledger.SLACK_MS
 
 
 def _surely_over(playback: Playback, gone: int) -> bool:
@@ -226,10 +271,10 @@ def _surely_over(playback: Playback, gone: int) -> bool:
     return playback.told and playback.played(gone) > playback.length_ms + SURELY_OVER_MS
 
 
-def close_all(turn: Turn) -> None:
-    """The call ended or was taken from us: nothing plays any more, and nothing waits."""
+def close_all(turn: Turn, *, over: bool) -> None:
+    """The call is over, or was elsewhere for a while: nothing plays any more, and nothing waits."""
     session = turn.session
-    if session.closed is not None and turn.at - session.closed_at <= WITH_THE_CALL_MS:
+    if over and session.closed is not None and turn.at - session.closed_at <= WITH_THE_CALL_MS:
         elapsed = session.closed_at - session.closed.sent_at
         session.ledger = ledger.doubted(session.ledger, session.closed, elapsed)
     for playback in session.open:
@@ -247,11 +292,9 @@ def corrected(turn: Turn, *, cut: bool) -> None:
     playback = session.closed
     if playback is None:
         return
-    if cut:
-        elapsed = session.closed_at - playback.sent_at
-        right = ledger.cut_after_all(session.ledger, playback, elapsed)
-    else:
-        right = ledger.whole_after_all(session.ledger, playback)
+    elapsed = session.closed_at - playback.sent_at
+    put_right = ledger.cut_after_all if cut else ledger.whole_after_all
+    right = put_right(session.ledger, playback, elapsed)
     if right is not session.ledger:
         session.ledger = right
         turn.note("put right", "the last prompt was cut" if cut else "the last prompt was heard whole")

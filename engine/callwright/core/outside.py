@@ -16,12 +16,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from callwright.core import line, walk
-from callwright.core.events import Button, Outside
+from callwright.core.events import Button, Outside, Undelivered
 from callwright.core.model import Flow, Target, Targets
 from callwright.core.session import Pending, Phase, Session
 from callwright.core.turn import Turn
 
 MAX_PENDING = 8
+_OF_THE_LINE = frozenset({"speak", "audio", "barge_in", "hangup", "transfer", "configure_voice_to_voice"})
+"""What is made anew of where the line stands; all else would be lost with its message."""
 
 
 class Refusal(NamedTuple):
@@ -87,9 +89,9 @@ def pressed(turn: Turn, event: Button) -> None:
     turn.note("button", "with the next answer" if turn.muted else "")
 
 
-def undelivered(turn: Turn, sent_at: int) -> None:
-    """What was sent by itself at ``sent_at`` never arrived: nothing of it was said, stopped or ended."""
-    session = turn.session
+def undelivered(turn: Turn, event: Undelivered) -> None:
+    """What was sent by itself at ``sent_at`` never arrived: nothing of it was said, stopped, set or ended."""
+    session, sent_at = turn.session, event.sent_at
     back = tuple(s for playback in session.open if playback.sent_at == sent_at for s in playback.spoken)
     here = []
     for playback in session.open:
@@ -102,6 +104,7 @@ def undelivered(turn: Turn, sent_at: int) -> None:
     session.open, session.waiting = tuple(here), back + session.waiting
     if session.phase in (Phase.HUNG_UP, Phase.TRANSFERRED, Phase.HANDED_OVER) and session.phase_at == sent_at:
         session.phase = Phase.TALK
+    session.unsent += tuple(action for action in event.actions if action["type"] not in _OF_THE_LINE)
     session.armed = 0
     turn.muted = True
     turn.note("undelivered", "with the next answer")
@@ -121,19 +124,22 @@ def deliver(turn: Turn) -> None:
             turn.note("button", "stops the prompt")
             line.stop(turn)
         session.halt = 0
-    arrived, session.pending = session.pending, ()
+    arrived, kept = session.pending, session.pending[:0]
     taken = turn.answered
-    for waiting in arrived:
+    for place, waiting in enumerate(arrived, 1):
+        # One that fails is gone, but those behind it are not.
+        session.pending = kept + arrived[place:]
         target = _target(turn, waiting)
         if target is None:
             turn.note("outside", f"{waiting.name}: nothing listens for it any more, or no condition holds")
         elif taken or not _ready(turn, waiting, target):
             # What the caller is answered, and what came before, is said first.
-            session.pending += (waiting._replace(waits=waiting.waits or taken),)
+            kept += (waiting._replace(waits=waiting.waits or taken or target.interrupt),)
         else:
             taken = True
             turn.kept = False
             _take(turn, waiting, target)
+    session.pending = kept
     turn.muted = turn.muted or turn.kept
 
 
@@ -158,15 +164,14 @@ def _target(turn: Turn, waiting: Pending) -> Target | None:
 def _ready(turn: Turn, waiting: Pending, target: Target | None) -> bool:
     """Whether it may be taken now: it interrupts, or nobody says, types or waits to say anything."""
     session = turn.session
-    if target is None or (target.interrupt and not waiting.waits):
-        return target is not None
-    busy = (
-        line.playing(turn) is not None
-        or session.waiting
-        or session.cut is not None
-        or session.keys
-        or session.speech_at
-    )
+    if target is None:
+        return False
+    playing = line.playing(turn)
+    if target.interrupt and not waiting.waits:
+        # What was taken before it waits behind a protected prompt, and is not dropped.
+        behind = playing is not None and playing.protected and session.taken_at >= playing.sent_at
+        return not (behind and session.waiting)
+    busy = playing is not None or session.waiting or session.cut is not None or session.keys or session.speech_at
     return not busy
 
 
@@ -174,12 +179,13 @@ def _take(turn: Turn, waiting: Pending, target: Target) -> None:
     session = turn.session
     turn.note("outside", waiting.name, target.span)
     session.event = waiting.body
+    session.taken_at = turn.at
     if target.interrupt:
         playing = line.playing(turn)
         turn.drop_waiting()
         if playing is not None and not playing.protected:
             line.stop(turn)
     session.cut = None
-    session.patient = False
-    session.offered = ()
+    if target.go_to is not None:
+        session.patient, session.offered = False, ()
     walk.take(turn, target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from callwright.core.prompt import BargeIn, Kind, Voice
+from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
 
 
 class Spoken(NamedTuple):
@@ -58,6 +58,18 @@ class Silence(StrEnum):
     """The caller asked us to wait."""
 
 
+class Stop(StrEnum):
+    """Who stopped a playback before its end, as far as anybody knows."""
+
+    NOBODY = ""
+    OURS = "ours"
+    """Our ``barge_in``; its ended tells to the millisecond when that was."""
+    VOICE = "voice"
+    """The caller; their words, or an old platform, tell about when."""
+    EITHER = "either"
+    """Our ``barge_in``, unless the caller was faster."""
+
+
 class Playback(NamedTuple):
     """One ``speak`` or ``audio`` on the line, from its sending to its ended.
 
@@ -65,8 +77,7 @@ class Playback(NamedTuple):
     arms on its ended (``None`` for audio).
     ``started_at`` is when it became audible, 0 where nobody told us. ``cut_ms`` is set once we know that it was cut.
     ``spent`` means that its timeout came before its ended. ``presumed`` means that it must have ended although nobody
-    said so; it stays open, off the line, for an ended that may still come. ``guessed`` means that the caller cut it and
-    that ``cut_ms`` is only about when.
+    said so; it stays open, off the line, for an ended that may still come. ``stop`` is who cut it.
     """
 
     sent_at: int
@@ -79,7 +90,7 @@ class Playback(NamedTuple):
     cut_ms: int | None = None
     spent: bool = False
     presumed: bool = False
-    guessed: bool = False
+    stop: Stop = Stop.NOBODY
 
     def cut(self, ms: int) -> Playback:
         """The same playback, known to have been cut after ``ms``."""
@@ -89,6 +100,11 @@ class Playback(NamedTuple):
     def protected(self) -> bool:
         """Whether the caller cannot cut it. A silent speak is no prompt."""
         return bool(self.spoken) and self.spoken[0].barge_in.protected
+
+    @property
+    def by_voice(self) -> bool:
+        """Whether a voice can cut it."""
+        return bool(self.spoken) and self.spoken[0].barge_in.strategy not in (Strategy.NONE, Strategy.MANUAL)
 
     @property
     def told(self) -> bool:

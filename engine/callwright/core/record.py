@@ -18,6 +18,7 @@ from callwright.core.speech import sentences, words_of
 def of(flow: Flow, session: Session) -> dict[str, Any]:
     """The account of one call. ``flow`` is the one that it began with. Times are Unix ms, lengths ms.
 
+    ``pending`` are the events from outside that wait for the next answer, or for their turn.
     ``heard`` has a line for each prompt that was said or dropped, in order: its ``fate`` (``heard``, ``ended``, ``cut``
     or ``never``), how many ``ms`` of it were played, ``about`` where that is a guess, and the ``sentence`` in which it
     was cut. A prompt without an id is one of callwright's own sentences.
@@ -34,7 +35,8 @@ def of(flow: Flow, session: Session) -> dict[str, Any]:
         "started_at": session.started_at,
         "playing": [_said(flow, spoken) for spoken in playing],
         "waiting": [_said(flow, spoken) for spoken in session.waiting],
-        "heard": [_heard(flow, session, line) for line in session.ledger],
+        "pending": [waiting.name for waiting in session.pending],
+        "heard": [_heard(flow, line) for line in session.ledger],
     }
 
 
@@ -42,10 +44,10 @@ def _said(flow: Flow, spoken: Spoken) -> dict[str, Any]:
     return {**_which(flow, spoken.prompt, spoken.name), "barge_in": spoken.barge_in.strategy.value}
 
 
-def _heard(flow: Flow, session: Session, line: Heard) -> dict[str, Any]:
+def _heard(flow: Flow, line: Heard) -> dict[str, Any]:
     account = _which(flow, line.prompt, line.name)
     account |= {"fate": line.fate.value, "ms": line.ms, "about": line.about}
-    sentence = _sentence(_prompt(flow, line.prompt), session, line)
+    sentence = _sentence(_prompt(flow, line.prompt), line)
     return account | {"sentence": sentence} if sentence else account
 
 
@@ -66,11 +68,11 @@ def _prompt(flow: Flow, prompt_id: str) -> Prompt | None:
     return flow.family[name].prompts.get(place) if name in flow.family else None
 
 
-def _sentence(prompt: Prompt | None, session: Session, line: Heard) -> str:
+def _sentence(prompt: Prompt | None, line: Heard) -> str:
     """The sentence in which a prompt was cut, as its author wrote it; empty where nobody can say."""
     if prompt is None or line.fate is not Fate.CUT or not line.left or prompt.kind is Kind.AUDIO:
         return ""
-    variants = prompt.texts.get(session.language) or prompt.texts.get("") or ()
+    variants = [variant for variants in prompt.texts.values() for variant in variants]
     if len(variants) != 1:
         return ""
     source = variants[0].source.strip()

@@ -29,7 +29,7 @@ def settle(turn: Turn) -> None:
         return
     due = session.cut is None and (session.waiting or session.after is not After.LISTEN)
     if occupied(turn):
-        if playing(turn) or not due:
+        if playing(turn) or not (due or _carries_another_time(turn)):
             return
         stop(turn)
     if session.cut is not None:
@@ -39,7 +39,7 @@ def settle(turn: Turn) -> None:
         _send(turn)
     elif session.after is not After.LISTEN:
         _finish(turn)
-    elif not session.armed:
+    elif session.armed != _what_we_wait_for(turn)[1]:
         _send_silence(turn)
 
 
@@ -74,7 +74,7 @@ def _send(turn: Turn) -> None:
     timeout = WATCHDOG_MS
     if last:
         session.listen_ms = first.no_input_after or _question_ms(turn)
-        timeout = PATIENCE_MS if session.patient else session.listen_ms
+        timeout = _what_we_wait_for(turn)[1]
     turn.actions.append(
         actions.speak(
             session.id,
@@ -112,17 +112,28 @@ def _vad(turn: Turn, spoken: Spoken | None) -> int | None:
     return session.vad
 
 
+def _carries_another_time(turn: Turn) -> bool:
+    """Whether the silent speak that is open waits for something else than we wait for now."""
+    silent = next(playback for playback in turn.session.open if playback.cut_ms is None)
+    return (silent.silence, silent.timeout_ms) != _what_we_wait_for(turn)
+
+
+def _what_we_wait_for(turn: Turn) -> tuple[Silence, int]:
+    """What a silent speak would be for now, and for how long."""
+    session = turn.session
+    if session.cut is not None and (session.waiting or session.after is not After.LISTEN):
+        return Silence.WORDS, WORDS_MS
+    if session.keys:
+        return Silence.KEYS, _key_pause(turn)
+    if session.patient:
+        return Silence.PATIENCE, PATIENCE_MS
+    return Silence.QUESTION, session.listen_ms or _question_ms(turn)
+
+
 def _send_silence(turn: Turn) -> None:
     """The silent speak: no prompt, only the timeout of what we wait for."""
     session = turn.session
-    if session.cut is not None and (session.waiting or session.after is not After.LISTEN):
-        purpose, timeout = Silence.WORDS, WORDS_MS
-    elif session.keys:
-        purpose, timeout = Silence.KEYS, _key_pause(turn)
-    elif session.patient:
-        purpose, timeout = Silence.PATIENCE, PATIENCE_MS
-    else:
-        purpose, timeout = Silence.QUESTION, session.listen_ms or _question_ms(turn)
+    purpose, timeout = _what_we_wait_for(turn)
     voice = turn.voice(turn.flow.voice)
     turn.actions.append(
         actions.speak(

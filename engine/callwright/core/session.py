@@ -91,6 +91,8 @@ class Session:
     after: After = After.LISTEN
     armed: int = 0
     """How many ms of silence the platform counts now, untouched by speech; 0 if it counts none."""
+    counted: int = 0
+    """The timeout of what ended last, which some platforms let run on under the next prompt."""
     listen_ms: int = 0
     """The present question's own time for silence."""
     sent_at: int = 0
@@ -144,8 +146,12 @@ class Session:
 
     # the world outside
     pending: tuple[Pending, ...] = ()
+    taken_at: int = 0
+    """When the last one was taken."""
     halt: int = 0
     """When the playback was sent that the button is to stop, 0 if none."""
+    unsent: tuple[Mapping[str, Any], ...] = ()
+    """Actions that never reached the platform and go before the next answer: settings, sounds, text messages."""
 
     ledger: tuple[Heard, ...] = ()
 

@@ -208,7 +208,8 @@ class Turn:
         self.say_text(text.format(**words) if words else text, protected=protected)
 
     def say_text(self, text: str, *, protected: bool = False) -> None:
-        """Queue a sentence that no author wrote, with the flow's own policy and voice."""
+        """Queue a sentence that no author wrote, with the flow's policy and voice and the question's end of turn."""
+        question = self.question
         self.session.waiting += (
             Spoken(
                 "",
@@ -216,7 +217,7 @@ class Turn:
                 text,
                 PROTECTED if protected else self.flow.barge_in,
                 voice=self.voice(self.flow.voice),
-                end_of_turn_silence=self.flow.end_of_turn_silence,
+                end_of_turn_silence=question.end_of_turn_silence if question else self.flow.end_of_turn_silence,
             ),
         )
 

@@ -13,13 +13,14 @@ from callwright.core import answers, asking, ladders, line, outside
 from callwright.core.events import UserSpeak
 from callwright.core.ladders import Failure
 from callwright.core.meaning import Meaning, Sense, is_bare, understand
-from callwright.core.playback import Playback
+from callwright.core.playback import Playback, Stop
 from callwright.core.turn import Turn
 from callwright.understanding.normalise import Words, normalise
 
 MS_PER_HEARD_CHARACTER = 60
 CUT_AFTER_MS = 300
 """So long after somebody began to speak a voice or a few characters have cut what was said."""
+SAME_SOUND_MS = 2_000
 LONG_PAST_MS = 2_000
 """A prompt that ended so long before the words began was not cut by them."""
 MAX_TEXT = 16 * 1024
@@ -38,36 +39,42 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     turn.words = text, event.barged_in
     playing = line.playing(turn)
     begun = _begun(turn, text)
-    late = not event.barged_in and session.started_at <= begun < session.sent_at
+    late = not event.barged_in and session.started_at <= begun < max(session.sent_at, session.moved_at)
     if late and _belongs_to_nothing(turn, words, begun):
         return
+    # A sound long before the words was another one: it is told of only once until words come.
+    began = sound if sound and begun - sound <= SAME_SOUND_MS else begun
     before_the_rung = late and session.last_failure != ""
-    if session.pending and (playing is None or not playing.protected) and _give_way(turn, words, event.barged_in):
+    if session.pending and (playing is None or not playing.protected) and _give_way(turn, words):
+        if event.barged_in and playing is not None:
+            line.stop(turn, Stop.VOICE, min(began + CUT_AFTER_MS, turn.at))
+        elif event.barged_in:
+            line.corrected(turn, cut=True)
         return
-    if event.barged_in:
-        _interruption(turn, words, playing, (sound or begun) + CUT_AFTER_MS)
+    if event.barged_in or (playing is not None and playing.stop is Stop.VOICE):
+        _interruption(turn, words, playing, began)
     elif playing is None:
         if session.cut:
-            _interruption(turn, words, None, session.closed_at)
+            _interruption(turn, words, None, session.closed_at - CUT_AFTER_MS)
         elif session.cut is not None and session.closed is not None:
             session.cut = None
             _over(turn, words, session.closed, before_the_rung)
         else:
             line.corrected(turn, cut=False)
             _answer(turn, understand(turn, words), before_the_rung)
+    elif playing.protected and not (late and session.moved_at <= begun):
+        turn.note("ignored", "said over a protected prompt")
     else:
         _over(turn, words, playing, before_the_rung)
 
 
-def _give_way(turn: Turn, words: Words, barged_in: bool) -> bool:
+def _give_way(turn: Turn, words: Words) -> bool:
     """Whether the words are dropped, since they match nothing and this turn belongs to what came from outside."""
     if not outside.carried(turn):
         return False
     turn.answered = understand(turn, words).sense.answers
     if turn.answered:
         return False
-    if barged_in:
-        line.corrected(turn, cut=True)
     turn.session.cut = None
     turn.note("dropped", "what came from outside is said instead")
     return True
@@ -94,9 +101,6 @@ def _belongs_to_nothing(turn: Turn, words: Words, begun: int) -> bool:
 
 def _over(turn: Turn, words: Words, playing: Playback, before_the_rung: bool) -> None:
     """Words over a prompt that they did not stop (rule 7)."""
-    if playing.protected and not before_the_rung:
-        turn.note("ignored", "said over a protected prompt")
-        return
     meaning = understand(turn, words, asked=_asked(turn, playing, turn.at))
     if not meaning.sense.answers:
         turn.note("ignored", f"said over a prompt: {meaning.sense.value}")
@@ -123,23 +127,31 @@ def _answer(turn: Turn, meaning: Meaning, before_the_rung: bool) -> None:
     answers.answer(turn, meaning)
 
 
-def _interruption(turn: Turn, words: Words, playing: Playback | None, cut_at: int) -> None:
-    """Words that cut a prompt, or seem to have, at about ``cut_at`` (rules 4 and 9)."""
+def _interruption(turn: Turn, words: Words, playing: Playback | None, begun: int) -> None:
+    """Words that cut a prompt, or seem to have; ``begun`` is about when they began (rules 4 and 9)."""
     session = turn.session
-    later = playing is not None and playing.protected
     rest, session.cut = session.cut or (), None
     cut, at = session.closed, session.closed_at
+    later = playing is not None and not playing.by_voice
     if playing is not None and not later:
-        # What was sent after they began is stopped by us, now.
-        cut, at = playing, min(cut_at, turn.at) if cut_at > playing.sent_at + CUT_AFTER_MS else turn.at
-        line.stop(turn, at)
-    elif cut is not None and (cut.protected or cut_at > at + LONG_PAST_MS):
+        if begun < max(playing.sent_at, playing.started_at):
+            # They cut the prompt before, if there was any, and we stop the present one now.
+            if begun >= session.started_at:
+                line.corrected(turn, cut=True)
+            cut, at = playing, turn.at
+            line.stop(turn, Stop.EITHER)
+        else:
+            cut, at = playing, min(begun + CUT_AFTER_MS, turn.at)
+            line.stop(turn, Stop.VOICE, at)
+    elif cut is not None and (cut.protected or begun > at + LONG_PAST_MS):
         # What these words cut is no longer what ended last.
         cut = None
     elif cut is not None:
         line.corrected(turn, cut=True)
     meaning = understand(turn, words, asked=_asked(turn, cut, at))
     if meaning.sense.answers or meaning.sense is Sense.CLOSE:
+        if playing is not None and not playing.protected:
+            line.stop(turn)
         answers.answer(turn, meaning)
         return
     if later:

@@ -56,7 +56,10 @@ KEY_CODES: tuple[Entry, ...] = (
     Entry(
         code="unused-key",
         title="A key that does nothing here",
-        explanation="no_match, no_input and help work where the caller is asked something.",
+        explanation=(
+            "no_match, no_input and help work where the caller is asked something, and events where a call stays:"
+            " not in a state that it only passes through."
+        ),
         example_bad=(
             "states:\n"
             "  welcome:\n"

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Any
 
 from callwright.core.playback import Fate, Heard
@@ -238,7 +239,7 @@ def _reasons(exchanges: Sequence[Exchange]) -> Iterator[Mark]:
         telling = sorted(filter(_tells, exchange.reasons), key=lambda trace: trace.rule == "put right")
         told = [_reason(trace) for trace in telling]
         if told:
-            more = "\n".join(map(str, exchange.reasons))
+            more = "\n".join(map(_in_full, exchange.reasons))
             yield Mark(exchange.at, "why", "; ".join(told), more)
 
 
@@ -252,6 +253,12 @@ def _tells(trace: Trace) -> bool:
     if trace.rule == "ended":
         return trace.detail.startswith("seems cut")
     return trace.rule in _TELLING and trace.detail not in ("SpeechStarted", "SessionEnd", "AssistantSpeak")
+
+
+def _in_full(trace: Trace) -> str:
+    """A reason with its line; the folder is the machine's business, and a picture goes to others."""
+    span = trace.span
+    return str(trace if span is None else trace._replace(span=replace(span, file=PurePath(span.file).name)))
 
 
 def _reason(trace: Trace) -> str:
@@ -281,9 +288,8 @@ def _events(exchanges: Sequence[Exchange]) -> Iterator[Mark]:
             words = "nothing came for too long" if kind == "tick" else f"POST {kind}"
             yield Mark(exchange.at, "outside", words, _fields(exchange.event))
         else:
-            yield Mark(
-                exchange.at, "event", kind, "\n".join([_fields(exchange.event), *map(str, exchange.reasons)]).strip()
-            )
+            more = "\n".join([_fields(exchange.event), *map(_in_full, exchange.reasons)])
+            yield Mark(exchange.at, "event", kind, more.strip())
 
 
 def _actions(exchanges: Sequence[Exchange]) -> Iterator[Mark]:

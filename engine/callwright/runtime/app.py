@@ -1,6 +1,7 @@
 """``create_app``: the service as a Starlette application, to be served or mounted.
 
-``POST /webhook`` and ``/websocket`` are what the platform is given as its address; ``GET /health`` says what runs (to
+``POST /webhook`` and ``/websocket`` are what the platform is given as its address; ``/calls/…`` is for whoever manages
+the calls (see ``admin``); ``GET /health`` says what runs (to
 strangers only whether it does), ``GET /ready`` whether calls can be taken. The webhook is looked for before the router
 is asked, because the router and its middleware cost more than a turn does; where somebody adds middleware of their
 own, it goes through that.
@@ -19,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
+from callwright.runtime.admin import Admin
 from callwright.runtime.service import Service
 from callwright.runtime.settings import Settings
 from callwright.runtime.webhook import Webhook
@@ -35,21 +37,38 @@ def create_app(
     token: str | None = None,
     reload: bool = False,
     trust_clock: bool = False,
+    management_token: str | None = None,
+    external_url: str | None = None,
+    external_token: str | None = None,
 ) -> Starlette:
     """A service for the flows in ``paths``: files, or folders of them.
 
     ``store`` is ``memory://`` or ``sqlite:///FILE``. ``token`` is the secret that the platform sends in
     ``X-API-TOKEN``; without one, only connections from this machine are answered. ``reload`` takes saved files for
     the next call.
+    ``management_token`` is the secret of whoever looks at calls and interrupts them below ``/calls/``; without one,
+    this machine may. ``external_url`` is where the platform takes actions for a call at any time, with ``{session_id}``
+    in it, and ``external_token`` the secret for that.
     ``trust_clock`` believes the times that a sender tells, which only the emulator needs.
 
     Mounted in another application it opens its store with the first event; ``app.state.service`` has ``open`` and
-    ``close`` for whoever wants to say when. Raises ``ValueError`` if a flow has mistakes (the message lists them all)
-    or the token is empty.
+    ``close`` for whoever wants to say when. Raises ``ValueError`` if a flow has mistakes (the message lists them all),
+    a token is empty, both doors have the same one, or ``external_url`` is no such address.
     """
     if token is not None and not token.strip():
         raise ValueError("the token is empty; leave it out to answer this machine only")
-    settings = Settings(token=None if token is None else token.encode(), reload=reload, trust_clock=trust_clock)
+    if management_token is not None and not management_token.strip():
+        raise ValueError("the management token is empty; leave it out to manage calls from this machine only")
+    if token is not None and token == management_token:
+        raise ValueError("the platform's token and the management token are the same; choose another one for each")
+    settings = Settings(
+        token=None if token is None else token.encode(),
+        reload=reload,
+        trust_clock=trust_clock,
+        management_token=None if management_token is None else management_token.encode(),
+        external_url=external_url,
+        external_token=external_token,
+    )
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
     if not several:
         raise ValueError("no path of a flow was given")
@@ -80,6 +99,7 @@ class _App(Starlette):
         super().__init__(
             routes=[
                 Route("/webhook", self.webhook, methods=["POST"]),
+                Route("/calls/{rest:path}", Admin(service)),
                 WebSocketRoute("/websocket", WebSockets(service)),
                 Route("/health", health, methods=["GET"]),
                 Route("/ready", ready, methods=["GET"]),

@@ -1,9 +1,10 @@
-"""Who may speak to us: the platform, known by the secret in ``X-API-TOKEN``.
+"""Who may speak to us: the platform, known by the secret in ``X-API-TOKEN``, and whoever manages calls, by another one.
 
-Theory of operation. The check comes before anything else of a request is read. Tokens are compared as bytes in
-constant time, so that answers tell nothing about how much of a guess was right. Every refusal has the same shape and
-text, whether the token was missing, empty or wrong. Without a token only this machine is answered: a connection from
-any other address is refused, also where somebody mounts the service and forgets the token.
+Theory of operation. Each door has its own secret in its own header, and neither opens the other. The check comes before
+anything else of a request is read. Tokens are compared as bytes in constant time, so that answers tell nothing about
+how much of a guess was right. Every refusal of a door has the same shape and text, whether the token was missing, empty
+or wrong. Without a token only this machine is answered: a connection from any other address is refused, also where
+somebody mounts the service and forgets the token.
 """
 
 from __future__ import annotations
@@ -11,9 +12,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterable
 from ipaddress import ip_address
-from typing import Any
-
-HEADER = b"x-api-token"
+from typing import Any, NamedTuple
 
 WRONG_TOKEN = {
     "error": "This request is not from the platform.",
@@ -25,28 +24,53 @@ NO_TOKEN = {
     "found": "a connection from another machine",
     "allowed": "start the service with a token: set CALLWRIGHT_TOKEN to the secret that the platform sends",
 }
+WRONG_MANAGEMENT_TOKEN = {
+    "error": "This request is not from whoever manages the calls.",
+    "found": "no Authorization header, or one with another secret",
+    "allowed": "the header Authorization: Bearer, with the management token that this service was started with",
+}
+NO_MANAGEMENT_TOKEN = {
+    "error": "This service has no management token, so calls are managed from its own machine only.",
+    "found": "a connection from another machine",
+    "allowed": "start the service with one: set CALLWRIGHT_MANAGEMENT_TOKEN to a secret of your own",
+}
+
+
+class Door(NamedTuple):
+    """Where a secret is shown, in which ``header`` and after which ``scheme``; what those hear who have none."""
+
+    header: bytes
+    scheme: bytes
+    wrong: dict[str, str]
+    missing: dict[str, str]
+
+
+PLATFORM = Door(b"x-api-token", b"", WRONG_TOKEN, NO_TOKEN)
+MANAGEMENT = Door(b"authorization", b"bearer ", WRONG_MANAGEMENT_TOKEN, NO_MANAGEMENT_TOKEN)
 
 
 class Doorkeeper:
     """``token`` is the secret, ``None`` where only this machine is to be answered."""
 
-    __slots__ = ("_token",)
+    __slots__ = ("_door", "_token")
 
-    def __init__(self, token: bytes | None) -> None:
+    def __init__(self, token: bytes | None, door: Door = PLATFORM) -> None:
         self._token = token
+        self._door = door
 
     def refuses(self, scope: Any) -> dict[str, str] | None:
         """What to tell whoever sent this, or ``None`` if they are welcome. ``scope`` is ASGI's."""
         if self._token is None:
             client = scope.get("client")
-            return None if client is None or is_loopback(client[0]) else NO_TOKEN
-        return None if hmac.compare_digest(_given(scope["headers"]), self._token) else WRONG_TOKEN
+            return None if client is None or is_loopback(client[0]) else self._door.missing
+        return None if hmac.compare_digest(_given(scope["headers"], self._door), self._token) else self._door.wrong
 
 
-def _given(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+def _given(headers: Iterable[tuple[bytes, bytes]], door: Door) -> bytes:
     for name, value in headers:
-        if name == HEADER:
-            return value
+        if name == door.header:
+            scheme, secret = value[: len(door.scheme)], value[len(door.scheme) :]
+            return (secret.strip() if scheme else secret) if scheme.lower() == door.scheme else b""
     return b""
 
 

@@ -153,7 +153,7 @@ class Catalog:
 
 
 def _still_stands(flow: Flow, session: Session) -> bool:
-    spoken = [*session.waiting, *session.cut, *(said for playback in session.open for said in playback.spoken)]
+    spoken = [*session.waiting, *(session.cut or ()), *(said for playback in session.open for said in playback.spoken)]
     recordings = {said.content for said in spoken if said.kind is Kind.AUDIO}
     return (
         (not session.state or session.state in flow.states)

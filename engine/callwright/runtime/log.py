@@ -4,8 +4,9 @@ Theory of operation. Everything goes to the logger ``callwright`` of the standar
 service keeps their own logging. What a line holds beside its message is passed as ``extra={"fields": {…}}``. JSON
 escapes line breaks and control characters, so nothing that a caller says can forge a line or colour a terminal.
 
-What is personal stays out: words and keys of callers are logged at ``debug`` only, and not where the question asks
-for something sensitive; of telephone numbers only the last three digits are shown.
+What is personal stays out: words and keys of callers, and what comes with an event from outside, are logged at
+``debug`` only, and not where the question asks for something sensitive; of telephone numbers only the last three digits
+are shown.
 
 A line that the level switches off costs one comparison: callers ask ``turns_wanted()`` before they collect anything.
 """
@@ -18,9 +19,11 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-from callwright.core.events import Event, Key, SessionStart, Unknown, UserSpeak
+from callwright.core.events import Event, Key, Outside, SessionStart, Unknown, UserSpeak
 from callwright.core.interpreter import Step
 from callwright.core.model import Flow, Form
+from callwright.core.playback import Fate, Heard
+from callwright.core.session import Session
 
 LEVELS = ("debug", "info", "warning", "error")
 
@@ -78,6 +81,8 @@ def turn(flow: Flow, event: Event, step: Step, milliseconds: float) -> None:
         "actions": [action["type"] for action in step.actions],
         "ms": round(milliseconds, 3),
     }
+    if isinstance(event, Outside):
+        fields["name"] = event.name
     if isinstance(event, SessionStart):
         fields["from"], fields["to"] = masked(session.caller), masked(session.called)
     if logger.isEnabledFor(logging.DEBUG):
@@ -88,6 +93,8 @@ def turn(flow: Flow, event: Event, step: Step, milliseconds: float) -> None:
                 fields["words"] = event.text[:500]
             elif isinstance(event, Key):
                 fields["key"] = event.key
+            elif isinstance(event, Outside):
+                fields["body"] = json.dumps(event.body, ensure_ascii=False)[:500]
             fields["trace"] = [str(trace) for trace in step.trace]
     logger.info("turn", extra={"fields": fields})
 
@@ -97,6 +104,22 @@ def _sensitive(flow: Flow, question: str) -> bool:
     state = flow.states.get(asked.state) if asked else None
     act = state.act if state else None
     return isinstance(act, Form) and any(slot.sensitive for slot in act.slots)
+
+
+def over(flow: Flow, session: Session) -> None:
+    """One line for a call that is over: how many prompts were heard, and which protected ones were not."""
+    fields: dict[str, Any] = {"call": session.id, "flow": session.flow}
+    for fate in Fate:
+        fields[fate.value] = sum(line.fate is fate for line in session.ledger)
+    unheard = [line for line in session.ledger if line.fate in (Fate.CUT, Fate.NEVER) and _protected(flow, line)]
+    fields["protected_unheard"] = [line.name or line.prompt for line in unheard]
+    logger.info("call over", extra={"fields": fields})
+
+
+def _protected(flow: Flow, line: Heard) -> bool:
+    name, _, place = line.prompt.partition(":")
+    prompt = flow.family[name].prompts.get(place) if name in flow.family else None
+    return prompt is not None and prompt.barge_in.protected
 
 
 def fault(message: str, call: str = "", error: BaseException | None = None, **fields: object) -> None:

@@ -15,9 +15,11 @@ from typing import Any
 
 from callwright.diagnostics import text
 from callwright.runtime import log
-from callwright.runtime.auth import Doorkeeper
+from callwright.runtime.auth import MANAGEMENT, Doorkeeper
 from callwright.runtime.catalog import Catalog, Loaded, load
 from callwright.runtime.dispatcher import Dispatcher
+from callwright.runtime.external import External
+from callwright.runtime.reach import Reach
 from callwright.runtime.settings import SWEEP_SECONDS, Settings
 from callwright.stores import Store, StoreError, open_store
 
@@ -32,12 +34,18 @@ class FlowError(ValueError):
 
 
 class Service:
-    """Raises ``FlowError`` for flows with mistakes. ``store`` is an address or a store that is open already."""
+    """Raises ``FlowError`` for flows with mistakes, ``ValueError`` for wrong settings.
+
+    ``store`` is an address, or a store that is open already.
+    """
 
     def __init__(self, paths: Sequence[Path], store: str | Store, settings: Settings) -> None:
         self.paths = tuple(paths)
         self.settings = settings
         self.doorkeeper = Doorkeeper(settings.token)
+        self.manager = Doorkeeper(settings.management_token, MANAGEMENT)
+        url = settings.external_url
+        self._external = None if url is None else External(url, settings.external_token)
         self.dispatcher: Dispatcher | None = None
         """``None`` until the service is open."""
         self.refused = 0
@@ -60,7 +68,14 @@ class Service:
         """Open the store and begin; harmless if all is open. Raises ``StoreError`` if the store cannot be opened."""
         if self.dispatcher is None:
             store = self.open_store()
-            self.dispatcher = Dispatcher(self.catalog, store)
+            settings = self.settings
+            self.dispatcher = Dispatcher(
+                self.catalog,
+                store,
+                Reach(self._external),
+                quiet=settings.quiet,
+                trust_clock=settings.trust_clock,
+            )
             self._beside = [asyncio.create_task(self._sweep(store))]
             if self.settings.reload:
                 from callwright.runtime.reload import watch
@@ -76,7 +91,11 @@ class Service:
         for task in beside:
             with suppress(asyncio.CancelledError):
                 await task
-        self.dispatcher = None
+        dispatcher, self.dispatcher = self.dispatcher, None
+        if dispatcher is not None:
+            await dispatcher.close()
+        if self._external is not None:
+            await self._external.close()
         if self._store is not None:
             self._store.close()
             self._store = None

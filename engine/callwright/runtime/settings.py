@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from callwright.core.interpreter import quiet_after
+from callwright.runtime.ticks import Quiet
+
 BODY_LIMIT = 256 * 1024
 """Bytes of one event; a bigger one is refused with 413, on a WebSocket with 1009."""
 
@@ -26,17 +29,30 @@ IDLE_SECONDS = 2 * 3600.0
 GONE_SECONDS = 600.0
 """How long after a hang-up, a transfer or the call's end: what comes late must still be known to be late."""
 
+OUTSIDE_LIMIT = 8 * 1024
+"""Bytes of the body that comes with an event from outside."""
+
+OUTSIDE_DEPTH = 16
+"""Levels of objects and arrays in it."""
+
 SWEEP_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``token`` is the platform's secret (``None``: only this machine is answered).
+    """``token`` is the platform's secret, ``management_token`` that of whoever presses the button or sends an event
+    (``None``: only this machine is answered). ``external_url`` is where the platform takes actions that it did not ask
+    for, ``external_token`` the secret for that; ``None``: there is no such place.
 
     ``reload`` watches the flows' folders. ``trust_clock`` takes an event's time from its sender (see ``clock``), which
-    is for the emulator and its virtual time, never for a service that others can reach.
+    is for the emulator and its virtual time, never for a service that others can reach. ``quiet`` says how long a call
+    may be without any event before we speak first.
     """
 
     token: bytes | None = None
     reload: bool = False
     trust_clock: bool = False
+    management_token: bytes | None = None
+    external_url: str | None = None
+    external_token: str | None = None
+    quiet: Quiet = quiet_after

@@ -5,8 +5,8 @@ grows by one with each save, and until when the record is kept. Whoever saves na
 another was faster the save is refused with ``Conflict`` and nothing is written, so no update is ever lost. ``step`` is
 pure, so loading and stepping once more is always safe.
 
-A call that is over keeps an empty record for a while (``session`` is ``None``), so that what arrives late is known to
-be late and revives nothing.
+A call that is over keeps its record for a while (an empty one, ``session`` is ``None``, where we never knew it), so
+that what arrives late is known to be late and revives nothing, and its account can be read.
 
 Repeated events carry no id, so a store also remembers the answer that may not have reached the platform: one whose
 connection was seen to break, or one given by a process that has died since. ``Stored.unsent`` is that answer, and is
@@ -48,7 +48,7 @@ class Answered(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """One record. ``session`` is ``None`` where the call is over; ``unsent`` is an answer nobody may have got."""
+    """One record. ``session`` is ``None`` where only its end is known; ``unsent`` is an answer nobody may have got."""
 
     session: Session | None
     revision: int

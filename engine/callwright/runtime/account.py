@@ -1,0 +1,47 @@
+"""The account of a call, which can be read for a while after its end.
+
+Theory of operation. When a call ends its session is kept without what the caller said or gave, and with what the line
+was doing at that moment. How the call ended (what was cut, what was never said) is worked out from that when somebody
+looks: ``step`` is pure, so it is the same then. Mostly nobody does, and an end costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from callwright.core import record
+from callwright.core.events import Parties, SessionEnd
+from callwright.core.interpreter import step
+from callwright.core.model import Flow
+from callwright.core.session import Phase, Session
+
+
+def of(flow: Flow | None, session: Session, anyone: Flow) -> dict[str, Any]:
+    """See ``record.of``. Where the call's own flow is served no more, ``anyone`` of the others has to do."""
+    if flow is None:
+        return record.of(anyone, session)
+    if session.phase is Phase.OVER:
+        before = session.fork()
+        before.phase = Phase.TALK
+        session = step(flow, before, SessionEnd(session.id, session.phase_at, Parties())).session
+    return record.of(flow, session)
+
+
+def ended(session: Session, at: int) -> Session:
+    """What is kept of a call that ended ``at`` (Unix ms)."""
+    return Session(
+        session.id,
+        session.flow,
+        session.version,
+        session.started_at,
+        direction=session.direction,
+        language=session.language,
+        phase=Phase.OVER,
+        phase_at=at,
+        state=session.state,
+        open=session.open,
+        waiting=session.waiting,
+        closed=session.closed,
+        closed_at=session.closed_at,
+        ledger=session.ledger,
+    )

@@ -1,0 +1,64 @@
+"""What the page for operators shows is what happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+
+from callwright.cli.serve import DEFAULT_EXTERNAL_TOKEN_ENV, DEFAULT_MANAGEMENT_TOKEN_ENV, DEFAULT_TOKEN_ENV
+from callwright.runtime.app import create_app
+from callwright.runtime.external import wrong_with
+from tests.docs.pages import ROOT
+from tests.runtime.serving import serving
+
+PAGE = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
+_BLOCK = re.compile(r"```(sh|json)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def _shown_in(shown: Any, answer: Any) -> bool:
+    """Whether what the page shows stands in the answer, which may say more."""
+    if isinstance(shown, dict):
+        return isinstance(answer, dict) and all(k in answer and _shown_in(v, answer[k]) for k, v in shown.items())
+    if isinstance(shown, list):
+        same = isinstance(answer, list) and len(answer) == len(shown)
+        return same and all(_shown_in(a, b) for a, b in zip(shown, answer, strict=True))
+    return bool(shown == answer)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the page uses curl")
+def test_every_request_on_the_page_is_answered_as_it_says() -> None:
+    """In their order, to the flow and with the secret that the page names."""
+    shell = [block[2] for block in _BLOCK.finditer(PAGE) if block[1] == "sh" and "curl" not in block[2]]
+    assert any("callwright serve examples/pick-up.yaml\n" in text for text in shell)
+    secret = re.search(rf"export {DEFAULT_MANAGEMENT_TOKEN_ENV}=(\S+)", PAGE)
+    assert secret is not None
+    app = create_app(ROOT / "examples" / "pick-up.yaml", management_token=secret[1])
+    compared = 0
+    printed = ""
+    with serving(app) as port:
+        for kind, text in _BLOCK.findall(PAGE):
+            if kind == "json":
+                assert _shown_in(json.loads(text), json.loads(printed)), printed
+                compared += 1
+            elif "curl" in text:
+                command = text.replace("127.0.0.1:8080", f"127.0.0.1:{port}")
+                environment = {**os.environ, DEFAULT_MANAGEMENT_TOKEN_ENV: secret[1]}
+                done = subprocess.run(
+                    command, shell=True, env=environment, capture_output=True, text=True, timeout=20, check=True
+                )
+                printed = done.stdout
+    assert compared == 4
+
+
+def test_the_page_names_the_secrets_and_an_address_that_is_taken() -> None:
+    """Each variable that serve reads, and an external API that it would not refuse."""
+    for name in (DEFAULT_TOKEN_ENV, DEFAULT_MANAGEMENT_TOKEN_ENV, DEFAULT_EXTERNAL_TOKEN_ENV):
+        assert f"`{name}`" in PAGE
+    (address,) = re.findall(r'--external-url "(\S+)"', PAGE)
+    assert wrong_with(address) is None

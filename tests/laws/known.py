@@ -1,0 +1,125 @@
+"""Flows that are known by name: those that we ship, and some that exist to be difficult."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from callwright.compiler import compile_path
+from callwright.core.model import Flow
+from tests.core.calls import flow_of
+from tests.core.chain import CHAIN
+
+FLOWS = Path(__file__).parents[2] / "flows"
+
+DESK = """
+    flow: desk
+    language: en-US
+    defaults:
+      end_of_turn_silence: 900ms
+      no_input_after: 5s
+    intents:
+      track:
+        - track order <order:digits>
+        - track
+      sales:
+        - sales
+        - buy something
+    anytime:
+      operator: operator
+      goodbye: bye
+      sales: sales
+    states:
+      hello:
+        prompts:
+          - text: Hello, this is the desk. Thank you for calling us on this lovely day, dear caller.
+            once: true
+            name: hello
+            barge_in: immediate
+          - ssml: <speak>Please note <break time="300ms"/> that we record calls.</speak>
+            name: notice
+            barge_in: none
+            once: true
+        go_to: menu
+      menu:
+        prompts:
+          - text: Track or sales?
+            name: menu
+            barge_in:
+              strategy: immediate
+              allow_after_ms: 800
+          - text: You may also press a key, one for tracking or two for sales.
+            name: keys
+            barge_in: manual
+        transitions:
+          track: order
+        keys:
+          1: order
+          2: sales
+          star:
+            when: caller.number == 'nobody'
+            go_to: bye
+        no_match:
+          - prompts:
+              text: I am afraid I did not get that. Track or sales?
+              barge_in: none
+          - reprompt: question
+          - go_to: operator
+        no_input:
+          - prompts: Still there?
+            reprompt: help
+          - go_to: bye
+        help: Say track to hear where your order is, or sales to buy something.
+      order:
+        collect:
+          - slot: order
+            type: digits
+            min: 3
+            max: 6
+            end_key: hash
+            prompts: Please type or say your order number, it has three to six digits.
+            check:
+              when: order == '000'
+              prompts: There is no order {{ order | say }}.
+            confirm: I heard {{ order | say }}, is that right?
+          - slot: express
+            type: yes_no
+            prompts: Is it an express order?
+        confirm:
+          text: Order {{ order | say }}, express {{ express | say }}. Shall I look it up?
+          barge_in: none
+        on_no: menu
+        on_cancel: menu
+        keep: order
+        go_to: told
+      told:
+        prompts:
+          text: It is on its way.
+          barge_in: immediate
+        go_to: menu
+      sales:
+        prompts: We sell everything that you can think of, and much more than that.
+        choose:
+          - when: was_heard('hello')
+            go_to: bye
+          - go_to: menu
+      operator:
+        prompts:
+          text: Putting you through.
+          barge_in: none
+        transfer:
+          to: +49 211 5566770
+          timeout: 10s
+        if_fails: menu
+      bye:
+        prompts: Goodbye and thank you for calling. Have a very nice day.
+        hangup: true
+"""
+
+
+@cache
+def known() -> dict[str, Flow]:
+    """Every flow by its name."""
+    project = compile_path(FLOWS).project
+    assert project is not None
+    return {flow.name: flow for flow in (*project.flows.values(), flow_of(CHAIN), flow_of(DESK))}
