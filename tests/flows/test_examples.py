@@ -11,20 +11,33 @@ from callwright.compiler import compile_path
 from callwright.platform.application import FlowApplication
 from callwright.platform.clock import VirtualClock, run_now
 from callwright.platform.dial import InProcess
-from callwright.rehearsal.reader import read_script
+from callwright.rehearsal.reader import load_script, read_script
 from callwright.rehearsal.run import perform
+from callwright.rehearsal.script import Rehearsal
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FLOWS = sorted(EXAMPLES.glob("*.yaml"))
+FLOWS = sorted(path for path in EXAMPLES.glob("*.yaml") if not path.name.endswith(".test.yaml"))
+SCRIPTS = {
+    path: load_script(path.with_suffix(".test.yaml")) for path in FLOWS if path.with_suffix(".test.yaml").exists()
+}
+PLAYED = [
+    pytest.param(path, rehearsal, id=f"{path.stem}: {rehearsal.name}")
+    for path, script in SCRIPTS.items()
+    for rehearsal in script.rehearsals
+]
 
 
-def _goes(name: str, steps: str, *, websocket: bool = False) -> None:
+def _goes(name: str, steps: str) -> None:
     """Play one conversation against an example."""
-    compiled = compile_path(EXAMPLES / f"{name}.yaml")
-    assert compiled.project is not None
     script = read_script(f"tests:\n- steps:\n{textwrap.indent(textwrap.dedent(steps), '  ')}".encode(), name)
     assert script.diagnostics == ()
     (rehearsal,) = script.rehearsals
+    _played(EXAMPLES / f"{name}.yaml", rehearsal)
+
+
+def _played(path: Path, rehearsal: Rehearsal, *, websocket: bool = False) -> None:
+    compiled = compile_path(path)
+    assert compiled.project is not None
     application = FlowApplication(compiled.project.entry())
     performance = run_now(perform(rehearsal, InProcess(application, websocket=websocket), VirtualClock()))
     problems = [result.problem for result in performance.results if result.problem]
@@ -105,58 +118,15 @@ def test_the_form_checks_and_confirms() -> None:
     )
 
 
-def test_the_world_outside_interrupts_a_waiting_caller() -> None:
-    """The caller's own order breaks off what is said, another one does not, and what is not urgent waits."""
-    _goes(
-        "pick-up",
-        """
-        - assistant: Welcome to Harbour Books
-        - assistant: What is your order number?
-        - caller: 4711
-        - assistant: on the packing table
-        - assistant: Stay on the line
-        - event: order_packed
-          body:
-            order: "4712"
-            shelf: 3
-        - event: closing_soon
-          body:
-            time: six
-        - assistant: By the way, the shop closes at six today.
-        - silence
-        - assistant: Still packing.
-        - event: order_packed
-          interrupts_after: 1s
-          body:
-            order: "4711"
-            shelf: 12
-        - assistant: You find it on shelf 12.
-        - assistant: Goodbye.
-        - hangup
-        """,
-        websocket=True,
-    )
+@pytest.mark.parametrize(("path", "rehearsal"), PLAYED)
+def test_an_example_goes_as_its_script_says(path: Path, rehearsal: Rehearsal) -> None:
+    """Every conversation in a script beside an example goes as it is written, over a WebSocket."""
+    _played(path, rehearsal, websocket=True)
 
 
-def test_a_message_that_did_not_go_out() -> None:
-    """What the platform tells about a message is an event like any other."""
-    _goes(
-        "pick-up",
-        """
-        - assistant: Welcome to Harbour Books
-        - assistant: What is your order number?
-        - caller: 4711
-        - assistant: on the packing table
-        - assistant: Stay on the line
-        - caller: message please
-        - sms: {}
-        - assistant: I have sent you a message.
-        - event: sms_failed
-          body:
-            reason: no mobile number
-        - assistant: I cannot send a message to your number.
-        - assistant: Goodbye.
-        - hangup
-        """,
-        websocket=True,
-    )
+def test_the_scripts_have_no_finding() -> None:
+    """Every script can be read, and is for the flow beside it."""
+    assert SCRIPTS
+    for path, script in SCRIPTS.items():
+        assert script.diagnostics == ()
+        assert script.flow == path.stem

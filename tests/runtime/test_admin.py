@@ -63,7 +63,9 @@ def test_an_id_may_hold_anything(desk_port: int, call: str) -> None:
         ("GET", "/calls/talks/events/found", None, 405, "POST"),
         ("POST", "/calls/talks", None, 405, "GET"),
         ("DELETE", "/calls/talks", None, 405, "GET"),
-        ("GET", "/calls/", None, 404, "Nobody knows this call."),
+        ("GET", "/calls", None, 404, "/calls/ID"),
+        ("GET", "/calls/", None, 404, "There is no such address."),
+        ("POST", "/calls//barge_in", None, 404, "There is no such address."),
         ("GET", "/calls/talks/heard", None, 404, "/calls/ID/barge_in"),
         ("POST", "/calls/talks/events/found/now", None, 404, "/calls/ID/barge_in"),
     ],
@@ -94,6 +96,8 @@ def test_a_body_says_that_it_is_json(desk_port: int, kind: str) -> None:
         await client.tell("session_start", call)
         path = f"/calls/{call}/events/found"
         wrong = await client.ask("POST", path, b"{}", MANAGEMENT | {"Content-Type": kind})
+        assert kind in wrong[1]["found"]
+        assert '-H "Content-Type: application/json"' in wrong[1]["allowed"]
         right = await client.ask("POST", path, b"{}", MANAGEMENT | {"Content-Type": "Application/JSON; charset=utf-8"})
         return [wrong[0], right[0]]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from callwright.runtime.auth import (
     MANAGEMENT,
+    NO_MANAGEMENT_HEADER,
     NO_MANAGEMENT_TOKEN,
     NO_TOKEN,
     WRONG_MANAGEMENT_TOKEN,
@@ -69,6 +70,13 @@ def test_how_the_management_token_is_written(value: bytes, welcome: bool) -> Non
     refused = Doorkeeper(b"m", MANAGEMENT).refuses(authorized(value))
     assert refused == (None if welcome else WRONG_MANAGEMENT_TOKEN)
     assert Doorkeeper(None, MANAGEMENT).refuses(authorized(value)) == NO_MANAGEMENT_TOKEN
+
+
+def test_whoever_manages_calls_hears_whether_there_was_a_header() -> None:
+    """None at all, or another secret; the secret is not in it."""
+    keeper = Doorkeeper(b"m", MANAGEMENT)
+    assert keeper.refuses(scope("127.0.0.1", b"m")) == NO_MANAGEMENT_HEADER
+    assert keeper.refuses(authorized(b"Bearer x")) == WRONG_MANAGEMENT_TOKEN
 
 
 @pytest.mark.parametrize(

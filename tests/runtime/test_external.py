@@ -187,3 +187,15 @@ def test_a_token_that_no_header_can_hold(token: str) -> None:
     """Refused before anything is sent."""
     with pytest.raises(ValueError, match="token"):
         External("https://p.example/{session_id}", token)
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["https://u:s3cret@p.example/{session_id}", "u:s3cret@p.example/{session_id}", "https://p.example/x?key=s3cret"],
+)
+def test_what_is_secret_in_a_malformed_address_is_not_repeated(template: str) -> None:
+    """Neither a password nor a value of the query stands in the message."""
+    problem = wrong_with(template)
+    assert problem is not None
+    assert "s3cret" not in " ".join(problem)
+    assert "p.example" in problem[0]

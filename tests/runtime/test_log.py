@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from callwright.core.events import AssistantSpeak, Key, Parties, SessionEnd, SessionStart, SpeechEnded, UserSpeak
 from callwright.runtime import log
+from callwright.runtime.app import create_app
 from callwright.runtime.catalog import Catalog, load
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.stores.memory import MemoryStore
+from tests.runtime.managing import Client, manage
 from tests.runtime.outside import DESK, found, until_the_question
+from tests.runtime.serving import serving
 
 US = Parties("4915120304050", "4921112345", "inbound")
 AT = 1_700_000_000_000
@@ -57,6 +62,7 @@ def test_one_line_a_turn_with_the_calls_id(flows: Path, lines: io.StringIO) -> N
     assert [turn["event"] for turn in turns] == ["SessionStart", "UserSpeak", "Key"]
     assert all(turn["call"] == "c1" and turn["flow"] == "hotline" for turn in turns)
     assert turns[0]["from"] == "…050"
+    assert '"…050"' in lines.getvalue()
     assert "bill\\n" not in lines.getvalue()
     assert "4915120304050" not in lines.getvalue()
 
@@ -95,7 +101,7 @@ def test_what_comes_from_outside_is_data(tmp_path: Path, lines: io.StringIO) -> 
     log.set_up("info", lines)
     asyncio.run(main())
     last = read(lines)[-1]
-    assert (last["event"], last["name"]) == ("Outside", "found")
+    assert (last["event"], last["name"], last["delivered"]) == ("Outside", "found", "next_answer")
     assert "my bill" not in lines.getvalue()
     log.set_up("debug", lines)
     asyncio.run(main())
@@ -150,3 +156,28 @@ def test_a_fault_says_where_without_a_traceback(lines: io.StringIO) -> None:
 def test_numbers_are_masked(number: str, shown: str) -> None:
     """The last three digits of a number that has more are left."""
     assert log.masked(number) == shown
+
+
+def test_a_refused_upgrade_is_one_warning_without_the_token(tmp_path: Path, lines: io.StringIO) -> None:
+    """A wrong token at ``/websocket``, and a stranger at ``/calls``: one line each, and no error of the server's."""
+    (tmp_path / "desk.yaml").write_text(DESK)
+    log.set_up("info", lines)
+
+    async def main(port: int) -> None:
+        with pytest.raises(InvalidStatus):
+            async with connect(f"ws://127.0.0.1:{port}/websocket", additional_headers={"X-API-TOKEN": "gu3ss"}):
+                pass
+
+    async def ask(client: Client) -> list[int]:
+        return [
+            (await client.ask("GET", "/calls/x", None, {"Authorization": "Bearer gu3ss"}))[0],
+            (await client.ask("GET", "/calls/x"))[0],
+        ]
+
+    with serving(create_app(tmp_path, token="t", management_token="m")) as port:
+        asyncio.run(main(port))
+        assert manage(port, ask) == [401, 404]
+    refusals = [(line["level"], line["door"], line["status"]) for line in read(lines) if "door" in line]
+    assert refusals == [("warning", "/websocket", 401), ("warning", "/calls", 401), ("info", "/calls", 404)]
+    assert "handshake" not in lines.getvalue()
+    assert "gu3ss" not in lines.getvalue()

@@ -13,6 +13,7 @@ from callwright.core.events import AssistantSpeak, Event, Key, SessionEnd, Sessi
 from callwright.core.outside import Refusal
 from callwright.core.session import Phase
 from callwright.runtime.catalog import Catalog, load
+from callwright.runtime.delivery import Delivered
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.external import External
 from callwright.runtime.reach import Reach
@@ -61,7 +62,7 @@ def test_on_a_socket_it_goes_out_at_once(desk: Catalog, store: type[MemoryStore]
     async def main() -> None:
         line, dispatcher = Line(), Dispatcher(desk, store())
         await until_the_question(dispatcher, line)
-        assert await dispatcher.from_outside(found()) is True
+        assert await dispatcher.from_outside(found()) is Delivered.NOW
         assert types(line.sent[2]) == ["barge_in", "speak"]
         assert "Your order 4711 is here." in said(line)
 
@@ -74,7 +75,7 @@ def test_over_the_webhook_it_goes_out_with_the_next_answer(desk: Catalog) -> Non
     async def main() -> None:
         dispatcher = Dispatcher(desk, MemoryStore())
         await until_the_question(dispatcher)
-        assert await dispatcher.from_outside(found()) is False
+        assert await dispatcher.from_outside(found()) is Delivered.NEXT_ANSWER
         outcome = await dispatcher.dispatch(SpeechEnded("c1", AT + 8000, US))
         assert "Your order 4711 is here." in words(outcome)
 
@@ -94,7 +95,7 @@ def test_a_call_that_left_its_socket_is_not_spoken_to_on_it(desk: Catalog, expre
         else:
             await dispatcher.dispatch(left)
         count = len(line.sent)
-        assert await dispatcher.from_outside(found()) is False
+        assert await dispatcher.from_outside(found()) is Delivered.NEXT_ANSWER
         assert len(line.sent) == count
 
     asyncio.run(main())
@@ -107,7 +108,7 @@ def test_what_was_not_delivered_has_not_happened_yet(desk: Catalog) -> None:
         line, dispatcher = Line(), Dispatcher(desk, MemoryStore())
         await until_the_question(dispatcher, line)
         line.broken = True
-        assert await dispatcher.from_outside(found(at=AT + 2000)) is False
+        assert await dispatcher.from_outside(found(at=AT + 2000)) is Delivered.NEXT_ANSWER
         account = await dispatcher.record("c1")
         assert account is not None
         assert len(account["playing"]) == 1
@@ -126,7 +127,7 @@ def test_what_could_not_be_sent_goes_out_with_the_next_answer(desk: Catalog, pre
         line, dispatcher = Line(), Dispatcher(desk, MemoryStore())
         await until_the_question(dispatcher, line)
         line.broken = True
-        assert await dispatcher.from_outside(press()) is False  # type: ignore[arg-type]
+        assert await dispatcher.from_outside(press()) is Delivered.NEXT_ANSWER  # type: ignore[arg-type]
         dispatcher.closed(line)
         outcome = await dispatcher.dispatch(AssistantSpeak("c1", AT + 5000, US, 6000))
         assert kinds(outcome) == ["barge_in", "speak"]
@@ -160,7 +161,7 @@ def test_two_posts_at_once_are_taken_one_after_the_other(desk: Catalog, store: t
         both = asyncio.gather(dispatcher.from_outside(found("4711")), dispatcher.from_outside(button(at=AT + 4001)))
         await line.asked.wait()
         line.stuck.set()
-        assert tuple(await both) == (True, True)
+        assert tuple(await both) == (Delivered.NOW, Delivered.NOW)
         assert "4711" in line.sent[2].decode()
         assert types(line.sent[2]) == ["barge_in", "speak"]
         assert types(line.sent[3])[0] == "barge_in"
@@ -228,7 +229,7 @@ def test_the_platforms_next_event_waits_for_the_api_and_carries_what_it_refused(
             await asyncio.sleep(0)
             assert not answer.done()
             stuck.set()
-            assert await outside is False
+            assert await outside is Delivered.NEXT_ANSWER
             assert "4711" in words(await answer)
             await external.close()
         assert len(api.requests) == 1
@@ -245,7 +246,7 @@ def test_through_the_api_it_goes_out_at_once(desk: Catalog) -> None:
             external = External(template)
             dispatcher = Dispatcher(desk, MemoryStore(), Reach(external))
             await until_the_question(dispatcher)
-            assert await dispatcher.from_outside(found()) is True
+            assert await dispatcher.from_outside(found()) is Delivered.NOW
             assert [action["type"] for action in api.bodies[1]] == ["barge_in", "speak"]
             assert kinds(await dispatcher.dispatch(SpeechEnded("c1", AT + 4100, US))) == []
             await external.close()
@@ -262,7 +263,7 @@ def test_who_was_slower_steps_again_and_sends_once(desk: Catalog) -> None:
         dispatcher = Dispatcher(desk, store)
         await until_the_question(dispatcher, line)
         store.times = 3
-        assert await dispatcher.from_outside(found()) is True
+        assert await dispatcher.from_outside(found()) is Delivered.NOW
         assert len(line.sent) == 3
 
     asyncio.run(main())

@@ -9,6 +9,7 @@ import pytest
 
 from callwright.core.events import Button, Key, SessionStart, SpeechEnded, UserSpeak
 from callwright.runtime.catalog import Catalog
+from callwright.runtime.delivery import Delivered
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.stores.memory import MemoryStore
 from callwright.stores.sqlite import SqliteStore
@@ -110,7 +111,7 @@ def test_what_comes_from_outside_in_between_changes_no_retry(catalog: Catalog, t
         await asyncio.sleep(0)
         dispatcher._gate.leave("a")
         await first
-        assert await dispatcher.from_outside(Button("a", AT + 10_100, US)) is True
+        assert await dispatcher.from_outside(Button("a", AT + 10_100, US)) is Delivered.NOW
         await dispatcher.dispatch(key, b"four", open_connection)
         assert (await session_of(store, "a")).keys == "4"
         store.close()

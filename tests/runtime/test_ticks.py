@@ -10,6 +10,7 @@ import pytest
 from callwright.core.events import SessionEnd, SpeechEnded
 from callwright.core.session import Phase, Session
 from callwright.runtime.catalog import Catalog, load
+from callwright.runtime.delivery import Delivered
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.reach import Reach
 from callwright.stores.memory import MemoryStore
@@ -53,7 +54,7 @@ def test_without_a_way_there_is_no_timer(desk: Catalog) -> None:
         dispatcher = Dispatcher(desk, MemoryStore(), quiet=late)
         await until_the_question(dispatcher)
         assert dispatcher.at_once(SpeechEnded("c1", AT + 8000, US), b"") is not None
-        assert await dispatcher.from_outside(found(at=AT + 9000)) is False
+        assert await dispatcher.from_outside(found(at=AT + 9000)) is Delivered.NEXT_ANSWER
         assert len(dispatcher._ticks) == 0
 
     asyncio.run(main())

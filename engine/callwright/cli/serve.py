@@ -147,13 +147,18 @@ def _serve(arguments: argparse.Namespace, token: str | None, management: str | N
             f"--port {other}, or with make: make serve PORT={other}",
         )
     settle()
-    _welcome(arguments, sockets[0].getsockname()[1], loaded.flows, token, management)
+    _welcome(arguments, sockets[0].getsockname()[1], loaded.flows, token, management, external)
     make_server(app, arguments.host, arguments.port).run(sockets=sockets)
     return 0
 
 
 def _welcome(
-    arguments: argparse.Namespace, port: int, flows: Mapping[str, Flow], token: str | None, management: str | None
+    arguments: argparse.Namespace,
+    port: int,
+    flows: Mapping[str, Flow],
+    token: str | None,
+    management: str | None,
+    external: str | None,
 ) -> None:
     host = arguments.host if arguments.host not in ("0.0.0.0", "::", "") else "127.0.0.1"  # noqa: S104  to be shown
     where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -163,10 +168,12 @@ def _welcome(
     print(f"Serving {several} ({guarded}; calls are kept in {arguments.store})")
     print(f"  webhook    http://{where}/webhook")
     print(f"  websocket  ws://{where}/websocket")
-    if management:
-        print(f"  calls      http://{where}/calls/ (with the secret in {arguments.management_token_env})")
+    name = arguments.management_token_env
+    managed = f"with the secret in {name}" if management else f"no secret in {name}, so this machine only"
+    print(f"  calls      http://{where}/calls/ID ({managed})")
     if arguments.external_url:
-        print(f"  speaks first through {arguments.external_url.partition('?')[0]}")
+        unsaid = "" if external else f" (no secret in {arguments.external_token_env}, so none is shown there)"
+        print(f"  speaks first through {arguments.external_url.partition('?')[0]}{unsaid}")
     secret = f' -H "X-API-TOKEN: ${arguments.token_env}"' if token else ""
     numbers = [number for name in names for number in flows[name].numbers]
     session = f'{{"id":"try-1","to_phone_number":"{numbers[0] if numbers else "49211555000"}"}}'

@@ -11,7 +11,8 @@ from typing import Any
 from callwright.compiler.document import Document
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report
-from callwright.compiler.schema_words import Finding, Route, node_at, tell
+from callwright.compiler.schema_finding import Finding, Route, node_at
+from callwright.compiler.schema_words import tell
 from callwright.compiler.shape import along
 
 SECTIONS = ("intents", "prompts", "variables", "states")

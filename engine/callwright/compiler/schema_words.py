@@ -8,172 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from callwright.compiler.document import Document
-from callwright.compiler.later import LATER_CHECKSUMS, LATER_KEYS, LATER_TYPES, not_in_this_version
-from callwright.compiler.nodes import Node
-from callwright.compiler.report import Report, did_you_mean
-from callwright.compiler.shape import KEYS, along, branch
-from callwright.diagnostics.model import Span
-from callwright.diagnostics.nearest import nearest
-
-if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
-
-Route = tuple[str | int, ...]
-
-
-class Finding(NamedTuple):
-    """One finding of the validator, with the file that it is about and the report that it goes to."""
-
-    document: Document
-    path: Route
-    error: ValidationError
-    report: Report
-
-    @property
-    def schema(self) -> Mapping[str, Any]:
-        found = self.error.schema
-        return found if isinstance(found, Mapping) else {}
-
-    @property
-    def node(self) -> Node:
-        return node_at(self.document, self.path)
-
-    @property
-    def value(self) -> Any:
-        return self.error.instance
-
-    @property
-    def expected(self) -> Any:
-        """What the keyword of the schema asks for."""
-        return self.error.validator_value
-
-    @property
-    def key(self) -> str:
-        """The key under which the value stands, as a person would name it."""
-        names = [part for part in self.path if isinstance(part, str)]
-        return names[-1] if names else "the file"
-
-    @property
-    def allowed(self) -> str:
-        return str(self.schema.get("errorMessage", ""))
-
-    def key_node(self, *more: str) -> Node:
-        """The node of the key that ends the path."""
-        found = self.document.key_at((*self.path, *more))
-        assert found is not None, self.path
-        return found
-
-    def key_span(self) -> Span:
-        """The place of the key of the value, or of the value itself where it stands in a list."""
-        if self.path and isinstance(self.path[-1], str):
-            return self.key_node().span
-        return _head(self.node)
-
-
-def _head(node: Node) -> Span:
-    """The place of the first line of a value: a whole block underlined says nothing."""
-    if node.kind == "map" and node.entries:
-        return next(iter(node.entries.values())).key.span
-    return node.span
+from callwright.compiler.later import LATER_CHECKSUMS, LATER_TYPES, not_in_this_version
+from callwright.compiler.report import did_you_mean
+from callwright.compiler.schema_finding import Finding, described, head, short
+from callwright.compiler.schema_keys import missing_key, unknown_key
 
 
 def tell(finding: Finding) -> None:
     """Report a finding in words that help."""
     _TELL.get(str(finding.error.validator), _other)(finding)
-
-
-def node_at(document: Document, path: Route) -> Node:
-    """The node of a path that the validator came from."""
-    found = document.at(path)
-    assert found is not None, path
-    return found
-
-
-# what each keyword of the schema has to tell
-
-
-def _unknown_key(finding: Finding) -> None:
-    document, path = finding.document, finding.path
-    name, parent = str(path[-1]), path[:-1]
-    chain = along(document.data, parent)
-    here = chain[-1]
-    keys = [key for key, sub in here.get(KEYS, {}).items() if not sub.get("doNotSuggest")]
-    title = str(here.get("title", "this place"))
-    near = nearest(name, keys) if title != "Keys" else None
-    keys = [*_MORE_KEYS.get(title, ()), *keys]
-    span = finding.key_node().span
-    if not parent and name not in keys and isinstance(finding.value, dict) and _looks_like_state(document, name):
-        finding.report.add(
-            "unknown-key",
-            f'"{name}" looks like a state, and stands at the left margin.',
-            span,
-            'Indent it, with all its lines, by two blanks so that it stands under "states:".',
-        )
-        return
-    if name in LATER_KEYS:
-        finding.report.add("unknown-key", not_in_this_version(name), span, f'Remove "{name}".')
-        return
-    elsewhere = "" if near else _BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
-    hint = f' Did you mean "{near}"?' if near else ""
-    allowed = f"Allowed here: {', '.join(keys)}."
-    finding.report.add(
-        "unknown-key", f'There is no key "{name}" in {_a(title)}.{hint}', span, f"{elsewhere} {allowed}".strip()
-    )
-
-
-def _looks_like_state(document: Document, name: str) -> bool:
-    """Whether what stands under a key at the left margin has keys of a state."""
-    entries = node_at(document, (name,)).entries
-    states = nearest(name, ("states", "defaults", "anytime", "prompts"))
-    return not states and bool(_OF_A_STATE & entries.keys())
-
-
-_OF_A_STATE = frozenset("prompts transitions otherwise go_to hangup collect choose transfer hand_over keys".split())
-
-_BELONGS = {
-    "interrupt": (
-        '"interrupt" belongs to the target of an event, below "events:": yes stops what is being said when something'
-        ' comes from outside. How the caller may interrupt a prompt stands in its "barge_in".'
-    )
-}
-"""Keys with a place of their own that an author may look for elsewhere."""
-
-_MORE_KEYS = {"Keys": ("0 to 9",)}
-"""Keys that the schema has as a pattern."""
-
-
-def _elsewhere(name: str, here: Mapping[str, Any], above: list[dict[str, Any]]) -> str:
-    """Where a key that is not allowed here would be: one level deeper, or further left."""
-    for outer in reversed(above):
-        if name in outer.get("properties", {}):
-            return f'"{name}" belongs to {_a(outer.get("title", "what is around it"))}: move it to the left.'
-    for key, sub in here.get("properties", {}).items():
-        if name in branch(sub, {}).get("properties", {}):
-            return f'"{name}" belongs inside "{key}": move it two blanks to the right, below "{key}:".'
-    return ""
-
-
-def _missing_key(finding: Finding) -> None:
-    have, needed = finding.value, finding.expected
-    missing = [key for key in needed if key not in have]
-    first = next((key for key in missing if repr(key) in finding.error.message), missing[0])
-    title = finding.schema.get("title", "this")
-    example = _example(finding.schema, first)
-    finding.report.add(
-        "missing-key",
-        f'{_capital(_a(title))} needs "{first}", which is missing here.',
-        finding.key_span(),
-        f"Add for example: {example}" if example else f'Add "{first}:" with its value.',
-    )
-
-
-def _example(schema: Mapping[str, Any], key: str) -> str:
-    markdown = str(schema.get(KEYS, {}).get(key, {}).get("markdownDescription", ""))
-    found = re.search(r"```yaml\n(.*?)\n```", markdown, re.DOTALL)
-    return found.group(1) if found and "\n" not in found.group(1) else ""
 
 
 def _wrong_type(finding: Finding) -> None:
@@ -186,7 +30,7 @@ def _wrong_type(finding: Finding) -> None:
         finding.report.add(
             "wrong-kind",
             f"{what.capitalize()} are names with a colon, not a list.",
-            _head(node.items[0]) if node.items else finding.key_span(),
+            head(node.items[0]) if node.items else finding.key_span(),
             f"Take away the dashes, so that each name stands two blanks right of {what!r}:".replace("'", '"'),
         )
         return
@@ -194,13 +38,18 @@ def _wrong_type(finding: Finding) -> None:
     if node.kind == "scalar" and not node.raw:
         message = f'"{key}" has no value.'
     else:
-        message = f'"{key}" cannot be {_found(node)}.'
+        message = f'"{key}" cannot be {described(node)}.'
     help = _EXPECTED.get(str(finding.schema.get("title"))) or finding.allowed
     help = help or (f"Write {expected} here." if expected else "")
-    if node.kind == "scalar" and not node.plain and expected in ("a whole number", "a number"):
+    if node.kind == "scalar" and finding.key.endswith("_ms") and (bare := _bare_ms(finding, node.raw.strip())):
+        help = bare
+    elif _is_barge_in(finding) and node.kind == "scalar":
+        hint, help = _switched(node.raw, help)
+        message += hint
+    elif node.kind == "scalar" and not node.plain and expected in ("a whole number", "a number"):
         help = f"Write {expected}, without quotes."
     finding.report.add(
-        "wrong-kind", message, _head(node) if node.raw or node.kind != "scalar" else finding.key_span(), help
+        "wrong-kind", message, head(node) if node.raw or node.kind != "scalar" else finding.key_span(), help
     )
 
 
@@ -225,13 +74,33 @@ _KIND_WORDS = {
 }
 
 
-def _found(node: Node) -> str:
-    if node.kind == "list":
-        return "a list"
-    if node.kind == "map":
-        names = list(node.entries)
-        return f'keys with values ("{names[0]}" …)' if names else "empty braces"
-    return f'"{_short(node.raw)}"'
+def _bare_ms(finding: Finding, raw: str) -> str:
+    """What to write instead of a duration under a key that has its unit in its name; empty for anything else."""
+    found = _DURATION.fullmatch(_meant_duration(raw))
+    if found is None:
+        return ""
+    ms = round(float(found.group(1)) * _MS[found.group(2)])
+    low, most = finding.schema.get("minimum", 0), finding.schema.get("maximum", ms)
+    if not low <= ms <= most:
+        return f"Write milliseconds without a unit, which is in the key's name: from {low} to {most}."
+    return f"Write {ms}: the unit is in the key's name."
+
+
+def _is_barge_in(finding: Finding) -> bool:
+    return finding.schema.get("title") in ("Barge-in", "Strategy")
+
+
+def _switched(raw: str, allowed: str) -> tuple[str, str]:
+    """Hint and help for a barge-in policy that is written as if it could be switched on or off."""
+    word = raw.strip().lower()
+    if word in ("off", "no", "false", "never"):
+        return ' Did you mean "none"?', allowed
+    if word in ("on", "yes", "true", "always"):
+        return "", (
+            "Say when the caller may cut it short: minimum_characters (as soon as words were understood), immediate"
+            " (at the first sound), manual (by a key or an answer that fits) or none (never)."
+        )
+    return "", allowed
 
 
 def _duration(finding: Finding) -> None:
@@ -245,8 +114,12 @@ def _duration(finding: Finding) -> None:
     else:
         meant = _meant_duration(raw)
         hint = f" Did you mean {meant}?" if meant else ""
-        finding.report.add("bad-duration", f'"{_short(raw)}" is not a duration.{hint}', node, allowed)
+        finding.report.add("bad-duration", f'"{short(raw)}" is not a duration.{hint}', node, allowed)
 
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m)")
+
+_MS = {"ms": 1, "s": 1000, "m": 60_000}
 
 _UNITS = (
     (r"ms|msec|millis\w*|millisek\w*", "ms"),
@@ -272,11 +145,15 @@ def _not_among(finding: Finding) -> None:
     if found in (LATER_TYPES | LATER_CHECKSUMS) and finding.key in ("type", "checksum"):
         message = not_in_this_version(found)
     elif found:
-        message = f'"{finding.key}" cannot be "{_short(found)}".{did_you_mean(found, words)}'
+        message = f'"{finding.key}" cannot be "{short(found)}".{did_you_mean(found, words)}'
     else:
-        message = f'"{finding.key}" cannot be {_found(node) if node.kind != "scalar" else "empty"}.'
-    span = _head(node) if found or node.kind != "scalar" else finding.key_span()
-    finding.report.add("not-allowed-value", message, span, f"Allowed: {', '.join(words)}.")
+        message = f'"{finding.key}" cannot be {described(node) if node.kind != "scalar" else "empty"}.'
+    span = head(node) if found or node.kind != "scalar" else finding.key_span()
+    help = f"Allowed: {', '.join(words)}."
+    if _is_barge_in(finding):
+        hint, help = _switched(found, help)
+        message += hint
+    finding.report.add("not-allowed-value", message, span, help)
 
 
 def _bad_pattern(finding: Finding) -> None:
@@ -287,9 +164,9 @@ def _bad_pattern(finding: Finding) -> None:
     if "propertyNames" in finding.error.absolute_schema_path:
         name = str(finding.error.instance)
         span = finding.key_node(name).span
-        finding.report.add("bad-name", f'"{_short(name)}" cannot be a name here.', span, what)
+        finding.report.add("bad-name", f'"{short(name)}" cannot be a name here.', span, what)
         return
-    message = f'"{_short(finding.node.raw)}" cannot stand for "{finding.key}".'
+    message = f'"{short(finding.node.raw)}" cannot stand for "{finding.key}".'
     finding.report.add("bad-name", message, finding.node, what)
 
 
@@ -316,13 +193,13 @@ def _too_many(finding: Finding) -> None:
 
 def _other(finding: Finding) -> None:
     finding.report.add(
-        "wrong-kind", f'"{finding.key}" cannot be {_found(finding.node)}.', _head(finding.node), finding.allowed
+        "wrong-kind", f'"{finding.key}" cannot be {described(finding.node)}.', head(finding.node), finding.allowed
     )
 
 
 _TELL: Mapping[str, Callable[[Finding], None]] = {
-    "additionalProperties": _unknown_key,
-    "required": _missing_key,
+    "additionalProperties": unknown_key,
+    "required": missing_key,
     "type": _wrong_type,
     "enum": _not_among,
     "pattern": _bad_pattern,
@@ -331,20 +208,3 @@ _TELL: Mapping[str, Callable[[Finding], None]] = {
     "minItems": _too_few,
     "maxItems": _too_many,
 }
-
-
-def _a(title: str) -> str:
-    """``a state``, ``an intent``, ``keys``."""
-    noun = title[:1].lower() + title[1:]
-    if noun.endswith("s"):
-        return noun
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _short(text: str, most: int = 60) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1] + "…"

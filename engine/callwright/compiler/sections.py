@@ -13,7 +13,7 @@ from callwright.compiler.document import Document
 from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS, Refused
-from callwright.compiler.schema_words import Route
+from callwright.compiler.schema_finding import Route
 from callwright.diagnostics.model import Related, Span
 
 _SINGULAR = {"intents": "intent", "prompts": "prompt", "variables": "variable", "states": "state"}

@@ -260,4 +260,41 @@ NAME_CODES: tuple[Entry, ...] = (
             "    hangup: yes\n"
         ),
     ),
+    Entry(
+        code="misspelt-event",
+        title="A name that is almost that of the platform's own event",
+        explanation=(
+            "A text message that could not be sent is the event 'sms_failed', letter for letter. An event with"
+            " another name only comes if somebody sends it."
+        ),
+        example_bad=(
+            "states:\n"
+            "  welcome:\n"
+            "    send_sms:\n"
+            '      to: "{{ caller.number }}"\n'
+            "      message: Your order is ready.\n"
+            "    prompts: I have sent you a message. Goodbye.\n"
+            "    hangup: yes\n"
+            "    events:\n"
+            "      sms_fail: sorry\n"
+            "  sorry:\n"
+            "    prompts: The message did not go out.\n"
+            "    hangup: yes\n"
+        ),
+        example_good=(
+            "states:\n"
+            "  welcome:\n"
+            "    send_sms:\n"
+            '      to: "{{ caller.number }}"\n'
+            "      message: Your order is ready.\n"
+            "    prompts: I have sent you a message. Goodbye.\n"
+            "    hangup: yes\n"
+            "    events:\n"
+            "      sms_failed: sorry\n"
+            "  sorry:\n"
+            "    prompts: The message did not go out.\n"
+            "    hangup: yes\n"
+        ),
+        severity=Severity.WARNING,
+    ),
 )

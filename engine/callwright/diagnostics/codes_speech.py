@@ -220,4 +220,32 @@ SPEECH_CODES: tuple[Entry, ...] = (
         ),
         severity=Severity.WARNING,
     ),
+    Entry(
+        code="whole-event",
+        title="All that came with an event, spoken",
+        explanation=(
+            "'event' holds everything that was sent with an event, by name. What is said is one part of it:"
+            " event.order, event.shelf."
+        ),
+        example_bad=(
+            "states:\n"
+            "  welcome:\n"
+            "    prompts: Please wait.\n"
+            "    transitions:\n"
+            "      yes: welcome\n"
+            "    events:\n"
+            "      order_packed:\n"
+            "        prompts: We have packed {{ event }}.\n"
+        ),
+        example_good=(
+            "states:\n"
+            "  welcome:\n"
+            "    prompts: Please wait.\n"
+            "    transitions:\n"
+            "      yes: welcome\n"
+            "    events:\n"
+            "      order_packed:\n"
+            "        prompts: We have packed order {{ event.order }}.\n"
+        ),
+    ),
 )

@@ -19,12 +19,17 @@ from callwright.core.session import Phase, Session
 def of(flow: Flow | None, session: Session, anyone: Flow) -> dict[str, Any]:
     """See ``record.of``. Where the call's own flow is served no more, ``anyone`` of the others has to do."""
     if flow is None:
-        return record.of(anyone, session)
+        return _with_button(record.of(anyone, session), session)
     if session.phase is Phase.OVER:
         before = session.fork()
         before.phase = Phase.TALK
         session = step(flow, before, SessionEnd(session.id, session.phase_at, Parties())).session
-    return record.of(flow, session)
+    return _with_button(record.of(flow, session), session)
+
+
+def _with_button(account: dict[str, Any], session: Session) -> dict[str, Any]:
+    """A pressed button waits before all events."""
+    return account | {"pending": ["button", *account["pending"]]} if session.halt else account
 
 
 def ended(session: Session, at: int) -> Session:

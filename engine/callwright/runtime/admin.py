@@ -1,7 +1,7 @@
 """``/calls/…``: whoever manages the calls looks at one, sends it an event, or presses its button.
 
     GET   /calls/{id}                  the account of a call         200
-    POST  /calls/{id}/events/{name}    something happened outside    200  {"delivered": "now" | "next_answer"}
+    POST  /calls/{id}/events/{name}    something happened outside    200  {"delivered": "now" | "next_answer" | "no"}
     POST  /calls/{id}/barge_in         stop the playing prompt       200  the same
 
 Theory of operation. The token comes first: a stranger learns nothing, not even which paths there are. Ids and names
@@ -22,10 +22,11 @@ from urllib.parse import unquote_to_bytes
 
 from callwright.core.codec import MAX_ID, WireError, loads_json
 from callwright.core.events import Button, Outside, Parties
-from callwright.core.outside import Refusal
+from callwright.core.outside import MAX_PENDING, Refusal
 from callwright.runtime import body as bodies
 from callwright.runtime import clock, log
 from callwright.runtime.body import Receive, Scope, Send, TooBigError, header, problem_of
+from callwright.runtime.delivery import Delivered
 from callwright.runtime.service import Service
 from callwright.runtime.settings import BODY_SECONDS, OUTSIDE_DEPTH, OUTSIDE_LIMIT
 
@@ -40,16 +41,7 @@ _TOO_SLOW = {
     "found": f"an unfinished body after {BODY_SECONDS:g} seconds",
     "allowed": "a whole body",
 }
-_NOT_JSON = {
-    "error": "The body is not said to be JSON.",
-    "found": "another Content-Type, or none",
-    "allowed": "Content-Type: application/json, or no body",
-}
-_NO_PATH = {
-    "error": "There is no such address.",
-    "found": "another path below /calls",
-    "allowed": "/calls/ID, /calls/ID/events/NAME or /calls/ID/barge_in",
-}
+_PATHS = "/calls/ID, /calls/ID/events/NAME or /calls/ID/barge_in"
 _UNKNOWN_CALL = {
     "error": "Nobody knows this call.",
     "found": "an id that no call of the last two hours has, or whose call has been over for ten minutes",
@@ -72,10 +64,21 @@ class Admin:
         """Answer one request, of any method, for a path that begins with ``/calls/``."""
         problem = self._service.manager.refuses(scope)
         if problem is not None:
+            log.refused("/calls", 401, problem["error"], found=problem["found"], peer=bodies.peer(scope))
             await bodies.refuse(send, receive, 401, problem)
             return
+        segments = _segments(scope)
+        call = segments[0] if segments else ""
+
+        async def refuse(status: int, problem: Mapping[str, str], receive: Receive | None = receive) -> None:
+            log.refused("/calls", status, problem["error"], call)
+            await bodies.refuse(send, receive, status, problem)
+
         name: str | None = None
-        match _segments(scope):
+        match segments:
+            case [] | ["", *_]:
+                await refuse(404, _no_path(scope))
+                return
             case [call]:
                 allowed = "GET"
             case [call, "barge_in"]:
@@ -83,23 +86,25 @@ class Admin:
             case [call, "events", name]:
                 allowed = "POST"
             case _:
-                await bodies.refuse(send, receive, 404, _NO_PATH)
+                await refuse(404, _no_path(scope))
                 return
         if scope["method"] != allowed:
             found = {"error": "This address takes another method.", "found": scope["method"], "allowed": allowed}
-            await bodies.refuse(send, receive, 405, found)
+            await refuse(405, found)
             return
         try:
             status, answer = await (
                 self._look(call) if allowed == "GET" else self._interrupt(call, name, scope, receive)
             )
         except TooBigError:
-            await bodies.refuse(send, receive, 413, _TOO_BIG)
+            await refuse(413, _TOO_BIG)
         except TimeoutError:
-            await bodies.refuse(send, None, 408, _TOO_SLOW)
+            await refuse(408, _TOO_SLOW, None)
         except _BrokenOffError:
             return
         else:
+            if 400 <= status < 500:
+                log.refused("/calls", status, answer["error"], call)
             await bodies.answer_json(send, status, answer)
 
     async def _look(self, call: str) -> tuple[int, Mapping[str, Any]]:
@@ -126,7 +131,7 @@ class Admin:
         except WireError as error:
             return 400, problem_of(error, "This is no JSON object that can be used.")
         if body is None:
-            return 415, _NOT_JSON
+            return 415, _not_json(scope)
         event: Outside | Button
         if name is not None:
             event = Outside(call, at, _NOBODY, name, body)
@@ -145,7 +150,9 @@ class Admin:
             return 404, _UNKNOWN_CALL
         if isinstance(taken, Refusal):
             return _refusal(taken, name)
-        return 200, {"delivered": "now" if taken else "next_answer"}
+        if taken is Delivered.NO:
+            return 200, {"delivered": taken, "found": "no condition of this event's targets holds"}
+        return 200, {"delivered": taken}
 
 
 class _BrokenOffError(Exception):
@@ -172,6 +179,19 @@ def _json(raw: bytes, scope: Scope) -> dict[str, Any] | None:
     return body
 
 
+def _not_json(scope: Scope) -> dict[str, str]:
+    kind = header(scope, b"content-type").decode("latin-1")[:100]
+    return {
+        "error": "The body is not said to be JSON.",
+        "found": f"Content-Type: {kind}" if kind else "no Content-Type",
+        "allowed": 'Content-Type: application/json, or no body; with curl: -H "Content-Type: application/json"',
+    }
+
+
+def _no_path(scope: Scope) -> dict[str, str]:
+    return {"error": "There is no such address.", "found": scope["path"][:300], "allowed": _PATHS}
+
+
 def _depth(value: Any) -> int:
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
     return 0 if inside is None else 1 + max((_depth(item) for item in inside), default=0)
@@ -190,7 +210,7 @@ def _refusal(refusal: Refusal, name: str | None) -> tuple[int, dict[str, str]]:
         case "protected":
             error, allowed = "A protected prompt is playing.", 'a moment later, or at once with {"force": true}'
         case "full":
-            error, allowed = "Too much waits for this call already.", "a moment later"
+            error, allowed = f"Too much waits for this call already: {MAX_PENDING} events.", "a moment later"
         case "changed":
             error, allowed = "The call's flow is gone: the call begins again with its next event.", "after that"
         case _:

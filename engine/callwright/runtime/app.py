@@ -95,11 +95,12 @@ class _App(Starlette):
             answer = {"ready": reason is None} | ({} if reason is None else {"reason": reason})
             return JSONResponse(answer, 200 if reason is None else 503)
 
-        self.webhook = Webhook(service)
+        self.webhook, admin = Webhook(service), Admin(service)
         super().__init__(
             routes=[
                 Route("/webhook", self.webhook, methods=["POST"]),
-                Route("/calls/{rest:path}", Admin(service)),
+                Route("/calls", admin),
+                Route("/calls/{rest:path}", admin),
                 WebSocketRoute("/websocket", WebSockets(service)),
                 Route("/health", health, methods=["GET"]),
                 Route("/ready", ready, methods=["GET"]),

@@ -2,9 +2,10 @@
 
 Theory of operation. Each door has its own secret in its own header, and neither opens the other. The check comes before
 anything else of a request is read. Tokens are compared as bytes in constant time, so that answers tell nothing about
-how much of a guess was right. Every refusal of a door has the same shape and text, whether the token was missing, empty
-or wrong. Without a token only this machine is answered: a connection from any other address is refused, also where
-somebody mounts the service and forgets the token.
+how much of a guess was right. Every refusal has the same shape. The platform's door tells nothing else; that of the
+calls, at which people stand, says whether there was no header at all, or another secret in it. Without a token only
+this machine is answered: a connection from any other address is refused, also where somebody mounts the service and
+forgets the token.
 """
 
 from __future__ import annotations
@@ -24,9 +25,14 @@ NO_TOKEN = {
     "found": "a connection from another machine",
     "allowed": "start the service with a token: set CALLWRIGHT_TOKEN to the secret that the platform sends",
 }
+NO_MANAGEMENT_HEADER = {
+    "error": "This request is not from whoever manages the calls.",
+    "found": "no Authorization header",
+    "allowed": "the header Authorization: Bearer, with the management token that this service was started with",
+}
 WRONG_MANAGEMENT_TOKEN = {
     "error": "This request is not from whoever manages the calls.",
-    "found": "no Authorization header, or one with another secret",
+    "found": "an Authorization header with another secret, or one that does not begin with Bearer",
     "allowed": "the header Authorization: Bearer, with the management token that this service was started with",
 }
 NO_MANAGEMENT_TOKEN = {
@@ -37,16 +43,20 @@ NO_MANAGEMENT_TOKEN = {
 
 
 class Door(NamedTuple):
-    """Where a secret is shown, in which ``header`` and after which ``scheme``; what those hear who have none."""
+    """Where a secret is shown, in which ``header`` and after which ``scheme``; and what strangers hear.
+
+    ``wrong`` is for another secret, ``absent`` for none, ``missing`` for another machine where we have no secret.
+    """
 
     header: bytes
     scheme: bytes
     wrong: dict[str, str]
+    absent: dict[str, str]
     missing: dict[str, str]
 
 
-PLATFORM = Door(b"x-api-token", b"", WRONG_TOKEN, NO_TOKEN)
-MANAGEMENT = Door(b"authorization", b"bearer ", WRONG_MANAGEMENT_TOKEN, NO_MANAGEMENT_TOKEN)
+PLATFORM = Door(b"x-api-token", b"", WRONG_TOKEN, WRONG_TOKEN, NO_TOKEN)
+MANAGEMENT = Door(b"authorization", b"bearer ", WRONG_MANAGEMENT_TOKEN, NO_MANAGEMENT_HEADER, NO_MANAGEMENT_TOKEN)
 
 
 class Doorkeeper:
@@ -63,7 +73,10 @@ class Doorkeeper:
         if self._token is None:
             client = scope.get("client")
             return None if client is None or is_loopback(client[0]) else self._door.missing
-        return None if hmac.compare_digest(_given(scope["headers"], self._door), self._token) else self._door.wrong
+        headers = scope["headers"]
+        if hmac.compare_digest(_given(headers, self._door), self._token):
+            return None
+        return self._door.wrong if any(name == self._door.header for name, _ in headers) else self._door.absent
 
 
 def _given(headers: Iterable[tuple[bytes, bytes]], door: Door) -> bytes:

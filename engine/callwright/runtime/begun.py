@@ -7,7 +7,7 @@ task or a turn of the event loop; else it is awaited on from where it stands, or
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Generator
+from collections.abc import Awaitable, Callable, Generator, MutableMapping
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -44,3 +44,18 @@ class Begun(Generic[T]):
     def give_up(self) -> None:
         """Forget it."""
         self._running.close()
+
+
+def is_gone(receive: Callable[[], Awaitable[MutableMapping[str, Any]]] | None) -> bool:
+    """Whether the connection broke since the body came, without waiting for anything.
+
+    After the body the server has one more message for us: that the other side is gone. Asked for it, it has it at
+    once or begins to wait, and then we do not.
+    """
+    if receive is None:
+        return False
+    begun = Begun(receive())
+    if begun.result is None:
+        begun.give_up()
+        return False
+    return bool(begun.result["type"] == "http.disconnect")

@@ -33,6 +33,12 @@ def header(scope: Scope, wanted: bytes) -> bytes:
     return b""
 
 
+def peer(scope: Scope) -> str:
+    """The address of whoever sent it, empty if nobody knows."""
+    client = scope.get("client")
+    return "" if client is None else str(client[0])
+
+
 async def read(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytes | None:
     """The whole body; ``None`` if the connection broke. Raises ``TooBigError``, or ``TimeoutError`` after ``seconds``.
 

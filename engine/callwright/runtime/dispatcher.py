@@ -51,13 +51,14 @@ from callwright.core.events import (
     Undelivered,
     UserSpeak,
 )
-from callwright.core.interpreter import pending, quiet_after, refuses, start, step, undone
+from callwright.core.interpreter import Step, quiet_after, refuses, start, step, undone
 from callwright.core.outside import Refusal
 from callwright.core.session import Phase, Session
-from callwright.runtime import account, log
+from callwright.runtime import account, delivery, log
 from callwright.runtime.apology import Apologies
-from callwright.runtime.begun import Begun
+from callwright.runtime.begun import is_gone
 from callwright.runtime.catalog import Catalog
+from callwright.runtime.delivery import Delivered
 from callwright.runtime.gate import Gate
 from callwright.runtime.reach import Channel, Reach
 from callwright.runtime.settings import GONE_SECONDS, IDLE_SECONDS
@@ -76,10 +77,14 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 
 class Outcome(NamedTuple):
-    """``body`` is what to answer, ``None`` for nothing (204). ``session`` is the call after it, unless it is over."""
+    """``body`` is what to answer, ``None`` for nothing (204). ``session`` is the call after it, unless it is over.
+
+    ``made`` is the step behind it, if one was made for this event.
+    """
 
     body: bytes | None
     session: Session | None
+    made: Step | None = None
 
 
 NOTHING = Outcome(None, None)
@@ -147,8 +152,8 @@ class Dispatcher:
             return outcome
         raise RuntimeError("a store that calls itself immediate let somebody wait")
 
-    async def from_outside(self, event: Outside | Button) -> bool | Refusal | None:
-        """Take what came from the world outside: whether the platform has it now, or gets it with the next answer.
+    async def from_outside(self, event: Outside | Button) -> Delivered | Refusal | None:
+        """Take what came from the world outside, and say what became of it.
 
         A ``Refusal`` says why it was not taken, ``None`` that nobody knows the call. Whether the call can be reached
         is found out here. Raises what the store raises.
@@ -165,17 +170,23 @@ class Dispatcher:
                 if flow is None or session is None:
                     return Refusal("changed")
                 channel = self._reach.via(call)
-                event = replace(event, at=_moment(event, session), reachable=channel is not None)
+                event = replace(event, at=delivery.moment(event, session), reachable=channel is not None)
                 refusal = refuses(flow, session, event)
                 if refusal is not None:
                     return refusal
+                began = time.perf_counter()
                 try:
                     outcome = await self._step(event, stored, b"", None)
                 except Conflict:
                     continue
-                sent = channel is None or await self._sent(channel, event, outcome, stored)
+                took = (time.perf_counter() - began) * 1000
+                sent = channel is not None and await self._sent(channel, event, outcome, stored)
                 self._rest(event, outcome.session)
-                return sent and outcome.session is not None and not pending(outcome.session)
+                if outcome.made is None:
+                    return Delivered.NEXT_ANSWER
+                delivered = delivery.of(event, session, outcome.made, sent=sent)
+                log.turn(flow, event, outcome.made, took, delivered)
+                return delivered
             raise RuntimeError(f"another process was faster {ATTEMPTS} times in a row")
         finally:
             self._gate.leave(call)
@@ -278,7 +289,7 @@ class Dispatcher:
                 return NOTHING
             unsent = stored.unsent
             if unsent is not None and fingerprint and unsent.fingerprint == fingerprint:
-                answered = Answered(fingerprint, unsent.body, _is_gone(receive))
+                answered = Answered(fingerprint, unsent.body, is_gone(receive))
                 await self._store.save(call, stored.session, expected, _keep(stored.session), answered)
                 return Outcome(unsent.body, stored.session)
             flow, session = self.catalog.flow_of(stored.session)
@@ -302,15 +313,16 @@ class Dispatcher:
         began = time.perf_counter() if wanted else 0.0
         made = start(flow, event) if session is None else step(flow, session, event)
         body = codec.encode(made.actions)
-        answered = Answered(fingerprint, body, _is_gone(receive))
+        answered = Answered(fingerprint, body, is_gone(receive))
         if type(event) in _OURS:
             # Nobody repeats what is ours; an answer that the platform may not have stays known.
             unsent = None if stored is None else stored.unsent
             answered = Answered(b"", None) if unsent is None else unsent._replace(lost=True)
         await self._store.save(call, made.session, expected, _keep(made.session), answered)
-        if wanted:
+        log.failures(event, made)
+        if wanted and not isinstance(event, Outside | Button):  # of these it is said when they have been sent
             log.turn(flow, event, made, (time.perf_counter() - began) * 1000)
-        return Outcome(body, made.session)
+        return Outcome(body, made.session, made)
 
     def _fault(self, event: Event, error: Exception) -> Outcome:
         log.fault("an event could not be answered", event.session, error, event=type(event).__name__)
@@ -320,27 +332,6 @@ class Dispatcher:
 
     def _language(self) -> str:
         return next(iter(self.catalog.languages))
-
-
-def _is_gone(receive: Receive | None) -> bool:
-    """Whether the connection broke since the body came, without waiting for anything.
-
-    After the body the server has one more message for us: that the other side is gone. Asked for it, it has it at
-    once or begins to wait, and then we do not.
-    """
-    if receive is None:
-        return False
-    begun = Begun(receive())
-    if begun.result is None:
-        begun.give_up()
-        return False
-    return bool(begun.result["type"] == "http.disconnect")
-
-
-def _moment(event: Event, session: Session) -> int:
-    """When something from outside is taken: at a moment of its own, since what is sent then may have to be put back."""
-    stopped = (playback.sent_at + playback.cut_ms for playback in session.open if playback.cut_ms is not None)
-    return max(event.at, session.sent_at + 1, *(at + 1 for at in stopped))
 
 
 def _keep(session: Session) -> float:

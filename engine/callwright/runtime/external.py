@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ PAUSE_SECONDS = 0.25
 """The first pause; each later one is twice as long."""
 
 LONGEST_PAUSE = 2.0
+
+_VALUE = re.compile(r"([?&][^=&#]*=)[^&#{}]+")
 
 
 class External:
@@ -54,13 +57,15 @@ class External:
     async def send(self, call: str, body: bytes, pressed: Callable[[], bool] = never) -> bool:
         """See ``Channel.send``."""
         loop = asyncio.get_running_loop()
-        end = loop.time() + SEND_SECONDS
+        began = loop.time()
+        end = began + SEND_SECONDS
         key = secrets.token_hex(8)
-        pause, told = PAUSE_SECONDS, ""
+        pause, found = PAUSE_SECONDS, list[str]()
         for attempt in range(1, ATTEMPTS + 1):
             told, retry_after = await self._attempt(call, body, key, min(ATTEMPT_SECONDS, end - loop.time()))
             if not told:
                 return True
+            found.append(told)
             wait = pause * random.uniform(0.5, 1.0) if retry_after is None else retry_after
             pause *= 2
             if attempt == ATTEMPTS or wait > LONGEST_PAUSE or loop.time() + wait >= end or pressed():
@@ -68,7 +73,13 @@ class External:
             await asyncio.sleep(wait)
             if pressed():
                 break
-        log.warn("the external API did not take the actions of a call", call=call, attempts=attempt, found=told)
+        log.warn(
+            "the external API did not take the actions of a call",
+            call=call,
+            attempts=len(found),
+            seconds=round(loop.time() - began, 1),
+            found="; ".join(found),
+        )
         return False
 
     async def _attempt(self, call: str, body: bytes, key: str, seconds: float) -> tuple[str, float | None]:
@@ -121,7 +132,7 @@ def _seconds(retry_after: str) -> float | None:
 
 def wrong_with(template: str) -> tuple[str, str] | None:
     """Why this is no address of an external API, and the mend; or ``None``."""
-    found = f"The address of the external API '{template}'"
+    found = f"The address of the external API '{_without_secrets(template)}'"
     if template.count(SESSION_ID) != 1 or set("{}") & set(template.replace(SESSION_ID, "")):
         return (
             f"{found} does not have {SESSION_ID} in it once, and no other braces.",
@@ -144,3 +155,10 @@ def wrong_with(template: str) -> tuple[str, str] | None:
             f"Write {SESSION_ID} after the first single slash, and put the secret into the token.",
         )
     return None
+
+
+def _without_secrets(template: str) -> str:
+    """The address as it may be shown: without a name and a password, and without the values of its query."""
+    scheme, mark, rest = template.partition("://") if "://" in template else ("", "", template)
+    _, at, behind = rest.rpartition("@")
+    return scheme + mark + _VALUE.sub(r"\1…", f"…@{behind}" if at else rest)

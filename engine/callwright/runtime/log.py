@@ -15,10 +15,12 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
+from callwright.core.codec import MAX_ID
 from callwright.core.events import Event, Key, Outside, SessionStart, Unknown, UserSpeak
 from callwright.core.interpreter import Step
 from callwright.core.model import Flow, Form
@@ -28,6 +30,11 @@ from callwright.core.session import Session
 LEVELS = ("debug", "info", "warning", "error")
 
 logger = logging.getLogger("callwright")
+
+_ESCAPED = re.compile("[^ -~…]")
+"""All that is not plain and printable, but for the sign that stands in masked numbers."""
+
+_NUMBER = re.compile(r"\+?\d[\d ()/-]{2,}\d")
 
 
 class JsonLines(logging.Formatter):
@@ -46,7 +53,8 @@ class JsonLines(logging.Formatter):
             line["error"] = f"{type(error).__name__}: {error}"
             frames = traceback.extract_tb(error.__traceback__)
             line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        return json.dumps(line, ensure_ascii=True, default=str)
+        text = json.dumps(line, ensure_ascii=False, default=str)
+        return _ESCAPED.sub(lambda odd: json.dumps(odd[0])[1:-1], text)
 
 
 def set_up(level: str, stream: TextIO) -> None:
@@ -70,8 +78,13 @@ def masked(number: str) -> str:
     return "…" + number[-3:] if len(number) > 3 else "…" if number else ""
 
 
-def turn(flow: Flow, event: Event, step: Step, milliseconds: float) -> None:
-    """One line for one event: what came, where the call stands, what was answered."""
+def turn(flow: Flow, event: Event, step: Step, milliseconds: float, delivered: str = "") -> None:
+    """One line for one event: what came, where the call stands, what was answered.
+
+    ``delivered`` is what became of something from outside.
+    """
+    if not turns_wanted():
+        return
     session = step.session
     fields: dict[str, Any] = {
         "call": event.session,
@@ -83,6 +96,8 @@ def turn(flow: Flow, event: Event, step: Step, milliseconds: float) -> None:
     }
     if isinstance(event, Outside):
         fields["name"] = event.name
+    if delivered:
+        fields["delivered"] = str(delivered)
     if isinstance(event, SessionStart):
         fields["from"], fields["to"] = masked(session.caller), masked(session.called)
     if logger.isEnabledFor(logging.DEBUG):
@@ -97,6 +112,20 @@ def turn(flow: Flow, event: Event, step: Step, milliseconds: float) -> None:
                 fields["body"] = json.dumps(event.body, ensure_ascii=False)[:500]
             fields["trace"] = [str(trace) for trace in step.trace]
     logger.info("turn", extra={"fields": fields})
+
+
+def failures(event: Event, step: Step) -> None:
+    """One line for whatever could not go on as its author wrote it, with the place in their file."""
+    for trace in step.trace:
+        if trace.rule == "failed":
+            warn(
+                "a turn could not go on as written",
+                call=event.session,
+                event=type(event).__name__,
+                state=step.session.state,
+                found=_NUMBER.sub(lambda number: masked(number[0]), trace.detail),
+                place="" if trace.span is None else str(trace.span),
+            )
 
 
 def _sensitive(flow: Flow, question: str) -> bool:
@@ -132,6 +161,12 @@ def fault(message: str, call: str = "", error: BaseException | None = None, **fi
 def note(message: str, **fields: object) -> None:
     """Something worth knowing."""
     logger.info(message, extra={"fields": fields})
+
+
+def refused(door: str, status: int, error: str, call: str = "", **fields: object) -> None:
+    """A request was refused, at which ``door`` and why; never with what was sent. Strangers are a warning."""
+    known: dict[str, object] = {"call": call[:MAX_ID]} if call else {}
+    (warn if status == 401 else note)("a request was refused", door=door, status=status, why=error, **known, **fields)
 
 
 def warn(message: str, **fields: object) -> None:

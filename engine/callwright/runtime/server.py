@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from callwright.runtime import log
 from callwright.runtime.protocol import TelephoneProtocol
 from callwright.runtime.settings import BODY_LIMIT, KEEP_ALIVE_SECONDS
+from callwright.runtime.upgrade import TelephoneSocket
 
 GRACE_SECONDS = 10
 """How long turns may take to finish when the service is told to stop."""
@@ -48,7 +49,7 @@ def make_server(app: Starlette, host: str, port: int) -> Server:
         port=port,
         loop="auto",
         http=TelephoneProtocol,
-        ws="websockets-sansio",
+        ws=TelephoneSocket,
         ws_max_size=BODY_LIMIT,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from callwright.core import codec
 from callwright.core.codec import WireError
 from callwright.runtime import body as bodies
-from callwright.runtime import clock
+from callwright.runtime import clock, log
 from callwright.runtime.body import Receive, Scope, Send, TooBigError, header, problem_of
 from callwright.runtime.dispatcher import Outcome
 from callwright.runtime.service import Service
@@ -69,6 +69,7 @@ class Webhook:
         service = self._service
         problem = service.doorkeeper.refuses(scope)
         if problem is not None:
+            log.refused("/webhook", 401, problem["error"], peer=bodies.peer(scope))
             await bodies.refuse(send, receive, 401, problem)
             return
         at = self._arrival(scope)

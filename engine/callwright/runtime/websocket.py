@@ -23,7 +23,7 @@ from collections.abc import Callable
 from callwright.core import codec
 from callwright.core.codec import WireError
 from callwright.runtime import clock, log
-from callwright.runtime.body import Receive, Scope, Send
+from callwright.runtime.body import Receive, Scope, Send, peer
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.reach import SEND_SECONDS, never
 from callwright.runtime.service import Service
@@ -43,6 +43,7 @@ class WebSockets:
         await receive()
         problem = self._service.doorkeeper.refuses(scope)
         if problem is not None:
+            log.refused("/websocket", 401, problem["error"], peer=peer(scope))
             await _refuse(scope, send, problem)
             return
         dispatcher = self._service.dispatcher or await self._service.open()

@@ -196,3 +196,41 @@ def test_an_included_state_brings_its_events(tmp_path: Path) -> None:
     flow = made.project.entry()
     assert flow.states["wait"].events["ready"][0].go_to == Destination("bye")
     assert flow.events["ready"][0].go_to == Destination("wait")
+
+
+SENDING = """
+states:
+  sent:
+    %s
+    prompts: Sent. Anything else?
+    transitions: {yes: sent}
+    events:
+      %s: sent
+"""
+SMS = "send_sms: {to: '{{ caller.number }}', message: Ready.}"
+
+
+@pytest.mark.parametrize("name", ["sms_fail", "sms-failed", "SMS_failed", "smsfailed", "sms_faild", "sms_failure"])
+def test_almost_the_platforms_own_event(name: str) -> None:
+    """Where messages are sent, a name close to ``sms_failed`` is a warning that says it; the flow still runs."""
+    made = compile_text(SENDING % (SMS, name))
+    (told,) = made.diagnostics
+    assert (told.code, told.span.line) == ("misspelt-event", 8)
+    assert 'Did you mean "sms_failed"?' in told.message
+    assert made.project is not None
+    assert found(SENDING % ("background: stop", name)) == []
+
+
+@pytest.mark.parametrize("name", ["sms_failed", "fax_failed", "job_failed", "sms_read", "order_ready"])
+def test_other_events_are_the_authors_own(name: str) -> None:
+    """The platform's name itself, and names that only sound a little like it, are fine."""
+    assert found(SENDING % (SMS, name)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "fine"), [("{{ event }}", False), ("{{event}}", False), ("{{ event.order }}", True), ("event", True)]
+)
+def test_an_event_is_spoken_part_by_part(said: str, fine: bool) -> None:
+    """All that came with an event at once would be read out with its braces: a mistake."""
+    written = f"anytime:\n  events: {{ready: a}}\nstates:\n  a:\n    prompts: We have {said}.\n    hangup: yes\n"
+    assert found(written) == ([] if fine else [("whole-event", 5)])

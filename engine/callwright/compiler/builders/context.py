@@ -52,6 +52,7 @@ _PARTS: Mapping[str, frozenset[str]] = {
 }
 _PART = re.compile(r"(?<![\w.'\"])(caller|called|call|heard)\s*\.\s*(\w+)")
 
+_WHOLE_EVENT = re.compile(r"\{\{[-+]?\s*event\s*[-+]?\}\}")
 
 _DOES_SOMETHING = re.compile(r"[-+|~]|[=!]=|[<>]|\w\.\w|\b(?:and|or|not)\b")
 
@@ -128,6 +129,13 @@ class Context:
             check_markup(node, self.report)
         if not made.constant:
             self.uses.append(_Use(made.names, made.heard, made.source, node))
+        if (whole := _WHOLE_EVENT.search(written)) is not None:
+            self.report.add(
+                "whole-event",
+                '"event" is everything that came with the event, and would be read out with braces.',
+                node.place_of(whole.group()),
+                "Say one part of it, by the name that its sender gives it: {{ event.order }}",
+            )
         return made
 
     def condition(self, node: Node | None) -> Condition | None:

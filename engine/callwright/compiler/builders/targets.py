@@ -9,6 +9,7 @@ from callwright.compiler.builders.prompts import build_prompts
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed
 from callwright.core.model import Assignment, Destination, Target, Targets
+from callwright.diagnostics.nearest import nearest
 
 _OTHER_FLOW = "flow:"
 
@@ -57,9 +58,20 @@ def _unknown_state(context: Context, node: Node, name: str) -> None:
         help = f"There is a flow of that name: write flow:{name}"
     elif name in ("hangup", "hang_up", "end"):
         help = "A call ends in a state with 'hangup: yes'; write that state's name here."
+    elif " " in name and not nearest(name, states):
+        help = (
+            'If the caller is to hear it, write it under "prompts:", and the next state under "go_to:":\n'
+            f"{_spoken(node)}"
+        )
     else:
         help = f"States: {listed(states)}."
     context.report.add("unknown-state", f'There is no state "{name}".{did_you_mean(name, states)}', node, help)
+
+
+def _spoken(node: Node) -> str:
+    """A sentence as the prompts of a target, in its quotes if it has any."""
+    said = " ".join(node.source.text[node.start : node.end].split())
+    return f"prompts: {said}\ngo_to: a_state"
 
 
 def assignments(context: Context, node: Node | None) -> tuple[Assignment, ...]:
@@ -103,6 +115,15 @@ def _unconditional(node: Node) -> bool:
 
 
 def _target(context: Context, node: Node, policy: Policy, route: str, leads_on: str) -> Target | None:
+    if node.kind == "scalar" and not reading.text(node):
+        context.report.add(
+            "unknown-state",
+            "There is no state's name here.",
+            node,
+            "Write the name of a state; or below it, in lines of their own, what is said and where it leads:\n"
+            "prompts: One moment, please.\ngo_to: a_state",
+        )
+        return None
     if node.kind == "scalar":
         going = destination(context, node)
         return Target(node.span, going) if going else None

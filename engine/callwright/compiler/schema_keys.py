@@ -1,0 +1,123 @@
+"""Words about keys: one that is not known where it stands, and one that is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from callwright.compiler.document import Document
+from callwright.compiler.later import LATER_KEYS, not_in_this_version
+from callwright.compiler.schema_finding import Finding, node_at
+from callwright.compiler.shape import KEYS, along, branch
+from callwright.diagnostics.nearest import nearest
+
+
+def unknown_key(finding: Finding) -> None:
+    """Say what was probably meant, where the key belongs, or what is allowed."""
+    document, path = finding.document, finding.path
+    name, parent = str(path[-1]), path[:-1]
+    chain = along(document.data, parent)
+    here = chain[-1]
+    keys = [key for key, sub in here.get(KEYS, {}).items() if not sub.get("doNotSuggest")]
+    title = str(here.get("title", "this place"))
+    near = nearest(name, keys) if title != "Keys" else None
+    if name in _SPEAKING:
+        near = next((key for key in ("prompts", "text") if key in keys), near)
+    keys = [*_MORE_KEYS.get(title, ()), *keys]
+    span = finding.key_node().span
+    if not parent and name not in keys and isinstance(finding.value, dict) and _looks_like_state(document, name):
+        finding.report.add(
+            "unknown-key",
+            f'"{name}" looks like a state, and stands at the left margin.',
+            span,
+            'Indent it, with all its lines, by two blanks so that it stands under "states:".',
+        )
+        return
+    if name in LATER_KEYS:
+        finding.report.add("unknown-key", not_in_this_version(name), span, f'Remove "{name}".')
+        return
+    elsewhere = (
+        "" if near else _BELONGS_FROM.get((title, name)) or _BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
+    )
+    hint = f' Did you mean "{near}"?' if near else ""
+    allowed = f"Allowed here: {', '.join(keys)}."
+    finding.report.add(
+        "unknown-key", f'There is no key "{name}" in {_a(title)}.{hint}', span, f"{elsewhere} {allowed}".strip()
+    )
+
+
+def _looks_like_state(document: Document, name: str) -> bool:
+    """Whether what stands under a key at the left margin has keys of a state."""
+    entries = node_at(document, (name,)).entries
+    states = nearest(name, ("states", "defaults", "anytime", "prompts"))
+    return not states and bool(_OF_A_STATE & entries.keys())
+
+
+_OF_A_STATE = frozenset("prompts transitions otherwise go_to hangup collect choose transfer hand_over keys".split())
+
+_BELONGS = {
+    "interrupt": (
+        '"interrupt" belongs to the target of an event, below "events:": yes stops what is being said when something'
+        ' comes from outside. How the caller may interrupt a prompt stands in its "barge_in".'
+    )
+}
+"""Keys with a place of their own that an author may look for elsewhere."""
+
+_BELONGS_FROM = {
+    ("Defaults", "events"): (
+        'Events that may come in every state belong below "anytime", which stands at the left margin: "events:" two'
+        " blanks to the right below it, and their names two blanks more."
+    )
+}
+"""The same for one place alone, by its title and the key."""
+
+_SPEAKING = frozenset({"say", "says", "speak", "speech", "tell"})
+"""What an author may call the key of what is spoken."""
+
+_MORE_KEYS = {"Keys": ("0 to 9",)}
+"""Keys that the schema has as a pattern."""
+
+
+def _elsewhere(name: str, here: Mapping[str, Any], above: list[dict[str, Any]]) -> str:
+    """Where a key that is not allowed here would be: one level deeper, or further left."""
+    for outer in reversed(above):
+        if name in outer.get("properties", {}):
+            return f'"{name}" belongs to {_a(outer.get("title", "what is around it"))}: move it to the left.'
+    for key, sub in here.get("properties", {}).items():
+        if name in branch(sub, {}).get("properties", {}):
+            return f'"{name}" belongs inside "{key}": move it two blanks to the right, below "{key}:".'
+    return ""
+
+
+def missing_key(finding: Finding) -> None:
+    """Say what is missing, with an example of it."""
+    have, needed = finding.value, finding.expected
+    missing = [key for key in needed if key not in have]
+    first = next((key for key in missing if repr(key) in finding.error.message), missing[0])
+    title = finding.schema.get("title", "this")
+    example = _example(finding.schema, first)
+    finding.report.add(
+        "missing-key",
+        f'{_capital(_a(title))} needs "{first}", which is missing here.',
+        finding.key_span(),
+        f"Add for example: {example}" if example else f'Add "{first}:" with its value.',
+    )
+
+
+def _example(schema: Mapping[str, Any], key: str) -> str:
+    markdown = str(schema.get(KEYS, {}).get(key, {}).get("markdownDescription", ""))
+    found = re.search(r"```yaml\n(.*?)\n```", markdown, re.DOTALL)
+    return found.group(1) if found and "\n" not in found.group(1) else ""
+
+
+def _a(title: str) -> str:
+    """``a state``, ``an intent``, ``keys``."""
+    noun = title[:1].lower() + title[1:]
+    if noun.endswith("s"):
+        return noun
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
