@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from callwright.core.playback import Fate, Heard
 from callwright.core.trace import Trace
 from callwright.graph.account import account
+from callwright.graph.timeline import draw
 from callwright.graph.witness import Dropped, Exchange, Said
 from callwright.platform.timeline import Entry, HungUp, Playback, Pressed, Spoken, TimedOut, Understood
 from tests.graph.picture import timelines
@@ -115,3 +116,13 @@ def test_what_comes_from_outside_is_told_apart() -> None:
         ("outside", "POST events/table_free"),
         ("outside", "nothing came for too long"),
     ]
+
+
+def test_a_reason_is_told_once() -> None:
+    """A rule that says what it did is not told beside its bare name."""
+    trace = (Trace("button", ""), Trace("button", "stops the prompt"))
+    shown = account("", "", [], [Exchange(5, {"type": "barge_in"}, (), trace, outside=True)])
+    assert [mark.words for mark in shown.reasons] == ["button: stops the prompt"]
+    legend = "from your own program, the button or the clock"
+    assert legend in draw(shown)
+    assert legend not in draw(account("", "", [], [Exchange(5, {"type": "x"})]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from callwright.platform import behaviour
+from callwright.platform.application import FlowApplication
 from callwright.platform.behaviour import WAITING, During
 from callwright.platform.call import Call
 from callwright.platform.caller import Caller
@@ -17,6 +18,7 @@ from callwright.platform.transcript import render, seconds, time_of
 from callwright.platform.wire import Fault
 from tests.golden import check_golden
 from tests.platform.applications import Hotline, act
+from tests.platform.test_application import OUTSIDE, small
 from tests.platform.test_voice import wav
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -82,3 +84,22 @@ def test_data() -> None:
     data = to_data(run_now(eventful()).timeline)
     assert {"playback", "spoken", "pressed", "flaw", "hung_up", "transfer_over"} <= {d["kind"] for d in data}
     assert all("at" in record and "action" not in record for record in data)
+
+
+def test_what_happens_outside_is_written_down() -> None:
+    """An event and the button each have their entry, a long body is shortened, and a refusal says why."""
+    call = Call(Line(websocket=True), InProcess(FlowApplication(small(OUTSIDE)), websocket=True), VirtualClock())
+    run_now(call.begin())
+    run_now(behaviour.reach(call, During(100, "recorded")))
+    call.button()
+    call.happens("rain", {"order": 47, "a b": "\x1b[31m" + "x" * 90})
+    run_now(behaviour.reach(call, During(500, "hold the line")))
+    call.happens("found", {"name": "Ada"})
+    told = [" ".join(line.split()) for line in render(call.line.timeline) if "outside" in line or "button" in line]
+    assert told[0] == "0:00.1 button (refused: the prompt is protected)"
+    assert told[1].startswith('0:00.1 outside rain {order: 47, "a b": "\\u001b[31mxxx')
+    assert "x" * 60 not in told[1]
+    assert told[1].endswith("… (refused: not listened for in this state)")
+    assert told[2].endswith('outside found {name: "Ada"}')
+    data = [entry for entry in to_data(call.line.timeline) if entry["kind"] == "outside"]
+    assert [(e["name"], e["taken"]) for e in data] == [("", "protected"), ("rain", "unheard"), ("found", "now")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from callwright.platform.application import FlowApplication
 from callwright.platform.call import Call
 from callwright.platform.caller import Caller
 from callwright.platform.clock import VirtualClock, run_now
@@ -11,6 +12,7 @@ from callwright.platform.dial import InProcess
 from callwright.platform.line import Line
 from callwright.rehearsal.conversation import Conversation, Typed, read_typed
 from tests.platform.applications import Actions, Event, Hotline, speak
+from tests.platform.test_application import OUTSIDE, small
 
 
 def talk(*typed: str, application: object = None) -> list[str]:
@@ -103,3 +105,28 @@ def test_an_assistant_that_never_waits() -> None:
             return [speak(event["session"]["id"], "And")] if event["type"] != "assistant_speak" else []
 
     assert any("never waits for the caller; the call is ended" in line for line in talk(application=Chatter()))
+
+
+def test_a_reply_of_one_prompt_is_interrupted() -> None:
+    """The reply just read is interrupted though it was said to its end, and what is said next follows from that."""
+    lines = talk("my bill", "!opening hours")
+    assert [line for line in lines if "✂ opening hours (interrupts" in " ".join(line.split())]
+    assert any("You said opening hours." in line for line in lines)
+    assert not any("nothing since" in line for line in lines)
+
+
+def test_a_chain_is_interrupted_at_its_first_prompt_that_may_be() -> None:
+    """Of a reply of several prompts the first that is not protected is cut, and it is said that the call went back."""
+    lines = talk("!found", application=FlowApplication(small(OUTSIDE.replace("manual", "immediate"))))
+    typed = lines.index("> !found")
+    assert "What may we do for you?" in lines[typed - 1]
+    assert lines[typed + 1] == (
+        "(back in “Please hold the line while we look for somebody who can help you.”; the call goes on from there)"
+    )
+    assert "caller     ✂ found" in lines[typed + 2]
+
+
+def test_a_word_that_is_not_understood_keeps_the_reply() -> None:
+    """After a line that means nothing the reply can still be interrupted."""
+    lines = talk("my bill", "/what", "!again")
+    assert any("✂ again" in line for line in lines)

@@ -24,6 +24,8 @@ from callwright.rehearsal.script import (
     Silence,
     Transfers,
 )
+from callwright.rehearsal.values import BODY_DEPTH, BODY_LIMIT
+from callwright.runtime import settings
 
 FULL = """\
 flow: acme-hotline
@@ -235,7 +237,9 @@ def test_what_happens_outside() -> None:
     ("step", "message"),
     [
         ("event:", "An event from outside has a name."),
-        ("{event: x, body: 4}", "The `body` of an event has keys."),
+        ("{event: x, body: five}", "The `body` of an event has keys; this is “five”."),
+        ("{event: x, body: [5]}", "The `body` of an event has keys; this is a list."),
+        ("event", "`event` stands here without a value."),
         ("{event: x, bdy: {a: 1}}", "`event` has no `bdy`."),
         ("button: hard", "“hard” is not possible here."),
         ("buton", "A step has no “buton”."),
@@ -245,3 +249,36 @@ def test_mistakes_in_what_happens_outside(step: str, message: str) -> None:
     """Each mistake has its sentence."""
     script = read_script(f"tests:\n  - name: a\n    steps:\n      - {step}\n".encode(), "a.test.yaml")
     assert [diagnostic.message for diagnostic in script.diagnostics] == [message]
+
+
+@pytest.mark.parametrize(
+    ("step", "help"),
+    [
+        ("event", "Write its name behind `event:`."),
+        ("event doctor_free", "Write a colon: `event: doctor_free`."),
+        ("caller", "Write what the caller says behind `caller:`."),
+        ("keys", "Write the keys behind `keys:`, such as `keys: 123`."),
+    ],
+)
+def test_a_step_without_its_value(step: str, help: str) -> None:
+    """A step that says too little is told what belongs behind it, never to be itself."""
+    (found,) = script(f"{STEP}      - {step}\n").diagnostics
+    assert found.help == help
+
+
+def test_a_body_is_bounded() -> None:
+    """What comes with an event is as large and as deep as a service takes it, and no more."""
+    assert (BODY_LIMIT, BODY_DEPTH) == (settings.OUTSIDE_LIMIT, settings.OUTSIDE_DEPTH)
+
+    def mistakes(body: str) -> list[str]:
+        return [d.message for d in script(f"{STEP}      - event: x\n        body: {body}\n").diagnostics]
+
+    room = BODY_LIMIT - len('{"a":""}')
+    assert mistakes(f"{{a: {'x' * room}}}") == []
+    assert mistakes(f"{{a: {'x' * (room + 1)}}}") == [
+        "This `body` has 8193 bytes as JSON; at most 8192 (8 KiB) are possible."
+    ]
+    assert mistakes("{a: " * BODY_DEPTH + "1" + "}" * BODY_DEPTH) == []
+    assert mistakes("{a: " * (BODY_DEPTH + 1) + "1" + "}" * (BODY_DEPTH + 1)) == [
+        "This `body` is 17 levels deep; at most 16 are possible."
+    ]

@@ -67,6 +67,8 @@ def test_the_button() -> None:
     ("steps", "says"),
     [
         ("- event: snow", "“snow” is refused: no state of this flow has it under `events:`; listened for is found"),
+        ("- event: fuond", "listened for is found or rain. Did you mean `found`?"),
+        ("- event: fuond\n  refused: yes", "Did you mean `found`?"),
         ("- event: rain", "“rain” is refused: it is not listened for in this state; listened for is found"),
         ("- button:\n  over: recorded", "“Calls are recorded.” is protected (barge_in: none); only `button: force`"),
         ("- button:\n  over: hold the line\n  refused: yes", "it should be refused, but it was taken"),
@@ -86,3 +88,17 @@ def test_over_the_network() -> None:
         connection = Webhook(f"http://{host}/webhook", virtual_time=True)
         performance = asyncio.run(perform(written("- event: found"), connection, VirtualClock()))
     assert "POST /calls/ID/events/NAME" in problem(performance)
+
+
+@pytest.mark.parametrize("what", ["- event: found", "- button:"])
+def test_nothing_is_cut_over_a_webhook(what: str) -> None:
+    """What should cut where nothing can be sent at once is told why it cannot, and what would do."""
+    performance = play(f"{what}\n  over: hold the line\n  cuts: yes", websocket=False)
+    assert "goes out with the next answer and can cut nothing; play it with --transport websocket" in problem(
+        performance
+    )
+
+
+def test_unheard_counts_as_refused() -> None:
+    """A name that the flow knows, but not in this state, is refused as the script says."""
+    assert play("- event: rain\n  over: recorded\n  refused: yes\n- assistant: hold the line").passed

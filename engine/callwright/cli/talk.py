@@ -19,7 +19,7 @@ HANG_UP = "/hang up"
 
 WELCOME = """\
 You are calling {who}. Type what the caller says; just enter is silence, #123 are keys.
-!words interrupt what is being said, ! alone is a noise. /hang up or Ctrl-D ends the call.
+!words interrupt the reply just read, ! alone is a noise. /hang up or Ctrl-D ends the call.
 """
 
 

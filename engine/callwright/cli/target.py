@@ -68,6 +68,12 @@ def telephone_number(option: str, written: str | None) -> str | None:
     return written
 
 
+def must_exist(path: str) -> None:
+    """Raise ``UsageError`` where there is no such flow file or folder."""
+    if not Path(path).exists():
+        raise UsageError(f"there is no file “{path}”; give a flow file, or the URL of a service")
+
+
 def load_flow(path: str, dialled: str | None = None) -> Flow | None:
     """The compiled flow in a file, or in a folder the one that answers ``dialled``.
 
@@ -76,8 +82,7 @@ def load_flow(path: str, dialled: str | None = None) -> Flow | None:
     """
     from callwright.compiler import compile_path
 
-    if not Path(path).exists():
-        raise UsageError(f"there is no file “{path}”; give a flow file, or the URL of a service")
+    must_exist(path)
     compiled = compile_path(path)
     if compiled.project is None:
         print_diagnostics(compiled.diagnostics, compiled.sources)

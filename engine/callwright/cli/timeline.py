@@ -49,11 +49,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from callwright.cli.target import UsageError, is_url, load_flow, print_diagnostics
+    from callwright.cli.target import UsageError, is_url, load_flow, must_exist, print_diagnostics
     from callwright.diagnostics.model import has_errors
 
     if is_url(arguments.target):
         raise UsageError("a timeline is drawn of a flow file; a service cannot be looked into")
+    must_exist(arguments.target)
+    _can_be_written(arguments.output)
     script = _script(arguments.script)
     if has_errors(script.diagnostics):
         print_diagnostics(script.diagnostics, {script.file: script.lines})
@@ -67,7 +69,11 @@ def _run(arguments: argparse.Namespace) -> int:
     websocket = arguments.transport == "websocket"
     picture, problems = picture_of(flow, rehearsal, websocket=websocket, seed=arguments.seed)
     if arguments.output:
-        Path(arguments.output).write_text(picture, encoding="utf-8", newline="\n")
+        try:
+            Path(arguments.output).write_text(picture, encoding="utf-8", newline="\n")
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise UsageError(f"--output {arguments.output} cannot be written: {reason}") from error
     else:
         sys.stdout.write(picture)
     for problem in problems:
@@ -97,6 +103,24 @@ def picture_of(flow: Flow, rehearsal: Rehearsal, *, websocket: bool = False, see
     drawn = draw(account(rehearsal.name, about, performance.timeline, witness.exchanges, witness.said, witness.dropped))
     problems = [f"{result.step.span}: {result.problem}" for result in performance.results if result.problem]
     return drawn, problems + [str(fault) for fault in performance.faults]
+
+
+def _can_be_written(output: str | None) -> None:
+    """Raise ``UsageError`` where no picture can be put; before anything is played."""
+    from callwright.cli.target import UsageError
+
+    if output is None:
+        return
+    path = Path(output)
+    if not output or path.is_dir():
+        raise UsageError(f"--output “{output}” is no file; name one in it: --output {path / 'call.svg'}")
+    if path.suffix.lower() != ".svg":
+        raise UsageError(
+            f"--output {output} does not end in .svg, and the picture is SVG: --output {path.with_suffix('.svg')}"
+        )
+    if not path.parent.is_dir():
+        mend = f"make it first (mkdir -p {path.parent}), or write --output {path.name}"
+        raise UsageError(f"there is no folder “{path.parent}” to put {path.name} in; {mend}")
 
 
 def _script(name: str) -> Script:

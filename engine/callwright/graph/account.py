@@ -237,7 +237,9 @@ def _reasons(exchanges: Sequence[Exchange]) -> Iterator[Mark]:
     for exchange in exchanges:
         # What was decided now comes before what it says of the past.
         telling = sorted(filter(_tells, exchange.reasons), key=lambda trace: trace.rule == "put right")
-        told = [_reason(trace) for trace in telling]
+        told = list(dict.fromkeys(map(_reason, telling)))
+        # "button" beside "button: stops the prompt" says nothing more.
+        told = [words for words in told if not any(other.startswith(f"{words}: ") for other in told)]
         if told:
             more = "\n".join(map(_in_full, exchange.reasons))
             yield Mark(exchange.at, "why", "; ".join(told), more)

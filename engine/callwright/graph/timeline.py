@@ -153,6 +153,8 @@ def _entries(account: Account) -> Iterator[tuple[list[Element], str]]:
         tick = element("line", class_="tick", x1=10, y1=4, x2=10, y2=13)
         yield [tick], "a silence that nobody hears, sent to wait for the caller"
     yield lanes.sign("event", 10, 9), "an event of the platform"
+    if any(mark.kind == "outside" for mark in account.events):
+        yield lanes.sign("outside", 10, 9), "not of the platform: from your own program, the button or the clock"
     yield lanes.sign("action", 10, 9), "an answer of the flow"
     fates = {mark.kind for mark in account.heard}
     for fate, meaning in style.FATES.items():

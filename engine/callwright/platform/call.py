@@ -25,6 +25,7 @@ from callwright.platform.dial import (
     answer_of,
 )
 from callwright.platform.line import Line
+from callwright.platform.timeline import Outside
 from callwright.platform.wire import Fault, shown
 
 
@@ -115,14 +116,15 @@ class Call:
 
         In process only: raises ``TypeError`` elsewhere.
         """
-        return self._performed(self._in_process().outside(name, body or {}, self._unix))
+        return self._performed(name, body or {}, self._in_process().outside(name, body or {}, self._unix))
 
     def button(self, *, force: bool = False) -> Taken:
         """Somebody presses the button that stops the playing prompt; ``force``: even a protected one.
 
         In process only: raises ``TypeError`` elsewhere.
         """
-        return self._performed(self._in_process().button(self._unix, force=force))
+        taken = self._in_process().button(self._unix, force=force)
+        return self._performed("", {"force": True} if force else {}, taken)
 
     def arrives(self, actions: object) -> None:
         """The application sends ``actions`` (decoded JSON) that nobody asked for; they are performed next."""
@@ -133,7 +135,9 @@ class Call:
             raise TypeError("over the network, what happens outside is sent to the application's own service")
         return self.connection
 
-    def _performed(self, taken: Taken) -> Taken:
+    def _performed(self, name: str, body: Mapping[str, Any], taken: Taken) -> Taken:
+        became = taken.refusal.reason if taken.refusal is not None else "now" if taken.now else "next_answer"
+        self.line.timeline.append(Outside(self.now, name, dict(body), became))
         self._take_later(answer_of(taken.actions), 0)
         return taken
 

@@ -138,6 +138,19 @@ class Setting(Settled):
 
 
 @dataclass(frozen=True, slots=True)
+class Outside(Settled):
+    """Something happened in the world outside: the event ``name`` with its ``body``, or the button (no name).
+
+    ``taken`` is ``now``, ``next_answer``, or why it was refused (the reasons of ``core.outside.Refusal``).
+    """
+
+    at: int
+    name: str
+    body: Mapping[str, Any]
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flaw(Settled):
     """An answer of the application was wrong in some way."""
 
@@ -156,6 +169,7 @@ Entry = (
     | HungUp
     | TextMessage
     | Setting
+    | Outside
     | Flaw
 )
 
@@ -181,5 +195,6 @@ _KINDS: dict[type, str] = {
     HungUp: "hung_up",
     TextMessage: "text_message",
     Setting: "setting",
+    Outside: "outside",
     Flaw: "flaw",
 }

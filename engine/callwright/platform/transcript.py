@@ -6,13 +6,16 @@ went. Silence that the application sends only to wait (markup without words) is 
 
 from __future__ import annotations
 
+import json
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from callwright.platform.timeline import (
     Entry,
     Flaw,
     HungUp,
+    Outside,
     Playback,
     Pressed,
     Setting,
@@ -31,6 +34,16 @@ _OUTCOMES = {
     "busy": "busy",
     "no_answer": "nobody answers",
     "hangs_up": "refused",
+}
+
+_TAKEN = {
+    "now": "",
+    "next_answer": "(goes out with the next answer)",
+    "over": "(refused: the call is over)",
+    "unknown": "(refused: the flow knows no such event)",
+    "unheard": "(refused: not listened for in this state)",
+    "protected": "(refused: the prompt is protected)",
+    "full": "(refused: too much waits already)",
 }
 
 
@@ -95,12 +108,31 @@ def _told(entry: Entry, cuts: dict[int, Playback]) -> Iterator[str]:
             yield _line(entry.at, "sms", f"to {entry.to}: {entry.message}", "" if entry.sent else "(not delivered)")
         case Setting():
             yield _line(entry.at, "setting", entry.says or entry.type)
+        case Outside(name=""):
+            yield _line(entry.at, "button", "force" if entry.body else "", _became(entry))
+        case Outside():
+            yield _line(entry.at, "outside", _outside(entry.name, entry.body), _became(entry))
         case Flaw():
             yield _line(entry.at, "warning" if entry.fault.warning else "fault", str(entry.fault))
         case Pressed():
             yield _line(entry.at, "keys", entry.digit)
         case Understood():
             return
+
+
+def _became(entry: Outside) -> str:
+    return _TAKEN.get(entry.taken, f"(refused: {entry.taken})")
+
+
+def _outside(name: str, body: Mapping[str, Any]) -> str:
+    """What happened and what came with it, on one line: it is data, and may be long and anything."""
+    fields = (
+        f"{key if key.isidentifier() else json.dumps(key)}: {json.dumps(value, ensure_ascii=False, default=str)}"
+        for key, value in body.items()
+    )
+    words = f"{name} {{{', '.join(fields)}}}" if body else name
+    shown = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in words[:WIDTH])
+    return shown if len(words) <= WIDTH and len(shown) <= WIDTH else f"{shown[: WIDTH - 1]}…"
 
 
 def _manner(playback: Playback) -> str:

@@ -2,8 +2,10 @@
 
 Theory of operation: ``listen`` lets the call go on until the assistant waits and gives the new lines of its
 transcript; ``act`` does what was typed. In virtual time the assistant has always finished before anybody can
-type. To be interrupted all the same, the call is kept as it was when the last sentence began, and an
-interruption goes on from there. In real time (``rewinds`` false) an interruption happens when it is typed.
+type. To be interrupted all the same, the call is kept as it was when the first sentence of its reply began that a
+caller can interrupt, and an interruption goes on from there: what was said after it has then never been said. Where
+all of a reply is protected, that is its first sentence. In real time (``rewinds`` false) an interruption happens when
+it is typed.
 """
 
 from __future__ import annotations
@@ -60,6 +62,7 @@ class Conversation:
         self._rewinds = rewinds
         self._kept: Call | None = None
         self._shown = 0
+        self._aside = ""
 
     @property
     def over(self) -> bool:
@@ -77,7 +80,6 @@ class Conversation:
 
     async def listen(self, unless: Callable[[], bool] = lambda: False) -> list[str]:
         """Let the call go on until the assistant waits or ``unless`` is true."""
-        self._kept = None
         try:
             if not self._rewinds:
                 await behaviour.settle(self.call, unless)
@@ -94,9 +96,11 @@ class Conversation:
             if typed.kind == "unclear":
                 return [f"({HELP})"]
             if typed.kind == "hang up":
+                self._kept = None
                 await behaviour.hang_up(self.call)
             elif typed.kind == "silence":
                 await behaviour.settle(self.call)
+                self._kept = None
                 await behaviour.stay_silent(self.call)
             else:
                 await self._take_moment(typed.interrupts)
@@ -126,34 +130,56 @@ class Conversation:
     async def _take_moment(self, interrupts: bool) -> None:
         if not interrupts:
             await behaviour.reach(self.call, WAITING)
+            self._kept = None
         elif not self._rewinds:
             await behaviour.reach(self.call, During(INTERRUPTS_AFTER_MS))
         elif self._kept is None:
-            raise MissedMomentError("nothing is being said that could be interrupted")
+            raise MissedMomentError("the assistant has said nothing since that could be interrupted")
         else:
-            self.call, self._kept = self._kept, None
-            self._shown = len(self.call.line.timeline)
-            playback = self.call.line.playing
-            if playback is not None:
-                await self.call.pass_time(_where_to_interrupt(playback))
+            await self._go_back(self._kept)
+
+    async def _go_back(self, kept: Call) -> None:
+        unsaid = any(_audible(playback) for playback in self.call.line.playbacks[len(kept.line.playbacks) :])
+        self.call, self._kept = kept, None
+        self._shown = len(kept.line.timeline)
+        playback = kept.line.playing
+        if playback is None:
+            return
+        if unsaid:
+            self._aside = f"(back in “{playback.words or '♪ a recording'}”; the call goes on from there)"
+        await kept.pass_time(max(0, playback.at + _where_to_interrupt(playback) - kept.now))
 
     async def _settle_and_keep(self) -> None:
-        """Go on until the assistant waits, keeping the call as it was when each sentence began."""
+        """Go on until the assistant waits, keeping the call as it was when what can be interrupted began."""
         call = self.call
+        # A reply begins at once, in the step that it answers.
+        self._keep()
         for _ in range(behaviour.PLAYBACKS_AT_MOST):
             before = len(call.line.playbacks)
             if await behaviour.settle(call, lambda before=before: len(call.line.playbacks) > before):  # type: ignore[misc]
                 return
-            playing = call.line.playing
-            if playing is not None and (playing.words or playing.type == "audio"):
-                self._kept = copy.deepcopy(call)
+            self._keep()
         raise MissedMomentError("the assistant talks on and on and never waits for the caller")
+
+    def _keep(self) -> None:
+        playing = self.call.line.playing
+        if playing is None or not _audible(playing):
+            return
+        kept = self._kept.line.playing if self._kept is not None else None
+        if kept is None or (kept.strategy == "none" != playing.strategy):
+            self._kept = copy.deepcopy(self.call)
 
     def _news(self) -> list[str]:
         timeline = self.call.line.timeline
-        lines = transcript.render(timeline, self._shown)
+        lines = [self._aside] if self._aside else []
+        self._aside = ""
+        lines += transcript.render(timeline, self._shown)
         self._shown = len(timeline)
         return lines
+
+
+def _audible(playback: Playback) -> bool:
+    return bool(playback.words) or playback.type == "audio"
 
 
 def _where_to_interrupt(playback: Playback) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from callwright.core.outside import Refusal
-from callwright.diagnostics.nearest import listing
+from callwright.diagnostics.nearest import listing, nearest
 from callwright.platform import transcript
 from callwright.platform.timeline import Playback
 from callwright.rehearsal.script import Assistant, Happens, PushesButton
@@ -40,17 +40,28 @@ def uncut(playback: Playback | None) -> str:
     return f"“{playback.words}” [{transcript.policy(playback)}] was not cut"
 
 
+def too_late(step: Happens | PushesButton, playback: Playback | None) -> str:
+    """What is said of something from outside that should cut a prompt where nothing can be sent at once."""
+    what = f"the event “{step.name}”" if isinstance(step, Happens) else "the button"
+    return (
+        f"{uncut(playback)}: over plain http {what} goes out with the next answer and can cut nothing; "
+        "play it with --transport websocket"
+    )
+
+
 def refusal(step: Happens | PushesButton, why: Refusal, playing: Playback | None) -> str:
     """Why something from outside is not taken, as an author reads it."""
     what = f"the event “{step.name}”" if isinstance(step, Happens) else "the button"
     known = f"listened for is {listing(why.known)}" if why.known else "nothing is listened for"
+    near = nearest(step.name, why.known) if isinstance(step, Happens) else None
+    meant = f". Did you mean `{near}`?" if near else ""
     match why.reason:
         case "over":
             return f"{what} comes too late: the call is over or has been put through"
         case "unknown":
-            return f"{what} is refused: no state of this flow has it under `events:`; {known}"
+            return f"{what} is refused: no state of this flow has it under `events:`; {known}{meant}"
         case "unheard":
-            return f"{what} is refused: it is not listened for in this state; {known}"
+            return f"{what} is refused: it is not listened for in this state; {known}{meant}"
         case "protected":
             words = f"“{playing.words}”" if playing is not None and playing.words else "what is being said"
             return f"{what} is refused: {words} is protected (barge_in: none); only `button: force` stops it"

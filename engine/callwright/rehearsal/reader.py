@@ -113,7 +113,12 @@ class _Reader(Values):
             word = node.raw.strip()
             if word in _WORDS:
                 return _WORDS[word](node.span)
-            self.unknown(f"“{word}”", word, node.span, (*_WORDS, *_STEPS), "A step")
+            key, _, rest = word.partition(" ")
+            if key in _STEPS:
+                help = f"Write a colon: `{key}: {rest.strip()}`." if rest.strip() else _VALUES[key]
+                self.report("test-shape", f"`{word}` stands here without a value.", node.span, help)
+            else:
+                self.unknown(f"“{word}”", word, node.span, (*_WORDS, *_STEPS), "A step")
             return None
         if node.kind != "map":
             self.report("test-shape", "A step is a word or one key, not a list.", node.span, _STEP_HELP)
@@ -206,11 +211,8 @@ class _Reader(Values):
             help = "Write its name behind `event:`, and what comes with it under `body:`."
             self.report("test-shape", "An event from outside has a name.", span, help)
             return None
-        body = node.entries.get("body")
-        data = body.value.value if body is not None else {}
-        if not isinstance(data, dict):
-            help = "Write `key: value` lines under `body:`."
-            self.report("test-shape", "The `body` of an event has keys.", node.entries["body"].value.span, help)
+        data = self.body(node.entries["body"].value) if "body" in node.entries else {}
+        if data is None:
             return None
         return Happens(span, value.raw.strip(), data, self._moment(node), self._cuts(node), self._refused(node))
 
@@ -247,6 +249,15 @@ class _Reader(Values):
         strategy = self.one_of(keys.get("strategy"), STRATEGIES, "")
         return strategy, self.whole(keys.get("minimum_characters")), self.whole(keys.get("allow_after_ms"))
 
+
+_VALUES: Mapping[str, str] = {
+    "assistant": "Write a part of what it says behind `assistant:`.",
+    "caller": "Write what the caller says behind `caller:`.",
+    "keys": "Write the keys behind `keys:`, such as `keys: 123`.",
+    "event": "Write its name behind `event:`.",
+    "sms": "Write words of the message behind `sms:`.",
+}
+"""By a step that cannot stand alone, the mend."""
 
 _ReadStep = Callable[[_Reader, "Node", "Node", Span], Step | None]
 

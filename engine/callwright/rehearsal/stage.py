@@ -13,6 +13,7 @@ from callwright.platform import behaviour, transcript
 from callwright.platform.behaviour import said
 from callwright.platform.call import Call
 from callwright.platform.caller import Caller
+from callwright.platform.dial import InProcess
 from callwright.platform.timeline import (
     HungUp,
     Playback,
@@ -21,7 +22,7 @@ from callwright.platform.timeline import (
     TransferBegun,
     TransferOver,
 )
-from callwright.rehearsal.difference import DifferentError, compare_policy, refusal, uncut
+from callwright.rehearsal.difference import DifferentError, compare_policy, refusal, too_late, uncut
 from callwright.rehearsal.script import (
     Assistant,
     CallerHangsUp,
@@ -98,6 +99,8 @@ class Stage:
         if step.cuts is None:
             return
         cut = playing is not None and playing.cut_by in ("caller", "noise", "action")
+        if step.cuts and not cut and isinstance(step, Happens | PushesButton) and not self._reachable:
+            raise DifferentError(too_late(step, playing))
         if step.cuts and not cut:
             raise DifferentError(uncut(playing))
         if cut and not step.cuts and playing is not None:
@@ -105,6 +108,11 @@ class Stage:
             raise DifferentError(
                 f"it should not, but “{playing.words}” [{transcript.policy(playing)}] was cut after {ms}"
             )
+
+    @property
+    def _reachable(self) -> bool:
+        connection = self.call.connection
+        return isinstance(connection, InProcess) and connection.reachable
 
     def _from_outside(self, step: Happens | PushesButton, playing: Playback | None) -> None:
         try:
@@ -118,7 +126,9 @@ class Stage:
                 "at its own address: POST /calls/ID/events/NAME or /calls/ID/barge_in"
             ) from None
         why = refusal(step, taken.refusal, playing) if taken.refusal is not None else ""
-        if why and not step.refused:
+        # A name that the flow does not know proves nothing: it is most likely misspelt.
+        unknown = taken.refusal is not None and taken.refusal.reason == "unknown"
+        if why and (unknown or not step.refused):
             raise DifferentError(why)
         if step.refused and not why:
             raise DifferentError("it should be refused, but it was taken")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from callwright.diagnostics.model import Diagnostic, Severity, Span
 from callwright.diagnostics.nearest import listing, nearest
@@ -18,6 +19,9 @@ Choice = TypeVar("Choice", bound=str)
 TRUE, FALSE = ("yes", "true", "on"), ("no", "false", "off")
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m)")
+BODY_LIMIT, BODY_DEPTH = 8 * 1024, 16
+"""Bytes and levels of what may come with an event; a service takes no more."""
+
 _UNITS = {"ms": 1, "s": 1000, "m": 60_000}
 
 
@@ -85,6 +89,26 @@ class Values:
         self.report("test-value", f"“{word}” is not possible here.", node.span, f"{help}Possible: {listing(choices)}.")
         return otherwise
 
+    def body(self, node: Node) -> dict[str, Any] | None:
+        """What comes with an event."""
+        data: Any = node.value
+        if not isinstance(data, dict):
+            found = "a list" if node.kind == "list" else f"“{node.raw}”" if node.raw.strip() else "empty"
+            help = "Write `key: value` lines under `body:`, such as `order: 47`, or leave `body:` out."
+            self.report("test-shape", f"The `body` of an event has keys; this is {found}.", node.span, help)
+            return None
+        levels = _depth(data)
+        if levels > BODY_DEPTH:
+            message = f"This `body` is {levels} levels deep; at most {BODY_DEPTH} are possible."
+            self.report("test-value", message, node.span, "A service refuses it too: send less in one event.")
+            return None
+        size = len(json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).encode(errors="replace"))
+        if size > BODY_LIMIT:
+            message = f"This `body` has {size} bytes as JSON; at most {BODY_LIMIT} (8 KiB) are possible."
+            self.report("test-value", message, node.span, "A service refuses it too: send less in one event.")
+            return None
+        return data
+
     # Shapes.
 
     def items(self, node: Node, what: str) -> Iterable[Node]:
@@ -116,3 +140,8 @@ class Values:
     def report(self, code: str, message: str, span: Span, help: str) -> None:
         """Complain."""
         self.found.append(Diagnostic(code, Severity.ERROR, message, span, help))
+
+
+def _depth(value: Any) -> int:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inside is None else 1 + max(map(_depth, inside), default=0)
