@@ -217,3 +217,14 @@ def test_an_ended_that_never_came_leaves_a_guess_behind() -> None:
     call.says("billing")
     call.timeout(30_000)
     assert [(h.fate, h.about) for h in call.state.ledger][-1] == (Fate.ENDED, True)
+
+
+def test_a_protected_prompt_that_waits_and_is_asked_for_anew_is_said_once() -> None:
+    """The caller does not hear the same notice twice in a row."""
+    call = Call(TWO)
+    call.interrupts("Hauptmenü", 2500)
+    said = [call.said]
+    while call.open:
+        call.ended()
+        said.append(call.said)
+    assert sum(text.count("Dieser Anruf wird aufgezeichnet.") for text in said) == 1

@@ -46,6 +46,7 @@ class Turn:
         "at",
         "family",
         "flow",
+        "held",
         "hops",
         "kept",
         "muted",
@@ -69,6 +70,8 @@ class Turn:
         """The utterance of this turn, and whether it barged in; they are remembered only if they count."""
         self.muted = False
         """Nothing may be answered to this event."""
+        self.held: list[Spoken] = []
+        """Protected prompts that waited when the rest of the queue was dropped."""
         self.kept = False
         """Something came from outside; unless it is taken there is nothing to answer."""
         self.answered = False
@@ -176,18 +179,21 @@ class Turn:
                 session.said = {**session.said, key: times + 1}
         if prompt.once and prompt.kind is Kind.AUDIO:
             session.said = {**session.said, key: 1}
-        session.waiting += (
-            Spoken(
-                key,
-                prompt.kind,
-                content,
-                prompt.barge_in,
-                prompt.name or "",
-                self.voice(prompt.voice),
-                prompt.no_input_after,
-                prompt.end_of_turn_silence,
-            ),
+        spoken = Spoken(
+            key,
+            prompt.kind,
+            content,
+            prompt.barge_in,
+            prompt.name or "",
+            self.voice(prompt.voice),
+            prompt.no_input_after,
+            prompt.end_of_turn_silence,
         )
+        if spoken in self.held:
+            # It waits already, and what is protected is said before anything new: once is enough.
+            self.held.remove(spoken)
+        else:
+            session.waiting += (spoken,)
 
     def _in_language(self, prompt: Prompt) -> tuple[Template, ...]:
         texts = prompt.texts
@@ -225,6 +231,7 @@ class Turn:
         """Forget what waits to be said but for what is protected."""
         session = self.session
         kept = tuple(spoken for spoken in session.waiting if spoken.barge_in.protected)
+        self.held = list(kept)
         if len(kept) == len(session.waiting):
             return
         said = dict(session.said)
