@@ -222,7 +222,7 @@ def test_an_ended_that_never_came_leaves_a_guess_behind() -> None:
 def test_a_protected_prompt_that_waits_and_is_asked_for_anew_is_said_once() -> None:
     """The caller does not hear the same notice twice in a row."""
     call = Call(TWO)
-    call.interrupts("Hauptmenü", 2500)
+    call.interrupts("main menu", 2500)
     said = [call.said]
     while call.open:
         call.ended()
