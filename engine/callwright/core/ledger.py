@@ -95,8 +95,7 @@ def doubted(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tupl
 
 def too_short(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tuple[Heard, ...]:
     """The ledger, put right: a length that was told too late shows that the last playback ended before its end."""
-    assert playback.duration_ms is not None
-    return ledger if elapsed >= playback.duration_ms - SLACK_MS else _in_doubt(ledger, playback)
+    return ledger if said(playback, elapsed) else _in_doubt(ledger, playback)
 
 
 def _in_doubt(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:

@@ -44,7 +44,7 @@ def _of_an_audio(turn: Turn, duration_ms: int) -> bool:
     """Whether this is the length of an audio that plays or has just ended; we knew it."""
     last = turn.session.closed
     every = turn.session.open if last is None else (*turn.session.open, last)
-    return any(p.spoken and p.spoken[0].kind is Kind.AUDIO and p.duration_ms == duration_ms for p in every)
+    return any(playback.is_audio and playback.duration_ms == duration_ms for playback in every)
 
 
 def _told_too_late(turn: Turn, duration_ms: int, text: str) -> bool:

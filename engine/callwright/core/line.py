@@ -116,7 +116,7 @@ def ended(turn: Turn) -> None:
     session.open = session.open[1:]
     session.counted = playback.timeout_ms or 0
     # Audio that we stopped may still be announced, behind its end, with a length that we knew.
-    hushed = playback.cut_ms is not None and playback.spoken and playback.spoken[0].kind is Kind.AUDIO
+    hushed = playback.cut_ms is not None and playback.is_audio
     session.untold_at = 0 if playback.duration_ms is not None and not hushed else turn.at
     if not playback.audible:
         _silence_ended(turn, playback)

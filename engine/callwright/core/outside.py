@@ -90,7 +90,7 @@ def pressed(turn: Turn, event: Button) -> None:
 
 
 def undelivered(turn: Turn, event: Undelivered) -> None:
-    """What was sent by itself at ``sent_at`` never arrived: nothing of it was said, stopped, set or ended."""
+    """An answer made at ``sent_at`` never arrived: nothing of it was said, stopped, set or ended."""
     session, sent_at = turn.session, event.sent_at
     back = tuple(s for playback in session.open if playback.sent_at == sent_at for s in playback.spoken)
     here = []

@@ -92,14 +92,15 @@ class Playback(NamedTuple):
     presumed: bool = False
     stop: Stop = Stop.NOBODY
 
-    def cut(self, ms: int) -> Playback:
-        """The same playback, known to have been cut after ``ms``."""
-        return self._replace(cut_ms=ms)
-
     @property
     def protected(self) -> bool:
         """Whether the caller cannot cut it. A silent speak is no prompt."""
         return bool(self.spoken) and self.spoken[0].barge_in.protected
+
+    @property
+    def is_audio(self) -> bool:
+        """Whether it is a file, whose length we know."""
+        return bool(self.spoken) and self.spoken[0].kind is Kind.AUDIO
 
     @property
     def by_voice(self) -> bool:

@@ -21,6 +21,7 @@ MS_PER_HEARD_CHARACTER = 60
 CUT_AFTER_MS = 300
 """So long after somebody began to speak a voice or a few characters have cut what was said."""
 SAME_SOUND_MS = 2_000
+"""A sound that began so long before the words seem to have begun was another one."""
 LONG_PAST_MS = 2_000
 """A prompt that ended so long before the words began was not cut by them."""
 MAX_TEXT = 16 * 1024
