@@ -4,164 +4,45 @@ Everything here is a value: frozen, shared between all calls, complete (every de
 is resolved, every template and phrase is compiled). Times are milliseconds. ``span`` is the author's place.
 
     Flow ── State ── Prompt, Target
-              └─ act: Question (waits) | Form (collects) | Choose | Transfer | HangUp | HandOver | None (go_to)
+              └─ act: Question (waits) | Form (collects) | Choose | Request (asks a service) | Call (a sub-flow)
+                      | Return | Transfer | HangUp | HandOver | None (go_to)
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
+from callwright.core.hours import Hours
 from callwright.core.prompt import DEFAULT_BARGE_IN, Audio, BargeIn, Prompt, Voice
-from callwright.core.templates import Condition, Template, Value
+from callwright.core.question import Asks, Question
+from callwright.core.service import Body, Request, Service
+from callwright.core.slot import Check, Corrections, Form, Slot
+from callwright.core.target import (
+    Assignment,
+    Call,
+    Destination,
+    Failures,
+    Help,
+    Ladder,
+    Reprompt,
+    Return,
+    Rung,
+    Target,
+    Targets,
+)
+from callwright.core.templates import Template
 from callwright.diagnostics.model import Span
 from callwright.understanding.matcher import Lexicon
 from callwright.understanding.phrases import Phrase
 
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """A state of a flow; ``flow`` is empty for this one, ``state`` is empty for the other flow's start."""
-
-    state: str
-    flow: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """``set: {name: value}``."""
-
-    name: str
-    value: Value
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where something leads, on what condition, and what is set and said on the way.
-
-    Without ``go_to`` the prompts are said and the same question waits again. ``interrupt`` is only for what comes
-    from outside: it stops what is being said instead of waiting for its end.
-    """
-
-    span: Span
-    go_to: Destination | None = None
-    when: Condition | None = None
-    sets: tuple[Assignment, ...] = ()
-    prompts: tuple[Prompt, ...] = ()
-    interrupt: bool = False
-
-
-Targets = tuple[Target, ...]
-
-
-class Reprompt(StrEnum):
-    """What is said again after a rung."""
-
-    QUESTION = "question"
-    HELP = "help"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One answer to a no-match or a no-input."""
-
-    span: Span
-    prompts: tuple[Prompt, ...] = ()
-    reprompt: Reprompt = Reprompt.NONE
-    go_to: Destination | None = None
-    sets: tuple[Assignment, ...] = ()
-
-
-Ladder = tuple[Rung, ...] | None
-"""The rungs of an author; ``None`` where nobody wrote any and the built-in ones serve."""
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """What ``help`` says; with ``reprompt`` the question follows."""
-
-    prompts: tuple[Prompt, ...]
-    reprompt: bool = False
-
-
-class Asks(StrEnum):
-    """What kind of answer a question waits for."""
-
-    INTENT = "intent"
-    VALUE = "value"
-    CONFIRM_SLOT = "confirm_slot"
-    CONFIRM_FORM = "confirm_form"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One place where the caller may speak.
-
-    ``id`` is unique in the flow: ``welcome``, ``billing/order_number``, ``billing/order_number/confirm``,
-    ``billing/confirm``. ``listening`` is every intent that may win here, the state's own and those of ``anytime``;
-    ``own`` are the state's own, which win at equal score. ``yes_no`` is true where a bare "mhm" is an answer.
-    """
-
-    id: str
-    state: str
-    span: Span
-    prompts: tuple[Prompt, ...]
-    asks: Asks = Asks.INTENT
-    slot: str = ""
-    transitions: Mapping[str, Targets] = field(default_factory=dict)
-    otherwise: Targets | None = None
-    keys: Mapping[str, Targets] = field(default_factory=dict)
-    no_match: Ladder = None
-    no_input: Ladder = None
-    help: Help | None = None
-    no_input_after: int = 8000
-    end_of_turn_silence: int | None = None
-    yes_no: bool = False
-    own: frozenset[str] = frozenset()
-    listening: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """``check: {when, prompts, reprompt}``: where ``when`` holds the value is refused."""
-
-    when: Condition
-    prompts: tuple[Prompt, ...]
-    span: Span
-    reprompt: Reprompt = Reprompt.QUESTION
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A named value collected from the caller. ``type`` is ``digits`` or ``yes_no``; lengths count digits."""
-
-    name: str
-    type: str
-    question: Question
-    span: Span
-    min_length: int = 1
-    max_length: int = 64
-    checksum: str | None = None
-    end_key: str | None = None
-    key_pause: int = 4000
-    checks: tuple[Check, ...] = ()
-    confirm: Question | None = None
-    sensitive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """``collect``: slots asked for in order, those already known skipped."""
-
-    slots: tuple[Slot, ...]
-    confirm: Question | None = None
-    on_no: Targets | None = None
-    on_cancel: Targets | None = None
-    keep: frozenset[str] = frozenset()
+__all__ = [
+    "Act", "Asks", "Assignment", "Background", "Body", "Call", "Check", "Choose", "Corrections", "Destination",
+    "Failures", "Flow", "Form", "HandOver", "HangUp", "Help", "Hours", "Intent", "Ladder", "Question", "Reprompt",
+    "Request", "Return", "Rung", "Service", "Slot", "Sms", "State", "Target", "Targets", "Transcription", "Transfer",
+    "Variable",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +79,7 @@ class HandOver:
     language: str | None = None
 
 
-Act = Question | Form | Choose | Transfer | HangUp | HandOver | None
+Act = Question | Form | Choose | Request | Call | Return | Transfer | HangUp | HandOver | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +123,7 @@ class State:
     transcription: Transcription | None = None
     background: Background | None = None
     send_sms: Sms | None = None
-    if_fails: Targets | None = None
+    if_fails: Failures = field(default_factory=dict)
     on_error: Targets | None = None
     events: Mapping[str, Targets] = field(default_factory=dict)
     """What may come from outside while the call stands here, by name."""
@@ -276,10 +157,11 @@ class Flow:
     ``family`` holds every flow of the project by name, this one among them, so that ``flow:other`` can be walked;
     ``version`` is a hash of every file that it was made from. ``lexicons`` holds one per language of the flow.
     ``anytime`` maps an intent to where it leads from every state; ``universals`` are the built-ins that are switched
-    on. ``events`` maps the name of what may come from outside at any time to where it leads. ``types`` maps every slot
-    and typed variable to its type, for ``say``. ``barge_in``, ``voice``, ``no_input_after`` and
-    ``end_of_turn_silence`` are the flow's defaults, which built-in sentences use.
-    ``sends_vad`` is true where any prompt sets ``end_of_turn_silence`` (language 5, rule 13).
+    on. ``services`` and ``hours`` are by name; ``timezone`` (IANA) is where the call takes place: what ``now`` and
+    "tomorrow" are. ``events`` maps the name of what may come from outside at any time to where it leads. ``types`` maps
+    every slot and typed variable to its type, and ``labels`` the options of a choice to how they are said, for ``say``.
+    ``barge_in``, ``voice``, ``no_input_after`` and ``end_of_turn_silence`` are the flow's defaults, which built-in
+    sentences use. ``sends_vad`` is true where any prompt sets ``end_of_turn_silence`` (language 5, rule 13).
     """
 
     name: str
@@ -301,6 +183,10 @@ class Flow:
     universals: frozenset[str] = frozenset()
     events: Mapping[str, Targets] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    hours: Mapping[str, Hours] = field(default_factory=dict)
+    timezone: str = "UTC"
     secrets: frozenset[str] = frozenset()
     barge_in: BargeIn = DEFAULT_BARGE_IN
     voice: Voice | None = None
