@@ -24,8 +24,8 @@ def test_heard_as_expected(line: Utterance) -> None:
 
 
 def test_the_tables_are_large() -> None:
-    """Each complete language has at least 400 utterances, an eighth of which are asked back."""
+    """Each language has at least 150 utterances (English and German 400), an eighth of which are asked back."""
     for table in TABLES:
         lines = utterances(table)
-        assert len(lines) >= 400
+        assert len(lines) >= (400 if table.stem in ("en", "de") else 150), table.stem
         assert sum(line.expected is None for line in lines) >= len(lines) / 8

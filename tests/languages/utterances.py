@@ -11,7 +11,9 @@ from typing import Any
 from callwright.understanding.hearing import hear
 
 TABLES = sorted((Path(__file__).parent / "tables").glob("*.txt"))
-LANGUAGES = {"en": "en-US", "de": "de-DE"}
+LANGUAGES = {
+    "en": "en-US", "de": "de-DE", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "nl": "nl-NL", "pl": "pl-PL",
+}  # fmt: skip
 """The language of a table where a line says none."""
 NOW = "2026-11-20T10:00"
 """A Friday."""

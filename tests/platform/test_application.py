@@ -185,8 +185,8 @@ def test_before_the_call() -> None:
     application = FlowApplication(small())
     refused = application.button(0, reachable=True).refusal, application.outside("x", {}, 0, reachable=True).refusal
     assert [why.reason for why in refused if why is not None] == ["over", "over"]
-    assert application.acts_at() is None
-    assert application.act(0) == []
+    assert application.acts_at(reachable=True) is None
+    assert application.act(0, reachable=True) == []
 
 
 @pytest.mark.parametrize("lost", ["ended", "timeout"])
@@ -251,7 +251,7 @@ def test_a_copy_of_an_application_with_memories() -> None:
     run_now(call.begin())
     run_now(call.pass_time(500))
     twin = copy.deepcopy(application)
-    twin.act(10)
+    twin.act(10, reachable=True)
     assert type(twin) is Listens
     assert [type(event).__name__ for event in twin.events[-1:]] == ["Tick"]
     assert len(application.events) == len(twin.events) - 1

@@ -94,10 +94,11 @@ def test_an_application_that_acts_by_itself() -> None:
     """Over a WebSocket or with an external API it acts when its time has come, in its right place, else never."""
 
     class Impatient(Hotline):
-        def acts_at(self) -> int | None:
-            return self.events[0]["at"] + 777 if self.events and not self.leaving else None
+        def acts_at(self, *, reachable: bool) -> int | None:
+            return self.events[0]["at"] + 777 if reachable and self.events and not self.leaving else None
 
-        def act(self, _at: int) -> Actions:
+        def act(self, _at: int, *, reachable: bool) -> Actions:
+            assert reachable
             self.leaving = act(self.events[0]["session"]["id"], "hangup")
             return [act(self.events[0]["session"]["id"], "barge_in")]
 

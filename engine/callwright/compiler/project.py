@@ -22,6 +22,7 @@ from callwright.compiler.reach import check_reach
 from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS, Refused
 from callwright.compiler.sections import Sections
+from callwright.compiler.subflows import check_subflows
 from callwright.core.model import Flow
 from callwright.diagnostics.model import Diagnostic, Related, Severity, Span, has_errors
 from callwright.diagnostics.nearest import nearest
@@ -267,9 +268,14 @@ def _build(flows: Mapping[str, Sections], entry: str | None, files: Files, repor
     led_to = {place for name, made in built.items() for place in made.leads_to if place[0] != name}
     for name, made in built.items():
         checks.run(Subject(made.flow, frozenset(state for flow, state in led_to if flow == name and state), report))
+    others = _answers_alone(built, {flow for flow, _ in led_to})
+    answering = {name for name, made in built.items() if made.flow.numbers or made.flow.answers_everything}
+    if entry is None and others is not None:
+        answering.add(others)
+    check_subflows(built, answering, report, whole=len(built) == len(flows))
     if report.errors:
         return {}
-    alone = entry or _answers_alone(built, {flow for flow, _ in led_to})
+    alone = entry or others
     check_reach(built, alone, report)
     for name, made in built.items():
         everything = name == alone and not made.flow.numbers

@@ -15,7 +15,7 @@ from callwright.compiler.schema_finding import Finding, Route, node_at
 from callwright.compiler.schema_words import tell
 from callwright.compiler.shape import along
 
-SECTIONS = ("intents", "prompts", "variables", "states")
+SECTIONS = ("intents", "prompts", "variables", "hours", "services", "states")
 """Sections whose entries have names of the author's."""
 
 _ABOUT_KIND = frozenset({"type", "enum"})

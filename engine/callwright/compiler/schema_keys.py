@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from callwright.compiler.document import Document
-from callwright.compiler.later import LATER_KEYS, not_in_this_version
 from callwright.compiler.schema_finding import Finding, node_at
 from callwright.compiler.shape import KEYS, along, branch
 from callwright.diagnostics.nearest import nearest
@@ -34,11 +33,8 @@ def unknown_key(finding: Finding) -> None:
             'Indent it, with all its lines, by two blanks so that it stands under "states:".',
         )
         return
-    if name in LATER_KEYS:
-        finding.report.add("unknown-key", not_in_this_version(name), span, f'Remove "{name}".')
-        return
     elsewhere = (
-        "" if near else _BELONGS_FROM.get((title, name)) or _BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
+        "" if near else _BELONGS_FROM.get((title, name)) or BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
     )
     hint = f' Did you mean "{near}"?' if near else ""
     allowed = f"Allowed here: {', '.join(keys)}."
@@ -56,7 +52,7 @@ def _looks_like_state(document: Document, name: str) -> bool:
 
 _OF_A_STATE = frozenset("prompts transitions otherwise go_to hangup collect choose transfer hand_over keys".split())
 
-_BELONGS = {
+BELONGS = {
     "interrupt": (
         '"interrupt" belongs to the target of an event, below "events:": yes stops what is being said when something'
         ' comes from outside. How the caller may interrupt a prompt stands in its "barge_in".'

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from callwright.compiler.later import LATER_CHECKSUMS, LATER_TYPES, not_in_this_version
 from callwright.compiler.report import did_you_mean
 from callwright.compiler.schema_finding import Finding, described, head, short
 from callwright.compiler.schema_keys import missing_key, unknown_key
@@ -53,7 +52,7 @@ def _wrong_type(finding: Finding) -> None:
     )
 
 
-_NAMED = (("states",), ("intents",), ("variables",), ("prompts",))
+_NAMED = (("states",), ("intents",), ("variables",), ("prompts",), ("hours",), ("services",))
 
 _EXPECTED = {
     "Voice": "Write for example:\nvoice:\n  provider: azure\n  voice: en-US-JennyNeural",
@@ -142,9 +141,7 @@ def _not_among(finding: Finding) -> None:
         return  # told as a wrong type already
     words = [w if isinstance(w, str) else str(w).lower() for w in finding.expected]
     found = node.raw if node.kind == "scalar" else ""
-    if found in (LATER_TYPES | LATER_CHECKSUMS) and finding.key in ("type", "checksum"):
-        message = not_in_this_version(found)
-    elif found:
+    if found:
         message = f'"{finding.key}" cannot be "{short(found)}".{did_you_mean(found, words)}'
     else:
         message = f'"{finding.key}" cannot be {described(node) if node.kind != "scalar" else "empty"}.'

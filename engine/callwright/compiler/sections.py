@@ -1,7 +1,7 @@
 """A flow's sections, its own and those of the files that it includes, as one.
 
-An included file adds to ``intents``, ``prompts``, ``variables`` and ``states``. A name stands for one thing only: the
-second place that defines it is a mistake, told with both places.
+An included file adds to ``intents``, ``prompts``, ``variables``, ``hours``, ``services`` and ``states``. A name stands
+for one thing only: the second place that defines it is a mistake, told with both places.
 """
 
 from __future__ import annotations
@@ -16,7 +16,14 @@ from callwright.compiler.schema import SECTIONS, Refused
 from callwright.compiler.schema_finding import Route
 from callwright.diagnostics.model import Related, Span
 
-_SINGULAR = {"intents": "intent", "prompts": "prompt", "variables": "variable", "states": "state"}
+_SINGULAR = {
+    "intents": "intent",
+    "prompts": "prompt",
+    "variables": "variable",
+    "hours": "entry of hours",
+    "services": "service",
+    "states": "state",
+}
 
 
 @dataclass(slots=True)
@@ -29,6 +36,8 @@ class Sections:
     intents: dict[str, Entry] = field(default_factory=dict)
     prompts: dict[str, Entry] = field(default_factory=dict)
     variables: dict[str, Entry] = field(default_factory=dict)
+    hours: dict[str, Entry] = field(default_factory=dict)
+    services: dict[str, Entry] = field(default_factory=dict)
     states: dict[str, Entry] = field(default_factory=dict)
     anytime: Mapping[str, Entry] = field(default_factory=dict)
     refused: Refused = field(default_factory=Refused)

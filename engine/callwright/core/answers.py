@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from callwright.core import forms, ladders, walk
+from callwright.core import crossing, forms, ladders, parents, walk
 from callwright.core.ladders import Failure
-from callwright.core.meaning import Meaning, Sense, spoken_choices
+from callwright.core.limits import fits
+from callwright.core.meaning import spoken_choices
 from callwright.core.model import Asks, Form, Question, Slot, State, Targets
+from callwright.core.sense import Meaning, Sense
 from callwright.core.turn import Failed, Turn
 from callwright.core.universals import UNIVERSALS
 
@@ -26,7 +29,8 @@ def answer(turn: Turn, meaning: Meaning) -> None:
         return
     turn.drop_waiting()
     session.cut = None
-    before, session.keys = session.keys, ""
+    if not (sense is Sense.INTENT and meaning.intent == "wait"):
+        session.keys, session.pieces = "", ()
     session.offered = ()
     session.text, session.barged_in = turn.words
     session.patient = False
@@ -44,7 +48,7 @@ def answer(turn: Turn, meaning: Meaning) -> None:
         session.intent = ""
         follow(turn, question.otherwise, meaning)
     else:
-        _form_answer(turn, meaning, before)
+        _form_answer(turn, meaning)
 
 
 def _ask_which(turn: Turn, meaning: Meaning) -> None:
@@ -61,9 +65,12 @@ def _ask_which(turn: Turn, meaning: Meaning) -> None:
 
 def _intent(turn: Turn, meaning: Meaning) -> None:
     question = turn.question
-    targets = question.transitions.get(meaning.intent) if question else None
-    if targets is None:
-        targets = turn.flow.anytime.get(meaning.intent)
+    if meaning.depth:
+        targets = crossing.parents(turn)[meaning.depth - 1][0].anytime.get(meaning.intent)
+    else:
+        targets = question.transitions.get(meaning.intent) if question else None
+        if targets is None:
+            targets = turn.flow.anytime.get(meaning.intent)
     if targets is not None:
         follow(turn, targets, meaning)
     else:
@@ -72,37 +79,40 @@ def _intent(turn: Turn, meaning: Meaning) -> None:
 
 def follow(turn: Turn, targets: Targets, meaning: Meaning) -> None:
     """Take the first target whose condition holds; where none does, the words were no match."""
-    target = walk.choose(turn, targets)
+    target = parents.choose(turn, targets, meaning.depth, meaning.values)
+    question = turn.question
     if target is None:
         turn.note("guards", "no condition holds", targets[0].span)
-        if turn.question is not None:
+        if question is not None:
             ladders.fail(turn, Failure.NO_MATCH)
         return
     ladders.understood(turn)
     turn.note("take", target.go_to.state if target.go_to else "stay", target.span)
-    walk.take(turn, target, meaning.values)
+    parents.take(turn, target, meaning.depth, meaning.values)
+    stays = target.go_to is None and target.returns is None and target.call is None
+    if stays and question is not None and question.asks is Asks.VALUE and question.slot in turn.session.values:
+        # What was said, or the key that was pressed, has filled the slot that is asked for.
+        walk.go_on(turn)
 
 
 # forms
 
 
-def _form_answer(turn: Turn, meaning: Meaning, before: str) -> None:
+def _form_answer(turn: Turn, meaning: Meaning) -> None:
     question = turn.question
     assert question is not None
     state = turn.flow.states[question.state]
     form = state.act
     assert isinstance(form, Form)
     if meaning.sense is Sense.VALUE:
-        slot = turn.flow.slot_of(question)
-        assert slot is not None
-        value = meaning.values[slot.name]
-        if question.asks is Asks.VALUE and slot.type == "digits":
-            value = _pieced(slot, before, value)
-            if len(value) < slot.min_length:
-                turn.note("value", f"{slot.name}: {len(value)} digits so far", slot.span)
-                turn.session.keys = value
-                return
-        offer(turn, question, slot, value)
+        _filled(turn, question, form, meaning.values)
+    elif meaning.sense is Sense.PIECE:
+        turn.session.pieces = meaning.pieces
+        turn.note("value", f"{question.slot}: the beginning of it", question.span)
+        if meaning.waits:
+            UNIVERSALS["wait"](turn)
+    elif meaning.sense is Sense.CORRECTION:
+        _corrected(turn, question, form, meaning)
     elif meaning.sense is Sense.YES:
         ladders.understood(turn)
         forms.confirm(turn, form, question)
@@ -112,9 +122,46 @@ def _form_answer(turn: Turn, meaning: Meaning, before: str) -> None:
         _denied(turn, question, state, form)
 
 
-def _pieced(slot: Slot, before: str, digits: str) -> str:
-    """Digits that are said, or typed, in pieces: what came before belongs to them as long as it is not too much."""
-    return before + digits if len(before) + len(digits) <= slot.max_length else digits
+def _filled(turn: Turn, question: Question, form: Form, values: Mapping[str, Any]) -> None:
+    """Values for slots of the form; the one that was asked for alone may be told what is wrong with it."""
+    if question.slot in values and len(values) == 1:
+        slot = turn.flow.slot_of(question)
+        assert slot is not None
+        offer(turn, question, slot, values[slot.name])
+        return
+    turn.note("value", ", ".join(values), question.span)
+    _take(turn, form, values)
+
+
+def _corrected(turn: Turn, question: Question, form: Form, meaning: Meaning) -> None:
+    """An earlier value is another one, or wrong; the form goes on with what it does not know now."""
+    turn.note("corrected", ", ".join([*meaning.values, *meaning.slots]), question.span)
+    if meaning.slots:
+        forms.forget(turn, meaning.slots)
+    _take(turn, form, meaning.values)
+
+
+def _take(turn: Turn, form: Form, values: Mapping[str, Any]) -> None:
+    """Put values into slots, if no check of the author's fails over them, and go on."""
+    session = turn.session
+    question = turn.question
+    before = session.values
+    known = frozenset(before)
+    turn.put(values)
+    try:
+        refused = forms.refused(turn, form)
+    except Failed:
+        session.values = before
+        raise
+    if refused is None:
+        ladders.understood(turn)
+    for slot in form.slots:
+        if slot.name in values and slot.name in known and slot.corrections.accept:
+            forms.confirmed(turn, slot)
+    confirms = question is not None and question.asks is Asks.CONFIRM_FORM
+    if confirms and question is not None and values and known.issuperset(values) and form.corrections.accept:
+        forms.confirm(turn, form, question)
+    walk.go_on(turn)
 
 
 def _denied(turn: Turn, question: Question, state: State, form: Form) -> None:
@@ -135,27 +182,14 @@ def _denied(turn: Turn, question: Question, state: State, form: Form) -> None:
 
 def offer(turn: Turn, question: Question, slot: Slot, value: Any) -> None:
     """A value for a slot: taken if it is within the limits and no check refuses it."""
-    session = turn.session
     form = turn.flow.states[question.state].act
     assert isinstance(form, Form)
-    if not forms.fits(slot, value):
+    if not fits(slot, value, turn.today):
         turn.note("value", f"{slot.name}: not within its limits", slot.span)
-        if question.asks is not Asks.VALUE:
-            forms.forget(turn, (slot.name,))
-            walk.go_on(turn)
-            return
         ladders.fail(turn, Failure.NO_MATCH, apology=_wrong_length(turn, slot, value))
         return
-    before = session.values
-    turn.put({slot.name: value})
-    try:
-        if forms.refused(turn, form) is None:
-            ladders.understood(turn)
-    except Failed:
-        session.values = before
-        raise
     turn.note("value", slot.name, slot.span)
-    walk.go_on(turn)
+    _take(turn, form, {slot.name: value})
 
 
 def _wrong_length(turn: Turn, slot: Slot, value: Any) -> str:

@@ -16,10 +16,11 @@ def wait(turn: Turn, question: Question) -> None:
     if session.question != question.id:
         leave(turn)
         session.question = question.id
-        session.waits = session.asked_which = session.refusals = 0
+        session.waits = session.asked_which = 0
         session.offered = ()
     session.after = After.LISTEN
     session.keys = ""
+    session.pieces = ()
     session.noise_resumed = False
     session.last = Last.QUESTION
     session.listen_ms = question.no_input_after

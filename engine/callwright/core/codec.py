@@ -29,9 +29,10 @@ from callwright.core.events import (
     Unknown,
     UserSpeak,
 )
+from callwright.core.inquiry import Inquiry
 from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken, Stop
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
-from callwright.core.session import After, Last, Pending, Phase, Session
+from callwright.core.session import After, Frame, Last, Pending, Phase, Session
 
 MAX_DEPTH = 64
 MAX_ID = 128
@@ -312,6 +313,11 @@ def _unpack_playback(data: list[Any]) -> Playback:
     )
 
 
+def _unpack_frame(data: list[Any]) -> Frame:
+    flow, state, question, digression, values, confirmed, history, language = data
+    return Frame(flow, state, question, digression, values, tuple(confirmed), tuple(history), language)
+
+
 def _tuple_of(unpack: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda values: tuple(unpack(value) for value in values)
 
@@ -323,6 +329,9 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "confirmed": frozenset,
     "history": tuple,
     "offered": tuple,
+    "pieces": tuple,
+    "stack": _tuple_of(_unpack_frame),
+    "inquiry": lambda data: data and Inquiry(*data),
     "open": _tuple_of(_unpack_playback),
     "waiting": _tuple_of(_unpack_spoken),
     "cut": _tuple_of(_unpack_spoken),

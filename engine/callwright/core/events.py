@@ -119,6 +119,31 @@ class Undelivered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Response(Event):
+    """From our own dispatcher: what came of the inquiry ``key``.
+
+    ``status`` and the body where an HTTP answer came, whatever it says; else ``kind`` says what went wrong:
+    ``timeout``, ``unreachable``, ``unavailable``, ``too_large``, ``unreadable``, ``refused`` or ``interrupted``.
+    ``json`` is the decoded body, ``None`` where it is no JSON. ``reachable``: what is answered can go out now.
+    """
+
+    key: str
+    status: int = 0
+    kind: str = ""
+    json: Any = None
+    text: str = ""
+    reachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StillAsking(Event):
+    """From our own dispatcher: the inquiry ``key`` takes long, and the caller has waited enough for a word."""
+
+    key: str
+    reachable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown(Event):
     """A type that we do not know, or a known one whose fields cannot be used."""
 

@@ -1,4 +1,4 @@
-"""Forms: which slot is asked for next, and whether a value may be taken.
+"""Forms: which slot is asked for next, and what has become of its value.
 
 A form is walked as VoiceXML walks one: the first slot without a value is asked for, then confirmed if it says so,
 then the next; when all are known the form as a whole is confirmed. Limits are checked on every value, wherever it
@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from callwright.core.limits import fits
 from callwright.core.model import Check, Form, Question, Slot
-from callwright.core.turn import Turn
+from callwright.core.turn import Failed, Turn
+from callwright.diagnostics.model import Span
+from callwright.understanding.typed import canonical
 
 
 def next_question(turn: Turn, form: Form, form_id: str) -> Question | None:
-    """The question that the form asks now; ``None`` when it is complete. Values out of their limits are dropped."""
+    """The question that the form asks now; ``None`` when it is complete."""
     session = turn.session
     for slot in form.slots:
-        if slot.name in session.values and not fits(slot, session.values[slot.name]):
-            turn.note("value dropped", f"{slot.name} is not within its limits", slot.span)
-            forget(turn, (slot.name,))
         if slot.name not in session.values:
             return slot.question
         if slot.confirm is not None and _mark(turn, slot.name, (slot,)) not in session.confirmed:
@@ -29,6 +29,15 @@ def next_question(turn: Turn, form: Form, form_id: str) -> Question | None:
     return None
 
 
+def weed(turn: Turn, form: Form) -> None:
+    """Empty the slots whose values, wherever they came from, are not within their limits."""
+    session = turn.session
+    for slot in form.slots:
+        if slot.name in session.values and not fits(slot, session.values[slot.name], turn.today):
+            turn.note("value dropped", f"{slot.name} is not within its limits", slot.span)
+            forget(turn, (slot.name,))
+
+
 def confirm(turn: Turn, form: Form, question: Question) -> None:
     """The caller confirmed what the question asked about: these values, and no others."""
     slots = tuple(slot for slot in form.slots if slot.name == question.slot) or form.slots
@@ -36,22 +45,14 @@ def confirm(turn: Turn, form: Form, question: Question) -> None:
     turn.session.confirmed = turn.session.confirmed | {mark}
 
 
+def confirmed(turn: Turn, slot: Slot) -> None:
+    """The value of a slot counts as confirmed: a correction that is accepted at once."""
+    turn.session.confirmed = turn.session.confirmed | {_mark(turn, slot.name, (slot,))}
+
+
 def _mark(turn: Turn, name: str, slots: tuple[Slot, ...]) -> str:
     """What stands for a confirmation: a new value has another mark, so it is confirmed anew."""
     return f"{name}=" + "|".join(str(turn.session.values.get(slot.name)) for slot in slots)
-
-
-def fits(slot: Slot, value: Any) -> bool:
-    """Whether a value is within the limits that its slot names."""
-    if slot.type == "yes_no":
-        return isinstance(value, bool)
-    text = str(value)
-    return (
-        text.isascii()
-        and text.isdigit()
-        and slot.min_length <= len(text) <= slot.max_length
-        and (slot.checksum is None or CHECKSUMS[slot.checksum](text))
-    )
 
 
 def refused(turn: Turn, form: Form) -> tuple[Slot, Check] | None:
@@ -59,9 +60,42 @@ def refused(turn: Turn, form: Form) -> tuple[Slot, Check] | None:
     for slot in form.slots:
         if slot.name in turn.session.values:
             for check in slot.checks:
-                if turn.holds(check.when, check.span):
+                if check.when is not None and turn.holds(check.when, check.span):
                     return slot, check
     return None
+
+
+def unchecked(turn: Turn, form: Form) -> str:
+    """The first slot with a value about which a service has not been asked yet, and the number of that check.
+
+    As in ``account/0``; empty where there is none.
+    """
+    for slot in form.slots:
+        if slot.name in turn.session.values:
+            for number, check in enumerate(slot.checks):
+                if check.request is not None and _checked(turn, slot, number) not in turn.session.confirmed:
+                    return f"{slot.name}/{number}"
+    return ""
+
+
+def passed(turn: Turn, slot: Slot, number: int) -> None:
+    """A service has nothing against the value of a slot."""
+    turn.session.confirmed = turn.session.confirmed | {_checked(turn, slot, number)}
+
+
+def _checked(turn: Turn, slot: Slot, number: int) -> str:
+    return _mark(turn, f"{slot.name}/{number}", (slot,))
+
+
+def typed(turn: Turn, name: str, value: Any, span: Span | None) -> Any:
+    """What is written into a variable or slot, as its type is kept. Raises ``Failed`` where it is none of that type."""
+    type = turn.flow.types.get(name)
+    if value is None or not type or type in ("text", "name"):
+        return value
+    try:
+        return canonical(type, value, language=turn.session.language, **turn.flow.wanted.get(name, {}))
+    except ValueError as error:
+        raise Failed(f"{name}: {error}", span) from error
 
 
 def forget(turn: Turn, names: tuple[str, ...] | frozenset[str]) -> None:
@@ -69,20 +103,3 @@ def forget(turn: Turn, names: tuple[str, ...] | frozenset[str]) -> None:
     session = turn.session
     session.values = {name: value for name, value in session.values.items() if name not in names}
     session.confirmed = frozenset(mark for mark in session.confirmed if mark.partition("=")[0] not in names)
-
-
-def luhn(digits: str) -> bool:
-    """The checksum of card numbers."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
-def mod11(digits: str) -> bool:
-    """The weighted checksum modulo 11 of book and account numbers (weights 1, 2, 3 … from the right)."""
-    return sum(int(d) * weight for weight, d in enumerate(reversed(digits), start=1)) % 11 == 0
-
-
-CHECKSUMS = {"luhn": luhn, "mod11": mod11}

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from callwright.core import actions, line, outside, rescue, sending, walk
+from callwright.core import actions, crossing, line, outside, rescue, sending, walk
 from callwright.core.actions import Action
 from callwright.core.events import (
     Button,
@@ -25,6 +25,7 @@ from callwright.core.events import (
     Key,
     Outside,
     Parties,
+    Response,
     SessionEnd,
     SessionStart,
     SpeechEnded,
@@ -52,6 +53,8 @@ class Step(NamedTuple):
     session: Session
     actions: tuple[Action, ...]
     trace: tuple[Trace, ...]
+    awaits: bool = False
+    """A service is asked and the caller hears nothing: wait a moment for its response before this is answered."""
 
 
 def start(flow: Flow, event: Event) -> Step:
@@ -73,7 +76,7 @@ def start(flow: Flow, event: Event) -> Step:
         session.phase = Phase.OVER if isinstance(event, SessionEnd) else Phase.TALK
         turn.note("start", f"not with {type(event).__name__}")
         return Step(session, (), tuple(turn.trace))
-    session.values = walk.initial_values(turn)
+    session.values = crossing.initial_values(turn.flow)
     if flow.transcription is not None:
         turn.actions.append(actions.configure_transcription(session.id, flow.transcription))
     if not isinstance(event, SessionStart):
@@ -124,7 +127,7 @@ def _end(turn: Turn) -> Step:
     if turn.session.unsent and not turn.muted:
         turn.actions[:0] = [dict(action) for action in turn.session.unsent]
         turn.session.unsent = ()
-    return Step(turn.session, tuple(turn.actions), tuple(turn.trace))
+    return Step(turn.session, tuple(turn.actions), tuple(turn.trace), sending.awaits(turn))
 
 
 def _deliver(turn: Turn) -> None:
@@ -163,7 +166,8 @@ def _back_from_transfer(turn: Turn) -> None:
     session.phase, session.after, session.question = Phase.TALK, After.LISTEN, ""
     turn.note("transfer", "the caller is back")
     state = turn.flow.states[session.state]
-    target = walk.choose(turn, state.if_fails) if state.if_fails and isinstance(state.act, Transfer) else None
+    failed = state.if_fails.get("any") if isinstance(state.act, Transfer) else None
+    target = walk.choose(turn, failed) if failed else None
     if target is not None:
         walk.take(turn, target)
     else:
@@ -177,9 +181,9 @@ def _back_from_transfer(turn: Turn) -> None:
 def undone(flow: Flow, before: Session, event: Event) -> Session:
     """The session where what our own ``event`` made never reached the platform: it waits for the next answer.
 
-    ``before`` is the session before the event. A ``Tick`` that nobody took did not happen.
+    ``before`` is the session before the event. A ``Tick`` or ``StillAsking`` that nobody took did not happen.
     """
-    if isinstance(event, Outside | Button):
+    if isinstance(event, Outside | Button | Response):
         return step(flow, before, replace(event, reachable=False)).session
     return before
 

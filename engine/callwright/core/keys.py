@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from callwright.core import answers, ladders, line, outside
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from callwright.core import answers, collecting, ladders, line, outside
 from callwright.core.events import Key
 from callwright.core.ladders import Failure
-from callwright.core.meaning import Meaning, Sense
 from callwright.core.model import Asks, Question, Slot
+from callwright.core.sense import Meaning, Sense
 from callwright.core.turn import Turn
+from callwright.understanding.hearing import hear
 
 TOO_MANY_MS = 1_500
 """So long after the last digit of a number a further key belongs to it, and to no other question."""
+
+TYPED: Mapping[str, int] = MappingProxyType({"digits": 0, "phone": 0, "number": 9, "date": 8, "time": 4})
+"""Types that can be typed, and how many keys there are at most; 0 where the slot says it."""
 
 _SHOWN = {"star": "*", "hash": "#"}
 
@@ -50,15 +58,15 @@ def pressed(turn: Turn, event: Key) -> None:
         playing is not None,
     )
     slot = turn.flow.slot_of(question) if question.asks is Asks.VALUE else None
-    if slot is not None and slot.type == "digits" and _collects(turn, question, slot, event.key):
+    if slot is not None and slot.type in TYPED and _collects(turn, question, slot, event.key):
         return
     targets = question.keys.get(event.key)
     if targets is None:
         turn.note("key", f"{event.key}: nothing listens for it", question.span)
-        session.keys = ""
+        session.keys, session.pieces = "", ()
         ladders.fail(turn, Failure.NO_MATCH)
         return
-    session.keys = ""
+    session.keys, session.pieces = "", ()
     turn.note("key", event.key, targets[0].span)
     answers.follow(turn, targets, Meaning(Sense.INTENT))
 
@@ -67,9 +75,7 @@ def _belongs_to_a_number(turn: Turn, question: Question, key: str) -> bool:
     """Whether the question collects digits, and this key is one or ends them."""
     slot = turn.flow.slot_of(question) if question.asks is Asks.VALUE else None
     return (
-        slot is not None
-        and slot.type == "digits"
-        and (key.isdigit() or (key == slot.end_key and turn.session.keys != ""))
+        slot is not None and slot.type in TYPED and (key.isdigit() or (key == slot.end_key and turn.session.keys != ""))
     )
 
 
@@ -82,14 +88,35 @@ def _collects(turn: Turn, question: Question, slot: Slot, key: str) -> bool:
     if not key.isdigit() or (key in question.keys and not session.keys):
         return False
     session.keys += key
-    turn.note("key", f"digit {len(session.keys)} of {slot.max_length}", slot.span)
-    if len(session.keys) >= slot.max_length:
+    most = TYPED[slot.type] or slot.max_length
+    turn.note("key", f"digit {len(session.keys)} of {most}", slot.span)
+    if session.pieces:
+        # The rest of a number whose beginning was said.
+        joined = collecting.join_all(turn, slot, collecting.pieces(turn))
+        if joined.value is not None or not joined.partial:
+            typed_out(turn, question, slot)
+    elif len(session.keys) >= most:
         session.typed_at = turn.at
         typed_out(turn, question, slot)
     return True
 
 
 def typed_out(turn: Turn, question: Question, slot: Slot) -> None:
-    """The typing is over: the keys so far are the value, or nothing."""
-    typed, turn.session.keys = turn.session.keys, ""
-    answers.offer(turn, question, slot, typed)
+    """The typing, or a value in pieces, is over: what there is so far is the value, or nothing."""
+    session = turn.session
+    said, typed = collecting.pieces(turn), session.keys
+    session.keys, session.pieces = "", ()
+    if said == (" ".join(typed),) and slot.type in ("digits", "phone"):
+        value = typed if slot.type == "digits" else hear_typed(turn, slot, typed)
+    elif slot.type in collecting.IN_PIECES:
+        joined = collecting.join_all(turn, slot, said, over=True)
+        value = joined.so_far if joined.value is None else joined.value
+    else:
+        value = hear_typed(turn, slot, typed)
+    answers.offer(turn, question, slot, value)
+
+
+def hear_typed(turn: Turn, slot: Slot, typed: str) -> Any:
+    """What typed figures are as a value of the slot's type; the figures themselves where they are none."""
+    heard = hear(slot.type, typed, language=turn.session.language, now=turn.now, **slot.options)
+    return typed if heard.value is None else heard.value

@@ -6,64 +6,20 @@ intent, an intent over a value with words around it. A bare "mhm" is an answer o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
+from dataclasses import replace
 
-from callwright.core.model import Asks, Question
+from callwright.core import collecting, crossing
+from callwright.core.model import Asks, Flow, Form, Question
+from callwright.core.sense import BACKCHANNEL, BLANK, HESITATION, NOTHING, Meaning, Sense
 from callwright.core.turn import Turn
 from callwright.understanding.answer import hear_yes_no
 from callwright.understanding.matcher import Candidate, Verdict
 from callwright.understanding.normalise import Words
 from callwright.understanding.ordinal import hear_choice
-from callwright.understanding.values import hear_digits
-
-
-class Sense(StrEnum):
-    """What kind of thing was said."""
-
-    BLANK = "blank"
-    HESITATION = "hesitation"
-    BACKCHANNEL = "backchannel"
-    NOTHING = "nothing"
-    INTENT = "intent"
-    VALUE = "value"
-    YES = "yes"
-    NO = "no"
-    OTHERWISE = "otherwise"
-    CLOSE = "close"
-    """Two intents are about as good."""
-
-    @property
-    def answers(self) -> bool:
-        """Whether something that is listened for was said."""
-        return self not in _NO_ANSWER
-
-
-_NO_ANSWER = frozenset({Sense.BLANK, Sense.HESITATION, Sense.BACKCHANNEL, Sense.NOTHING, Sense.CLOSE})
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """``intent`` for an intent; ``values`` are what the words fill; ``close`` are the intents that clash."""
-
-    sense: Sense
-    intent: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
-    close: tuple[Candidate, ...] = ()
-
 
 _EVEN_THEN = frozenset({"main_menu", "back"})
 """The built-ins that make sense where no question waits."""
-
-BLANK = Meaning(Sense.BLANK)
-HESITATION = Meaning(Sense.HESITATION)
-BACKCHANNEL = Meaning(Sense.BACKCHANNEL)
-NOTHING = Meaning(Sense.NOTHING)
-YES = Meaning(Sense.YES)
-NO = Meaning(Sense.NO)
 
 
 def understand(turn: Turn, words: Words, *, asked: bool = True) -> Meaning:
@@ -79,25 +35,24 @@ def understand(turn: Turn, words: Words, *, asked: bool = True) -> Meaning:
     if question is None:
         if words.is_hesitation or words.is_backchannel:
             return NOTHING
-        return _intent(turn, words, turn.flow.anytime.keys() | (turn.flow.universals & _EVEN_THEN), frozenset())
+        even_then = _EVEN_THEN | {"cancel"} if turn.session.inquiry else _EVEN_THEN
+        return _intent(turn, words, turn.flow.anytime.keys() | (turn.flow.universals & even_then), frozenset())
     offered = turn.session.offered
     if offered:
         place = hear_choice(words, turn.language, len(offered))
         if place is not None and offered[place - 1] in question.listening:
             return Meaning(Sense.INTENT, offered[place - 1])
     if question.asks is not Asks.INTENT:
-        found = _asked_value(turn, words, question)
+        found = collecting.plain(turn, words, question)
         if found is not None:
             return found
     found = _intent(turn, words, question.listening, question.own)
     if found.sense is not Sense.NOTHING:
-        return found
-    if question.asks is Asks.VALUE:
-        slot = turn.flow.slot_of(question)
-        if slot is not None and slot.type == "digits":
-            digits = hear_digits(words, turn.language)
-            if digits is not None:
-                return Meaning(Sense.VALUE, values={slot.name: digits})
+        return _mends(turn, question, found)
+    if question.asks is not Asks.INTENT:
+        value = collecting.around(turn, words, question)
+        if value is not None:
+            return value
     if words.is_hesitation:
         return HESITATION
     if words.is_backchannel and not question.yes_no:
@@ -106,9 +61,22 @@ def understand(turn: Turn, words: Words, *, asked: bool = True) -> Meaning:
 
 
 def _intent(turn: Turn, words: Words, listening: AbstractSet[str], own: frozenset[str]) -> Meaning:
+    """The intent that these words mean: one that is listened for here, else one of those who wait for this sub-flow."""
+    found = _match(turn, turn.flow, words, listening, own)
+    if found.sense is not Sense.NOTHING:
+        return found
+    for depth, (flow, _) in enumerate(crossing.parents(turn), 1):
+        found = _match(turn, flow, words, flow.anytime.keys(), frozenset())
+        if found.sense is Sense.INTENT:
+            return replace(found, depth=depth)
+    return NOTHING
+
+
+def _match(turn: Turn, flow: Flow, words: Words, listening: AbstractSet[str], own: frozenset[str]) -> Meaning:
     if not listening:
         return NOTHING
-    match = turn.lexicon.match(words, listening, own)
+    tag = turn.session.language
+    match = turn.lexicon_of(flow).match(words, listening, own, now=turn.now, language=tag)
     if match.verdict is Verdict.CLEAR:
         best = match.candidates[0]
         turn.note("heard", f"{best.intent} ({best.score:.2f}) by '{best.phrase}'")
@@ -119,25 +87,23 @@ def _intent(turn: Turn, words: Words, listening: AbstractSet[str], own: frozense
     return NOTHING
 
 
-def _asked_value(turn: Turn, words: Words, question: Question) -> Meaning | None:
-    """The answer that a form's question asks for, where the whole utterance is one."""
-    slot = turn.flow.slot_of(question)
-    if question.asks is not Asks.VALUE:
-        answer = hear_yes_no(words, turn.language, turn.lexicon)
-        if answer:
-            return YES
-        if slot is not None and slot.type == "digits":
-            better = hear_digits(words, turn.language)
-            if better is not None:
-                return Meaning(Sense.VALUE, values={slot.name: better})
-        return None if answer is None else NO
-    if slot is None:
-        return None
-    if slot.type == "yes_no":
-        answer = hear_yes_no(words, turn.language, turn.lexicon)
-        return None if answer is None else Meaning(Sense.VALUE, values={slot.name: answer})
-    digits = turn.language.hear_digits(words.core)
-    return None if digits is None else Meaning(Sense.VALUE, values={slot.name: digits})
+def _mends(turn: Turn, question: Question, found: Meaning) -> Meaning:
+    """An intent that an author lists under ``corrections: on`` mends what its words name."""
+    form = turn.flow.states[question.state].act
+    if found.sense is not Sense.INTENT or found.depth or not isinstance(form, Form):
+        return found
+    here = [slot for slot in form.slots if slot.name == question.slot] or list(form.slots)
+    if found.intent not in form.corrections.on.union(*(slot.corrections.on for slot in here)):
+        return found
+    ours = {slot.name for slot in form.slots}
+    values = {name: value for name, value in found.values.items() if name in ours}
+    if values:
+        return Meaning(Sense.CORRECTION, found.intent, values)
+    intent = turn.flow.intents.get(found.intent)
+    named = {
+        name for phrase in (intent.phrases if intent else ()) for name in [ref.name for ref in phrase.slots]
+    } & ours
+    return Meaning(Sense.CORRECTION, found.intent, slots=tuple(sorted(named or {slot.name for slot in here})))
 
 
 def is_bare(turn: Turn, words: Words) -> bool:

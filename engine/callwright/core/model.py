@@ -159,9 +159,10 @@ class Flow:
     ``anytime`` maps an intent to where it leads from every state; ``universals`` are the built-ins that are switched
     on. ``services`` and ``hours`` are by name; ``timezone`` (IANA) is where the call takes place: what ``now`` and
     "tomorrow" are. ``events`` maps the name of what may come from outside at any time to where it leads. ``types`` maps
-    every slot and typed variable to its type, and ``labels`` the options of a choice to how they are said, for ``say``.
-    ``barge_in``, ``voice``, ``no_input_after`` and ``end_of_turn_silence`` are the flow's defaults, which built-in
-    sentences use. ``sends_vad`` is true where any prompt sets ``end_of_turn_silence`` (language 5, rule 13).
+    every slot and typed variable to its type, ``wanted`` to the options that it is heard with, and ``labels`` the
+    options of a choice to how they are said. ``barge_in``, ``voice``, ``no_input_after`` and ``end_of_turn_silence``
+    are the flow's defaults, which built-in sentences use. ``sends_vad`` is true where any prompt sets
+    ``end_of_turn_silence`` (language 5, rule 13).
     """
 
     name: str
@@ -183,6 +184,7 @@ class Flow:
     universals: frozenset[str] = frozenset()
     events: Mapping[str, Targets] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
+    wanted: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
     hours: Mapping[str, Hours] = field(default_factory=dict)

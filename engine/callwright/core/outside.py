@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from callwright.core import line, walk
+from callwright.core import crossing, line, parents
 from callwright.core.events import Button, Outside, Undelivered
 from callwright.core.model import Flow, Target, Targets
 from callwright.core.session import Pending, Phase, Session
@@ -46,8 +46,8 @@ def refuses(flow: Flow, session: Session, event: Outside | Button) -> Refusal | 
     if isinstance(event, Button):
         playing = line.playing(turn)
         return Refusal("protected") if playing is not None and playing.protected and not event.force else None
-    if not _listening(turn, event.name, ""):
-        here = set(turn.flow.events)
+    if not _listening(turn, event.name, "")[0]:
+        here = set(turn.flow.events).union(*(parent.events for parent, _ in crossing.parents(turn)))
         if session.state in turn.flow.states:
             here |= turn.flow.states[session.state].events.keys()
         every = here.union(*(state.events for state in turn.flow.states.values()))
@@ -112,7 +112,7 @@ def undelivered(turn: Turn, event: Undelivered) -> None:
 
 def carried(turn: Turn) -> bool:
     """Whether this step is going to take something from outside, so that words beside the point are dropped."""
-    return any(_ready(turn, waiting, _target(turn, waiting)) for waiting in turn.session.pending)
+    return any(_ready(turn, waiting, _target(turn, waiting)[0]) for waiting in turn.session.pending)
 
 
 def deliver(turn: Turn) -> None:
@@ -129,7 +129,7 @@ def deliver(turn: Turn) -> None:
     for place, waiting in enumerate(arrived, 1):
         # One that fails is gone, but those behind it are not.
         session.pending = kept + arrived[place:]
-        target = _target(turn, waiting)
+        target, depth = _target(turn, waiting)
         if target is None:
             turn.note("outside", f"{waiting.name}: nothing listens for it any more, or no condition holds")
         elif taken or not _ready(turn, waiting, target):
@@ -138,27 +138,34 @@ def deliver(turn: Turn) -> None:
         else:
             taken = True
             turn.kept = False
-            _take(turn, waiting, target)
+            _take(turn, waiting, target, depth)
     session.pending = kept
     turn.muted = turn.muted or turn.kept
 
 
-def _listening(turn: Turn, name: str, home: str) -> Targets:
-    """Where an event leads from here or, if the call has moved on since, from where it came."""
+def _listening(turn: Turn, name: str, home: str) -> tuple[Targets, int]:
+    """Where an event leads from here or, if the call has moved on since, from where it came; and who listens.
+
+    That is how many sub-flows up: those who wait for this one listen too.
+    """
     flow = turn.flow
     for state in (turn.session.state, home.removeprefix(f"{flow.name}:")):
         if state in flow.states and name in flow.states[state].events:
-            return flow.states[state].events[name]
-    return flow.events.get(name, ())
+            return flow.states[state].events[name], 0
+    for depth, listens in enumerate((flow, *(parent for parent, _ in crossing.parents(turn)))):
+        if name in listens.events:
+            return listens.events[name], depth
+    return (), 0
 
 
-def _target(turn: Turn, waiting: Pending) -> Target | None:
-    """The first target whose condition holds, with the event's body in scope. Raises ``Failed``."""
+def _target(turn: Turn, waiting: Pending) -> tuple[Target | None, int]:
+    """The first target whose condition holds, with the event's body in scope, and who listens. Raises ``Failed``."""
     session = turn.session
+    targets, depth = _listening(turn, waiting.name, waiting.home)
     before, session.event = session.event, waiting.body
-    target = walk.choose(turn, _listening(turn, waiting.name, waiting.home))
+    target = parents.choose(turn, targets, depth, {})
     session.event = before
-    return target
+    return target, depth
 
 
 def _ready(turn: Turn, waiting: Pending, target: Target | None) -> bool:
@@ -171,11 +178,18 @@ def _ready(turn: Turn, waiting: Pending, target: Target | None) -> bool:
         # What was taken before it waits behind a protected prompt, and is not dropped.
         behind = playing is not None and playing.protected and session.taken_at >= playing.sent_at
         return not (behind and session.waiting)
-    busy = playing is not None or session.waiting or session.cut is not None or session.keys or session.speech_at
+    busy = (
+        playing is not None
+        or session.waiting
+        or session.cut is not None
+        or session.keys
+        or session.pieces
+        or session.speech_at
+    )
     return not busy
 
 
-def _take(turn: Turn, waiting: Pending, target: Target) -> None:
+def _take(turn: Turn, waiting: Pending, target: Target, depth: int) -> None:
     session = turn.session
     turn.note("outside", waiting.name, target.span)
     session.event = waiting.body
@@ -188,4 +202,4 @@ def _take(turn: Turn, waiting: Pending, target: Target) -> None:
     session.cut = None
     if target.go_to is not None:
         session.patient, session.offered = False, ()
-    walk.take(turn, target)
+    parents.take(turn, target, depth, {})

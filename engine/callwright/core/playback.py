@@ -56,6 +56,8 @@ class Silence(StrEnum):
     """The time between two keys."""
     PATIENCE = "patience"
     """The caller asked us to wait."""
+    SERVICE = "service"
+    """A service is asked, and there is nothing more to say meanwhile."""
 
 
 class Stop(StrEnum):

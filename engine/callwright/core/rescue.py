@@ -60,7 +60,7 @@ def _give_up(turn: Turn) -> None:
 def _forget_the_plan(turn: Turn) -> None:
     turn.drop_waiting()
     turn.hops = 0
-    turn.session.after, turn.session.question = After.LISTEN, ""
+    turn.session.after, turn.session.question, turn.session.inquiry = After.LISTEN, "", None
 
 
 def settled(turn: Turn) -> None:

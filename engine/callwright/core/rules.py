@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from callwright.core import actions, keys, ladders, lengths, line, outside, words
+from callwright.core import actions, inquiring, keys, ladders, lengths, line, outside, words
 from callwright.core.events import (
     AssistantSpeak,
     Button,
@@ -17,11 +17,13 @@ from callwright.core.events import (
     Key,
     LegacyBargeIn,
     Outside,
+    Response,
     SessionEnd,
     SessionStart,
     SmsFailed,
     SpeechEnded,
     SpeechStarted,
+    StillAsking,
     Tick,
     Undelivered,
     Unknown,
@@ -108,10 +110,10 @@ def _silent_caller(turn: Turn) -> None:
     if question is None:
         return
     slot = turn.flow.slot_of(question)
-    if session.keys and slot is not None:
+    if (session.keys or session.pieces) and slot is not None and not session.patient:
         keys.typed_out(turn, question, slot)
     else:
-        session.keys = ""
+        session.keys, session.pieces = "", ()
         ladders.fail(turn, Failure.NO_INPUT)
 
 
@@ -174,6 +176,8 @@ RULES: dict[type[Event], Callable[[Turn, Any], None]] = {
     Outside: _came,
     Button: _button,
     Undelivered: _undelivered,
+    Response: inquiring.answered,
+    StillAsking: inquiring.still_asking,
     SessionEnd: _over,
     Tick: _ticked,
     Unknown: _nothing,

@@ -7,7 +7,7 @@ that no speech has touched, or the call is ending: ``settle`` keeps this, in one
 
 from __future__ import annotations
 
-from callwright.core import actions, silence
+from callwright.core import actions, inquiring, silence
 from callwright.core.line import DEFAULT_END_OF_TURN_MS, listens, occupied, playing, stop
 from callwright.core.model import HandOver, Transcription, Transfer
 from callwright.core.playback import Playback, Silence, Spoken
@@ -27,7 +27,8 @@ def settle(turn: Turn) -> None:
     session = turn.session
     if session.phase is not Phase.TALK or turn.muted:
         return
-    due = session.cut is None and (session.waiting or session.after is not After.LISTEN)
+    asking = session.inquiry is not None
+    due = session.cut is None and (session.waiting or not (asking or session.after is After.LISTEN))
     if occupied(turn):
         if playing(turn) or not (due or _carries_another_time(turn)):
             return
@@ -37,6 +38,12 @@ def settle(turn: Turn) -> None:
             _send_silence(turn)
     elif session.waiting:
         _send(turn)
+    elif asking:
+        # Else whoever runs the call waits a moment for the response, and then has something said.
+        if turn.takes_long:
+            _send_silence(turn)
+    elif session.after is After.ASK:
+        inquiring.begin(turn)
     elif session.after is not After.LISTEN:
         _finish(turn)
     elif session.armed != _what_we_wait_for(turn)[1]:
@@ -123,7 +130,9 @@ def _what_we_wait_for(turn: Turn) -> tuple[Silence, int]:
     session = turn.session
     if session.cut is not None and (session.waiting or session.after is not After.LISTEN):
         return Silence.WORDS, WORDS_MS
-    if session.keys:
+    if session.inquiry is not None:
+        return Silence.SERVICE, WATCHDOG_MS
+    if (session.keys or session.pieces) and not session.patient:
         return Silence.KEYS, _key_pause(turn)
     if session.patient:
         return Silence.PATIENCE, PATIENCE_MS
@@ -134,11 +143,12 @@ def _send_silence(turn: Turn) -> None:
     """The silent speak: no prompt, only the timeout of what we wait for."""
     session = turn.session
     purpose, timeout = _what_we_wait_for(turn)
+    serves = purpose is Silence.SERVICE
     voice = turn.voice(turn.flow.voice)
     turn.actions.append(
         actions.speak(
             session.id,
-            silence.markup(voice, session.language),
+            silence.markup(voice, session.language, silence.SERVICE_MS if serves else silence.SILENCE_MS),
             PROTECTED,
             timeout,
             markup=True,
@@ -147,7 +157,14 @@ def _send_silence(turn: Turn) -> None:
         )
     )
     turn.note("silent speak", purpose.value)
-    session.open += (Playback(turn.at, silence.LASTS_MS, (), timeout, purpose),)
+    lasts = silence.SERVICE_MS if serves else silence.LASTS_MS
+    session.open += (Playback(turn.at, lasts, (), timeout, purpose),)
+
+
+def awaits(turn: Turn) -> bool:
+    """Whether a service is asked and nothing is on the line: the caller must not wait long for the next word."""
+    session = turn.session
+    return session.inquiry is not None and session.phase is Phase.TALK and not (turn.muted or occupied(turn))
 
 
 def _key_pause(turn: Turn) -> int:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from callwright.core.inquiry import Inquiry
 from callwright.core.playback import Heard, Playback, Spoken
 
 
@@ -34,6 +35,8 @@ class After(StrEnum):
     """What follows the last word of the queue."""
 
     LISTEN = "listen"
+    ASK = "ask"
+    """A service is asked."""
     HANG_UP = "hang_up"
     TRANSFER = "transfer"
     HAND_OVER = "hand_over"
@@ -56,6 +59,23 @@ class Pending(NamedTuple):
     body: Mapping[str, Any]
     home: str
     waits: bool = False
+
+
+class Frame(NamedTuple):
+    """What waits for a sub-flow to end: where it was called, and with what.
+
+    ``question`` is the open one for a digression, which is asked again afterwards. ``language`` is the one to go back
+    to where the sub-flow does not speak it, else empty.
+    """
+
+    flow: str
+    state: str
+    question: str
+    digression: bool
+    values: Mapping[str, Any]
+    confirmed: tuple[str, ...]
+    history: tuple[str, ...]
+    language: str = ""
 
 
 _EMPTY: Mapping[str, Any] = {}
@@ -81,6 +101,10 @@ class Session:
     values: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
     confirmed: frozenset[str] = frozenset()
     history: tuple[str, ...] = ()
+    stack: tuple[Frame, ...] = ()
+    """Who waits for the sub-flow that we are in, the outermost first."""
+    result: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    """What the last sub-flow gave back."""
     said: Mapping[str, int] = field(default_factory=lambda: _EMPTY)
     """How often a prompt was sent; only those with ``once`` or variants."""
 
@@ -124,6 +148,8 @@ class Session:
     patient: bool = False
     """The caller asked us to wait."""
     refusals: int = 0
+    refused: str = ""
+    """The question whose answer was refused last."""
     asked_which: int = 0
     offered: tuple[str, ...] = ()
     """The intents that the caller was asked to choose among, in the order in which they were named."""
@@ -133,6 +159,9 @@ class Session:
     """The failure counted last, which is taken back if an answer was already on its way."""
     last: Last = Last.QUESTION
     keys: str = ""
+    """The keys typed so far."""
+    pieces: tuple[str, ...] = ()
+    """The utterances, and the typed keys before them, that are the beginning of a value."""
     typed_at: int = 0
     """When the last key of a number of known length was typed; the fingers may go on for a moment."""
 
@@ -143,6 +172,14 @@ class Session:
 
     event: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
     """What came with the last event from outside."""
+
+    # services
+    inquiry: Inquiry | None = None
+    """What a service is asked now."""
+    checking: str = ""
+    """The slot whose value is about to be checked by a service, and the number of the check: ``account/0``."""
+    asked: int = 0
+    """How many inquiries there were."""
 
     # the world outside
     pending: tuple[Pending, ...] = ()

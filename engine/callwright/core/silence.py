@@ -12,10 +12,13 @@ SILENCE_MS = 50
 LASTS_MS = 100
 """How long it takes on the line, as far as anybody knows."""
 
+SERVICE_MS = 2_000
+"""How long one silence is while a service is asked."""
 
-def markup(voice: Voice | None, language: str) -> str:
-    """Markup of a short silence, in the shape that the voice's provider takes."""
-    pause = f'<break time="{SILENCE_MS}ms"/>'
+
+def markup(voice: Voice | None, language: str, ms: int = SILENCE_MS) -> str:
+    """Markup of a silence, in the shape that the voice's provider takes."""
+    pause = f'<break time="{ms}ms"/>'
     if voice is not None and voice.provider == "eleven_labs":
         return f"<speak>{pause}</speak>"
     tag = voice.language if voice is not None and voice.language else language

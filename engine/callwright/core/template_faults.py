@@ -59,6 +59,14 @@ def _named(node: nodes.Node) -> str:
     return "value"
 
 
+def secret_elsewhere(name: str) -> TemplateProblem:
+    """A secret of the environment that is compared, filtered or looked into."""
+    return TemplateProblem(
+        "A secret of the environment can only be inserted as it is.",
+        f"Write it between braces, with nothing else in them: {{{{ env.{name or 'NAME'} }}}}",
+    )
+
+
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _OPERATORS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"={3,}"), "==", '"{found}" is no sign here; two values are compared with "==".'),

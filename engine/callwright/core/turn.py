@@ -7,14 +7,16 @@ and a prompt into the queue; when the queue goes out is the business of ``line.p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from callwright.core import ledger
 from callwright.core.actions import Action
 from callwright.core.model import Flow, Question
+from callwright.core.moment import local, wall
 from callwright.core.playback import Fate, Heard, Spoken
 from callwright.core.prompt import PROTECTED, Kind, Prompt, Voice
+from callwright.core.secret_marks import ENV
 from callwright.core.session import Session
 from callwright.core.templates import Condition, RenderError, Template, Value
 from callwright.core.trace import Trace
@@ -50,8 +52,10 @@ class Turn:
         "hops",
         "kept",
         "muted",
+        "response",
         "session",
         "stopped",
+        "takes_long",
         "trace",
         "words",
     )
@@ -74,6 +78,10 @@ class Turn:
         """Protected prompts that waited when the rest of the queue was dropped."""
         self.kept = False
         """Something came from outside; unless it is taken there is nothing to answer."""
+        self.takes_long = False
+        """A service has not answered in time: the caller must hear something, if only a silence of our own."""
+        self.response: Mapping[str, Any] = {}
+        """What a service answered, in the step that takes it."""
         self.answered = False
         """The caller said or typed something that is answered in this step."""
 
@@ -89,8 +97,11 @@ class Turn:
     @property
     def lexicon(self) -> Lexicon:
         """All that the flow listens for, in the language that is spoken now."""
-        lexicons = self.flow.lexicons
-        return lexicons.get(self.session.language) or lexicons[self.flow.language]
+        return self.lexicon_of(self.flow)
+
+    def lexicon_of(self, flow: Flow) -> Lexicon:
+        """All that a flow listens for, in the language that is spoken now, or in its own."""
+        return flow.lexicons.get(self.session.language) or flow.lexicons[flow.language]
 
     @property
     def question(self) -> Question | None:
@@ -103,10 +114,20 @@ class Turn:
 
     # values
 
+    @property
+    def now(self) -> datetime:
+        """The moment of this event where the call takes place; without a time zone, as people say it."""
+        return wall(self.at, self.flow.timezone)
+
+    @property
+    def today(self) -> str:
+        """The date of this event where the call takes place."""
+        return self.now.strftime("%Y-%m-%d")
+
     def scope(self) -> dict[str, Any]:
         """Everything that a template sees."""
         session = self.session
-        now = datetime.fromtimestamp(self.at / 1000, UTC)
+        now = self.now
         return {
             **session.values,
             "caller": {"number": plus(session.caller)},
@@ -114,15 +135,29 @@ class Turn:
             "call": {"direction": session.direction, "language": session.language},
             "heard": {"text": session.text, "intent": session.intent, "barged_in": session.barged_in},
             "event": session.event,
+            "response": self.response,
+            "result": session.result,
+            "env": ENV,
             "was_heard": self.was_heard,
+            "open": self.open,
+            "opens_next": self.opens_next,
             "now": now.strftime("%Y-%m-%dT%H:%M"),
             "today": now.strftime("%Y-%m-%d"),
             "types_": self.flow.types,
+            "labels_": self.flow.labels,
         }
 
     def was_heard(self, name: str) -> bool:
         """Whether the prompt of that name was played to its end."""
         return any(heard.name == name and heard.fate is Fate.HEARD for heard in self.session.ledger)
+
+    def open(self, name: str) -> bool:
+        """Whether somebody is there now, by the hours of that name."""
+        return self.flow.hours[name].is_open(local(self.at, self.flow.timezone))
+
+    def opens_next(self, name: str) -> str:
+        """When somebody is there next, by the hours of that name: local ISO time."""
+        return self.flow.hours[name].opens_next(local(self.at, self.flow.timezone))
 
     def text_of(self, template: Template, span: Span | None) -> str:
         """A template's text. Raises ``Failed``."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from callwright.core import asking, forms, ladders, walk
+from callwright.core import asking, crossing, forms, ladders, walk
 from callwright.core.ladders import Failure
-from callwright.core.model import Asks, Destination, Form
+from callwright.core.model import Asks, Call, Destination, Form
 from callwright.core.session import Last
 from callwright.core.turn import Turn
 
@@ -44,7 +44,7 @@ def _back(turn: Turn) -> None:
     if question.asks is Asks.INTENT:
         walk.enter(turn, Destination(question.state, flow_name))
     else:
-        walk.move(turn, flow_name)
+        crossing.move(turn, flow_name)
         session.state = question.state
         forms.forget(turn, (question.slot,))
         walk.go_on(turn)
@@ -53,24 +53,51 @@ def _back(turn: Turn) -> None:
 
 def _main_menu(turn: Turn) -> None:
     ladders.understood(turn)
+    crossing.unwind(turn, len(turn.session.stack))
     walk.enter(turn, Destination(""))
 
 
 def _cancel(turn: Turn) -> None:
-    """Out of the form: its values are forgotten but for those to keep."""
+    """Out of the form, else out of the sub-flow: its values are forgotten but for those to keep."""
     session = turn.session
     ladders.understood(turn)
     state = turn.flow.states[session.state]
     form = state.act
-    if not isinstance(form, Form):
-        walk.enter(turn, Destination(""))
-        return
-    forms.forget(turn, frozenset(slot.name for slot in form.slots) - form.keep | {state.name})
-    target = walk.choose(turn, form.on_cancel) if form.on_cancel else None
-    if target is not None:
-        walk.take(turn, target)
+    if isinstance(form, Form) and (form.on_cancel or not session.stack):
+        forms.forget(turn, frozenset(slot.name for slot in form.slots) - form.keep | {state.name})
+        target = walk.choose(turn, form.on_cancel) if form.on_cancel else None
+        if target is not None:
+            walk.take(turn, target)
+            return
+    if session.stack:
+        _out_of_the_sub_flow(turn)
     else:
         walk.enter(turn, Destination(""))
+
+
+def _out_of_the_sub_flow(turn: Turn) -> None:
+    """Where the state that called it says, with what it keeps; else to the start of the outermost flow."""
+    session = turn.session
+    collected = session.values
+    frame = crossing.give_back(turn)
+    going: walk.Going
+    if frame.digression:
+        going = walk.resume(turn, frame)
+        if going is not None:
+            walk.enter(turn, going)
+        return
+    state = turn.flow.states[frame.state]
+    assert isinstance(state.act, Call)
+    turn.put({name: collected[name] for name in state.act.keep if name in collected})
+    target = walk.choose(turn, state.act.on_cancel) if state.act.on_cancel else None
+    if target is not None:
+        walk.take(turn, target)
+    elif "cancelled" in state.if_fails or "any" in state.if_fails:
+        going = walk.fall_back(turn, state, "cancelled")
+        if going is not None:
+            walk.enter(turn, going)
+    else:
+        _main_menu(turn)
 
 
 UNIVERSALS = {

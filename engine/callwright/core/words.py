@@ -12,8 +12,9 @@ from __future__ import annotations
 from callwright.core import answers, asking, ladders, line, outside
 from callwright.core.events import UserSpeak
 from callwright.core.ladders import Failure
-from callwright.core.meaning import Meaning, Sense, is_bare, understand
+from callwright.core.meaning import is_bare, understand
 from callwright.core.playback import Playback, Stop
+from callwright.core.sense import Meaning, Sense
 from callwright.core.turn import Turn
 from callwright.understanding.normalise import Words, normalise
 

@@ -30,7 +30,7 @@ KEY_CODES: tuple[Entry, ...] = (
         code="misplaced-key",
         title="A key that does not belong to its neighbours",
         explanation=(
-            "Some keys work only together with others: if_fails beside transfer, confirm beside"
+            "Some keys work only together with others: if_fails beside request, call or transfer, confirm beside"
             " collect, length for digits."
         ),
         example_bad=(

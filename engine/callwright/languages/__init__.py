@@ -8,10 +8,12 @@ from types import MappingProxyType
 from callwright.languages.base import Language
 from callwright.languages.de import GERMAN
 from callwright.languages.en import ENGLISH
+from callwright.languages.fr import FRENCH
+from callwright.languages.nl import DUTCH
 
 __all__ = ["LANGUAGES", "Language", "get", "known"]
 
-LANGUAGES: Mapping[str, Language] = MappingProxyType({one.tag: one for one in (ENGLISH, GERMAN)})
+LANGUAGES: Mapping[str, Language] = MappingProxyType({one.tag: one for one in (ENGLISH, GERMAN, FRENCH, DUTCH)})
 """Every language that is complete, by its tag without a region."""
 
 

@@ -102,7 +102,8 @@ class Language:
     """Folds the forms of one word (plural, inflection) into one. Cheap, and not for people's eyes."""
 
     letters: Mapping[str, str] = field(default_factory=dict)
-    """Letters that are spelled out where others only lose their accent: "ä" -> "ae"."""
+    """Letters that are spelled out where others only lose their accent: "ä" -> "ae". Apostrophes that part words
+    are a blank: "l'heure" is two words."""
     joints: tuple[str, ...] = ()
     """What may join two words written as one; empty where words are not joined: "Termin" + "" + "absage"."""
     values: Callable[[], Spoken] | None = None

@@ -7,6 +7,7 @@ from decimal import Decimal
 from callwright.languages.base import sequences, words
 from callwright.languages.de_dates import DATES, TIMES
 from callwright.languages.de_letters import LETTERS
+from callwright.languages.de_mends import MENDS
 from callwright.languages.de_numbers import ARTICLES, HALVES, ORDINALS, TEENS, TENS, UNITS, compound, ordinal
 from callwright.languages.de_say import Say
 from callwright.languages.values.tables import (
@@ -240,4 +241,5 @@ SPOKEN = Spoken(
     names=NAMES,
     speech=SPEECH,
     say=Say(),
+    mends=MENDS,
 )

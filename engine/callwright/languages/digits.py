@@ -16,6 +16,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+_LONGEST = 4
+"""Words of a number below a hundred: "quatre-vingt-dix-sept"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
@@ -50,6 +53,11 @@ class Numerals:
     whole: Callable[[str], str | None] | None = None
     """A whole number that is written as one word, above those of the tables."""
 
+    sequences: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    """Numbers that are always several words: ("quatre", "vingt", "dix") -> "90"."""
+    sums: bool = False
+    """Hundreds and thousands take in what follows them, if that is all that was said: "deux cent douze" is 212."""
+
     def is_word(self, word: str) -> bool:
         """Can this word stand inside spoken digits?"""
         return (
@@ -78,6 +86,9 @@ class Numerals:
             if linked := self._linked(words, at):
                 heard.append(linked)
                 at += 3
+            elif self.sequences and (together := self._together(words, at)):
+                heard.append(self.sequences[together])
+                at += len(together)
             elif count := self._repeats(word, following):
                 at += 2 if following == self.times and self.times else 1
                 if at < end and words[at] == self.article and self.article:
@@ -106,7 +117,7 @@ class Numerals:
                 else:
                     heard.append(self.tens[word])
                     at += 1
-            elif word in self.rounds:
+            elif word in self.rounds and (heard or word not in self.ends):
                 if at + 1 != end or not heard or words[at - 1] in self.glue or heard[-1].startswith("0"):
                     return None
                 heard.append(self.rounds[word])
@@ -129,12 +140,15 @@ class Numerals:
         None where the thousands stand alone or what follows them might be a number of its own.
         """
         at = next((at for at, word in enumerate(words) if self.thousand in word), -1)
+        if at < 0 and self.sums:
+            number, is_sum = self._below_1000(words)
+            return str(number) if is_sum else None
         if at < 0 or not words[at].endswith(self.thousand):
             return None
         before = (*words[:at], words[at].removesuffix(self.thousand)) if words[at] != self.thousand else words[:at]
-        thousands, many = self._below_1000(before)
+        thousands, many = self._below_1000(before) if at or not self.sums else (1, False)
         rest, has_hundreds = self._below_1000(words[at + 1 :]) if at + 1 < len(words) else (0, many)
-        if thousands is None or rest is None or not thousands or not has_hundreds:
+        if thousands is None or rest is None or not thousands or not (has_hundreds or self.sums):
             return None
         return str(thousands * 1000 + rest)
 
@@ -161,6 +175,8 @@ class Numerals:
 
     def _below_100_or_compound(self, words: Sequence[str]) -> int | None:
         first = words[0]
+        if tuple(words) in self.sequences:
+            return int(self.sequences[tuple(words)])
         if len(words) == 1:
             digits = self.units.get(first) or self.wholes.get(first) or self.tens.get(first)
             digits = digits or self.link_units.get(first)
@@ -186,6 +202,11 @@ class Numerals:
             return int(digit) if digit in ("2", "3", "4") else 0
         return self.repeaters.get(word, 0)
 
+    def _together(self, words: Sequence[str], at: int) -> tuple[str, ...]:
+        """The longest number of several words at this place."""
+        sizes = range(min(_LONGEST, len(words) - at), 1, -1)
+        return next((one for size in sizes if (one := tuple(words[at : at + size])) in self.sequences), ())
+
     def _linked(self, words: Sequence[str], at: int) -> str:
         """ "drei und zwanzig" at this place, as digits."""
         if not self.link or at + 2 >= len(words) or words[at + 1] != self.link:
@@ -196,7 +217,8 @@ class Numerals:
 
     def _is_loose_sum(self, words: Sequence[str], at: int) -> bool:
         """ "twenty and three" may be 23 or 203, so nobody can tell."""
-        if not self.units_after_tens or at + 2 >= len(words) or words[at + 1] not in self.glue:
+        opens = self.units_after_tens or bool(self.sequences)
+        if not opens or at + 2 >= len(words) or words[at + 1] not in self.glue:
             return False
         return self._single(words[at + 2]) not in (None, "0")
 

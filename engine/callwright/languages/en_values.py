@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from callwright.languages.base import phrases, sequences, words
 from callwright.languages.en_calendar import DATES, DURATIONS, TIMES
+from callwright.languages.en_mends import MENDS
 from callwright.languages.en_say import Say
 from callwright.languages.values.tables import (
     LetterWords,
@@ -271,4 +272,5 @@ SPOKEN = Spoken(
     names=_NAMES,
     speech=_SPEECH,
     say=Say(),
+    mends=MENDS,
 )

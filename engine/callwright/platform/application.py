@@ -1,7 +1,8 @@
 """A compiled flow as the application at the other end, in the same process as the emulated line.
 
-Theory of operation: whatever comes, an event of the wire, one of the world outside, a tick of its own, becomes an
-event of the core and goes through ``take``, which is the one place to look over the flow's shoulder.
+Theory of operation: whatever comes, an event of the wire, one of the world outside, a tick of its own, what a service
+answers, becomes an event of the core and goes through ``take``, which is the one place to look over the flow's
+shoulder. An answer that waits for a service is given later, as a service of ours holds it back: ``acts_at`` says when.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from callwright.core import codec, interpreter
-from callwright.core.events import Button, Event, Outside, Parties, Tick
+from callwright.core.events import Button, Event, Outside, Parties, Response, StillAsking, Tick
+from callwright.core.inquiry import Inquiry
 from callwright.core.model import Flow
 from callwright.core.outside import Refusal
 from callwright.core.session import Session
 from callwright.platform.dial import Taken
+from callwright.platform.services import Reply, Services
 
 _NOBODY = Parties()
 _NO_CALL = Refusal("over")
+PATIENCE_MS = 900
+"""How long an answer is held back for a service."""
 
 
 class FlowApplication:
@@ -27,12 +32,18 @@ class FlowApplication:
     ``session`` is where the call stands after its last event; None before its first.
     """
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, services: Services | None = None) -> None:
         self.flow = flow
+        self.services = Services() if services is None else services
         self.session: Session | None = None
         self._last_at = 0
         self._asked: Session | None = None
         self._acts_at: int | None = None
+        self._inquiry: Inquiry | None = None
+        self._reply: tuple[int, Reply] | None = None
+        """When the service answers (Unix ms), and what."""
+        self._word_at: int | None = None
+        """When the caller must hear something, if the service has not answered by then."""
 
     def receive(self, event: Mapping[str, Any], at: int) -> list[dict[str, Any]]:
         """Answer one event of the wire. Raises ``codec.WireError`` for something that is no event."""
@@ -48,12 +59,32 @@ class FlowApplication:
         )
         self.session = step.session
         self._last_at = event.at
+        self._ask(step.session.inquiry, event.at)
+        if not step.awaits:
+            self._word_at = None
+        elif self._word_at is None:
+            self._word_at = event.at + PATIENCE_MS
         return list(step.actions)
+
+    def _ask(self, inquiry: Inquiry | None, at: int) -> None:
+        """Ask the service what the call wants to know now, once."""
+        if inquiry is None:
+            self._inquiry = self._reply = None
+        elif self._inquiry is None or inquiry.key != self._inquiry.key:
+            reply = self.services.reply(inquiry)
+            self._inquiry, self._reply = inquiry, (at + reply.takes_ms, reply)
 
     # What does not come over the wire. Only somebody who can send actions at any time may use the first two.
 
-    def acts_at(self) -> int | None:
-        """When it says something of its own accord (Unix ms) if nothing comes before; None where silence is right."""
+    def acts_at(self, *, reachable: bool) -> int | None:
+        """When it does something of its own accord (Unix ms) if nothing comes before; None where silence is right.
+
+        A service's answer is taken, and an answer that was held back is given, even by one that is not ``reachable``.
+        """
+        times = [self._reply[0] if self._reply else None, self._word_at, self._quiet_at() if reachable else None]
+        return min((time for time in times if time is not None), default=None)
+
+    def _quiet_at(self) -> int | None:
         session = self.session
         if session is not self._asked:
             self._asked = session
@@ -61,9 +92,30 @@ class FlowApplication:
             self._acts_at = None if quiet is None else self._last_at + quiet
         return self._acts_at
 
-    def act(self, at: int) -> list[dict[str, Any]]:
-        """What it does of its own accord, ``at`` which nothing has come for too long."""
-        return self.take(Tick(self.session.id, at, _NOBODY)) if self.session is not None else []
+    def act(self, at: int, *, reachable: bool) -> list[dict[str, Any]]:
+        """What it does of its own accord ``at`` (Unix ms): take what a service answers, say a word, break a silence."""
+        session = self.session
+        if session is None:
+            return []
+        held_back = self._word_at is not None
+        if self._inquiry is not None and self._reply is not None and self._reply[0] <= at:
+            reply = self._reply[1]
+            return self.take(
+                Response(
+                    session.id,
+                    at,
+                    _NOBODY,
+                    self._inquiry.key,
+                    reply.status,
+                    reply.kind,
+                    reply.data,
+                    reply.body,
+                    reachable or held_back,
+                )
+            )
+        if self._inquiry is not None and held_back:
+            return self.take(StillAsking(session.id, at, _NOBODY, self._inquiry.key))
+        return self.take(Tick(session.id, at, _NOBODY))
 
     def outside(self, name: str, body: Mapping[str, Any], at: int, *, reachable: bool) -> Taken:
         """Something happens in the world outside the call (``events:`` of the flow)."""

@@ -51,12 +51,12 @@ class Taken:
 
 @runtime_checkable
 class ActsByItself(Protocol):
-    """An application that does something of its own accord where it is heard, as ``FlowApplication`` is one."""
+    """An application that does something of its own accord, as ``FlowApplication`` is one."""
 
-    def acts_at(self) -> int | None:
-        """When it acts of its own accord (Unix ms) if nothing comes before."""
+    def acts_at(self, *, reachable: bool) -> int | None:
+        """When it acts of its own accord (Unix ms) if nothing comes before; ``reachable``: it can be heard any time."""
 
-    def act(self, at: int) -> list[dict[str, Any]]:
+    def act(self, at: int, *, reachable: bool) -> list[dict[str, Any]]:
         """What it does of its own accord."""
 
 
@@ -143,10 +143,12 @@ class InProcess:
         return []
 
     def acts_at(self) -> int | None:
-        return self.application.acts_at() if self._acts and self.reachable else None  # type: ignore[attr-defined]
+        if not self._acts:
+            return None
+        return self.application.acts_at(reachable=self.reachable)  # type: ignore[attr-defined,no-any-return]
 
     async def act(self, at: int) -> Answer:
-        return answer_of(self.application.act(at))  # type: ignore[attr-defined]
+        return answer_of(self.application.act(at, reachable=self.reachable))  # type: ignore[attr-defined]
 
     def outside(self, name: str, body: Mapping[str, Any], at: int) -> Taken:
         """Something happens in the world outside. Raises ``TypeError`` where the application knows no such world."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Any
 
 from callwright.languages.base import Language
 from callwright.understanding.negation import NOTHING, Reach
@@ -39,7 +40,7 @@ _LIGHT = 0.2
 _REACH, _LIGHT_REACH = 6, 3
 """How many words away from its place a word is still found."""
 _REACH_OF_NOT = 8
-_BETWEEN, _ORDER, _AROUND, _AROUND_A_PART = 0.05, 0.04, 0.02, 0.08
+BETWEEN, _ORDER, AROUND, AROUND_A_PART = 0.05, 0.04, 0.02, 0.08
 _WHOLE = 0.999
 
 
@@ -99,7 +100,7 @@ class Fit:
     """Every word of weight was found."""
     sure: bool
     """Every word of weight was found as it is, none as one that sounds like it."""
-    values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, Any], ...]
 
 
 class Heard:
@@ -247,8 +248,8 @@ def _lay(pattern: Pattern, heard: Heard, expected: int) -> Fit | None:
     between = (weighty & span & ~used).bit_count()
     around = (weighty & ~span).bit_count()
     share = found / pattern.total
-    score = share * max(0.7, 1 - _BETWEEN * between - _ORDER * swaps)
-    score *= 1 - (_AROUND if whole else _AROUND_A_PART) * min(around, 8)
+    score = share * max(0.7, 1 - BETWEEN * between - _ORDER * swaps)
+    score *= 1 - (AROUND if whole else AROUND_A_PART) * min(around, 8)
     if pattern.alone:
         if 2 * missing >= len(pattern.stems):
             return None

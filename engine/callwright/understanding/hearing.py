@@ -17,6 +17,7 @@ from typing import Any
 
 from callwright.languages import get
 from callwright.languages.base import Language
+from callwright.languages.values.checksums import CHECKSUMS
 from callwright.languages.values.dates import hear_date
 from callwright.languages.values.digits import hear_digits
 from callwright.languages.values.durations import hear_duration
@@ -27,7 +28,7 @@ from callwright.languages.values.number import hear_number
 from callwright.languages.values.phones import hear_phone, without_trunk
 from callwright.languages.values.said import Said, read
 from callwright.languages.values.saying import say_value
-from callwright.languages.values.spellings import hear_spelling
+from callwright.languages.values.spellings import hear_iban, hear_spelling
 from callwright.languages.values.times import hear_time
 from callwright.languages.values.voice import Voice, voice_of
 from callwright.understanding.answer import hear_yes_no
@@ -60,24 +61,64 @@ def hear(
     """The value that these words say, as a recogniser wrote them, to a question that asks for one of this type.
 
     ``value`` is as JSON has it, ``None`` where it has to be asked back. ``length`` is how many digits or letters
-    there are, or the fewest and the most; ``min`` and ``max`` are written as values are. ``options`` are names,
-    each with its phrases. ``among``: values of other types may stand in the same words (``several``). Days that are
-    counted from today need ``now``, the local time of the call. Raises ``ValueError`` for a type that there is not,
-    never for what was said.
+    there are, or the fewest and the most; ``min`` and ``max`` are written as values are. ``checksum`` is luhn, mod11 or
+    iban; an IBAN is heard as a spelling. ``options`` are names, each with its phrases. ``among``: values of other types
+    may stand in the same words (``several``). Days that are counted from today need ``now``, the local time of the
+    call. Raises ``ValueError`` for a type or checksum that there is not, never for what was said.
     """
     hearing = TYPES.get(type)
     if hearing is None:
         raise ValueError(f"There is no type “{type}”; there are: {', '.join(TYPES)}.")
     spoken = get(language)
-    voice = voice_of(spoken)
+    voice = voice_of(spoken, region_of(language))
     if voice is None:
         return Heard(None, f"Values are not heard in {spoken.name}.")
+    wanted = wanted_of(
+        type,
+        language=language,
+        now=now,
+        length=length,
+        min=min,
+        max=max,
+        pattern=pattern,
+        options=options,
+        past=past,
+        future=future,
+        currency=currency,
+        checksum=checksum,
+        among=among,
+    )
+    text = without_trunk(words) if type == "phone" else words
+    if checksum == "iban" and type in _COUNTED:
+        return hear_iban(read(text, spoken.letters), voice, wanted)
+    return hearing(read(text, spoken.letters), voice, wanted)
+
+
+def wanted_of(
+    type: str,
+    *,
+    language: str = "en-US",
+    now: datetime | None = None,
+    length: int | tuple[int, int] | None = None,
+    min: Any = None,
+    max: Any = None,
+    pattern: str = "",
+    options: Mapping[str, Sequence[str]] | Sequence[str] = (),
+    past: bool = False,
+    future: bool = False,
+    currency: str = "",
+    checksum: str = "",
+    among: bool = False,
+) -> Wanted:
+    """What a question asks for, by the options of ``hear``. Raises ``ValueError`` for a checksum that there is not."""
+    if checksum not in ("", *CHECKSUMS):
+        raise ValueError(f"There is no checksum “{checksum}”; there are: {', '.join(CHECKSUMS)}.")
     if type in _COUNTED:  # of digits and letters the limits are how many there are
         length = length or (min or 1, max or 64)
         min = max = None
     shortest, longest = length if isinstance(length, tuple) else (length or 1, length or 64)
     named = options if isinstance(options, Mapping) else {name: (name,) for name in options}
-    wanted = Wanted(
+    return Wanted(
         region_of(language),
         now,
         shortest,
@@ -92,8 +133,6 @@ def hear(
         named,
         among,
     )
-    text = without_trunk(words) if type == "phone" else words
-    return hearing(read(text, spoken.letters), voice, wanted)
 
 
 def say(type: str, value: Any, *, language: str = "en-US") -> str:

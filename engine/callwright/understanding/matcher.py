@@ -22,14 +22,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from callwright.languages.base import Language
 from callwright.understanding.alignment import JOINED, LONGEST, NOT, VALUE, Heard, Pattern, fit
 from callwright.understanding.answer import Polarity
 from callwright.understanding.compounds import parted
+from callwright.understanding.frames import Frame, Scene, fit_frame
 from callwright.understanding.negation import NOTHING, reach
-from callwright.understanding.normalise import Words, normalise
+from callwright.understanding.normalise import Words, core_places, located, normalise
 from callwright.understanding.ordinal import hear_choice
 from callwright.understanding.phrases import Expansion, Phrase, SlotRef
 from callwright.understanding.rivals import WINS as WINS
@@ -49,6 +53,8 @@ _MISHEARD_WORDS = 12
 """Unknown words of one utterance that are compared."""
 _OFFERED = 4
 """More things than these are not told apart by their place."""
+_FRAMES = 32
+"""Plain sentences with values of one intent that are laid beside an utterance."""
 _POLAR_SCORE = 0.9
 _POLAR = ("yes", "no")
 _ANYWHERE = frozenset({"operator"})
@@ -66,8 +72,8 @@ class Candidate:
     """0 to 1."""
     phrase: str
     """The phrase as the author wrote it."""
-    values: tuple[tuple[str, str], ...] = ()
-    """Slot and heard value, in the order of the phrase."""
+    values: tuple[tuple[str, Any], ...] = ()
+    """Slot and heard value, as ``hear`` gives it, in the order of the phrase."""
 
 
 class Verdict(StrEnum):
@@ -94,16 +100,24 @@ _NO_MATCH = Match(Verdict.NONE, ())
 class _Intent:
     """The patterns of one intent, by the stems under which they are found."""
 
-    __slots__ = ("by_stem", "types", "words")
+    __slots__ = ("by_stem", "frames", "types", "words")
 
-    def __init__(self, patterns: Iterable[Pattern], words: Iterable[str]) -> None:
+    def __init__(self, patterns: Iterable[Pattern], frames: Iterable[Frame], words: Iterable[str]) -> None:
         self.by_stem: dict[str, list[Pattern]] = {}
         for pattern in patterns:
             for stem in pattern.heavy:
                 self.by_stem.setdefault(stem, []).append(pattern)
         self.types = {stem.removeprefix(VALUE) for stem in self.by_stem if stem.startswith(VALUE)}
+        self.frames = tuple(sorted(frames, key=lambda frame: -frame.pattern.total))
+        """The phrases with values of other types than digits, those that say most first."""
         self.words = tuple(words)
         """Words in which a recognition error is forgiven."""
+
+    def stems(self) -> Iterable[str]:
+        """Every weighty stem of its phrases."""
+        yield from self.by_stem
+        for frame in self.frames:
+            yield from frame.pattern.heavy
 
 
 class Lexicon:
@@ -123,19 +137,27 @@ class Lexicon:
     def build(cls, intents: Mapping[str, Sequence[Phrase]], language: Language) -> Lexicon:
         """A lexicon of all intents, the built-in ones included, each with its phrases.
 
-        A value without a type, or of one that ``values.FINDERS`` does not hold, never matches.
+        A value without a type never matches (``resolution``).
         """
         lexicon = cls(language)
         for name, phrases in intents.items():
             lexicon._intents[name] = lexicon._prepare(name, phrases)
-        lexicon._stems = frozenset(stem for intent in lexicon._intents.values() for stem in intent.by_stem)
+        lexicon._stems = frozenset(stem for intent in lexicon._intents.values() for stem in intent.stems())
         if "no" in intents:
             for text in language.done:
                 lexicon._learn("no", text, normalise(text, language))
         lexicon.polarity = Polarity(intents.get("yes", ()), intents.get("no", ()), language)
         return lexicon
 
-    def match(self, words: Words, listening: AbstractSet[str], prefer: AbstractSet[str] = frozenset()) -> Match:
+    def match(
+        self,
+        words: Words,
+        listening: AbstractSet[str],
+        prefer: AbstractSet[str] = frozenset(),
+        *,
+        now: datetime | None = None,
+        language: str = "",
+    ) -> Match:
         """What the words mean among the intents listened for; at equal score those in ``prefer`` win."""
         if not words.tokens:
             return _NO_MATCH
@@ -152,7 +174,7 @@ class Lexicon:
                 return entries[hits[0]]
             if hits:
                 return Match(Verdict.CLOSE, tuple(entries[name].candidates[0] for name in hits[:MOST]))
-        return self._compare(words, listening, prefer)
+        return self._compare(words, listening, prefer, now, language)
 
     def _settled(self, hits: list[str], words: Words) -> list[str]:
         """What ends a conversation, where "no" is listened for: "that's all" is a no, "bye" a goodbye."""
@@ -162,14 +184,23 @@ class Lexicon:
             return [name for name in hits if name != yields]
         return [name for name in hits if name != "yes"] if done else hits
 
-    def _compare(self, words: Words, listening: AbstractSet[str], prefer: AbstractSet[str]) -> Match:
+    def _compare(
+        self,
+        words: Words,
+        listening: AbstractSet[str],
+        prefer: AbstractSet[str],
+        now: datetime | None,
+        language: str,
+    ) -> Match:
         """The slow path: weigh every phrase that might fit."""
         names = sorted(name for name in listening if name in self._intents and name not in _POLAR)
         if "wait" in names and hear_choice(words, self._language, _OFFERED) is not None:
             names.remove("wait")  # "the second one" chooses, "one second" waits
         intents = [self._intents[name] for name in names]
-        heard = self._hear(words, intents)
-        good = [one for one in _fits(heard, intents, WINS) if one[1].score >= WINS]
+        heard, tokens = self._hear(words, intents)
+        framed = any(intent.frames for intent in intents)
+        scene = self._scene(words, tokens, language, now) if framed else None
+        good = [one for one in _fits(heard, intents, WINS, scene) if one[1].score >= WINS]
         if good:
             best = rivals(good, prefer)
             if len(best) > 1:
@@ -178,8 +209,24 @@ class Lexicon:
         polar = self._polar(words, listening)
         return polar if polar is not None else Match(Verdict.NONE, _candidates(_fits(heard, intents, 0.0)))
 
-    def _hear(self, words: Words, intents: list[_Intent]) -> Heard:
-        """The utterance with every reading of its words that the listened intents know."""
+    def _scene(self, words: Words, tokens: tuple[str, ...], tag: str, now: datetime | None) -> Scene | None:
+        """The utterance as text in which values are heard; ``tokens`` are those that are compared."""
+        found = located(words, self._language)
+        if found is None:
+            return None
+        text, spans = found
+        core = words.core or words.tokens
+        places = core_places(words, self._language) if words.core else range(len(words.tokens))
+        kept = [spans[place] for place in places]
+        if len(kept) != len(core):
+            return None
+        where: list[tuple[int, int]] = []
+        for token, place in zip(core, kept, strict=True):
+            where += [place] if tokens[len(where) : len(where) + 1] == (token,) else [place, place]
+        return Scene(text, where[: len(tokens)], self._language, tag, now)
+
+    def _hear(self, words: Words, intents: list[_Intent]) -> tuple[Heard, tuple[str, ...]]:
+        """The utterance with every reading of its words that the listened intents know, and those words."""
         tokens = (words.core or words.tokens)[:LONGEST]
         far = reach(words, self._language)
         if self._language.joints and far == NOTHING:
@@ -191,11 +238,13 @@ class Lexicon:
             for place in FINDERS[kind](tokens, self._language):
                 heard.add(VALUE + kind, place.start, place.end, 1.0)
                 heard.values[VALUE + kind, place.start] = place.value
-        return heard
+        return heard, tokens
 
     def _is_known(self, token: str, intents: list[_Intent]) -> bool:
         stem = self._stem(token)
-        return any(stem in intent.by_stem for intent in intents)
+        return any(
+            stem in intent.by_stem or any(stem in frame.pattern.heavy for frame in intent.frames) for intent in intents
+        )
 
     def _polar(self, words: Words, listening: AbstractSet[str]) -> Match | None:
         if listening.isdisjoint(_POLAR):
@@ -243,9 +292,15 @@ class Lexicon:
     def _prepare(self, name: str, phrases: Sequence[Phrase]) -> _Intent:
         built_in = self._language.universals.get(name, ())
         patterns: dict[tuple[str, ...], Pattern] = {}
+        frames: dict[object, Frame] = {}
         words: dict[str, None] = {}
         for phrase in phrases:
             is_built_in = phrase.source in built_in
+            framed = [expansion for expansion in _spellings(phrase) if _is_framed(expansion)]
+            for expansion in framed:
+                frame = self._frame(name, phrase, expansion, words)
+                if frame is not None:
+                    frames.setdefault((frame.chunks, frame.slots), frame)
             for expansion in _spellings(phrase):
                 pattern = self._pattern(name, phrase.source, expansion, is_built_in, words)
                 if pattern is None:
@@ -255,7 +310,28 @@ class Lexicon:
                 known = patterns.get(key)
                 if known is None or (len(pattern.stems), pattern.alone) < (len(known.stems), known.alone):
                     patterns[key] = pattern
-        return _Intent(patterns.values(), words)
+        return _Intent(patterns.values(), frames.values(), words)
+
+    def _frame(self, name: str, phrase: Phrase, expansion: Expansion, vocabulary: dict[str, None]) -> Frame | None:
+        """One plain sentence with values of any type."""
+        from callwright.understanding.hearing import TYPES  # it hears options by phrases in its turn
+
+        pieces = [piece if isinstance(piece, SlotRef) else self._weighed(piece, vocabulary) for piece in expansion]
+        own = {piece.name for piece in expansion if isinstance(piece, SlotRef)}
+        if any(slot.type not in TYPES for slot in phrase.slots if slot.name in own):
+            return None
+        others = tuple(slot for slot in phrase.slots if slot.name not in own and slot.type is not None)
+        return Frame.of(name, phrase.source, pieces, others)
+
+    def _weighed(self, text: str, vocabulary: dict[str, None]) -> tuple[tuple[str, bool], ...]:
+        """The words of a stretch as stems, and whether each is a small one."""
+        weighed = []
+        for token in normalise(text, self._language).core:
+            light = token in self._language.light
+            weighed.append((self._stem(token), light))
+            if not light and len(token) >= _FORGIVEN_FROM:
+                vocabulary[token] = None
+        return tuple(weighed)
 
     def _pattern(
         self,
@@ -267,6 +343,8 @@ class Lexicon:
     ) -> Pattern | None:
         """One plain sentence as a pattern; without values it also goes into the dictionaries."""
         language = self._language
+        if _is_framed(expansion):
+            return None
         if len(expansion) == 1 and isinstance(expansion[0], str):
             words = normalise(expansion[0], language)
             self._learn(name, source, words)
@@ -278,9 +356,7 @@ class Lexicon:
         slots: list[str] = []
         for piece in pieces:
             if isinstance(piece, SlotRef):
-                if piece.type is None or piece.type not in FINDERS:
-                    return None
-                stems.append(VALUE + piece.type)
+                stems.append(f"{VALUE}{piece.type}")
                 light.append(False)
                 slots.append(piece.name)
                 continue
@@ -301,6 +377,11 @@ class Lexicon:
             self._by_core.setdefault(words.core, {}).setdefault(name, match)
 
 
+def _is_framed(expansion: Expansion) -> bool:
+    """It holds a value that ``values.FINDERS`` does not find by itself."""
+    return any(isinstance(piece, SlotRef) and (piece.type not in FINDERS or piece.options) for piece in expansion)
+
+
 def _spellings(phrase: Phrase) -> Iterable[Expansion]:
     """The plain sentences, those with a hyphen also in one word: "e-mail", "email"."""
     for expansion in phrase.expansions:
@@ -309,8 +390,9 @@ def _spellings(phrase: Phrase) -> Iterable[Expansion]:
             yield tuple(piece.replace("-", "") if isinstance(piece, str) else piece for piece in expansion)
 
 
-def _fits(heard: Heard, intents: list[_Intent], least: float) -> list[Found]:
-    """The best fit of each intent, best first; what cannot score ``least`` is passed over."""
+def _fits(heard: Heard, intents: list[_Intent], least: float, scene: Scene | None = None) -> list[Found]:
+    """The best fit of each intent, best first; what cannot score ``least`` is passed over. Without a ``scene`` no
+    values are heard."""
     stems = heard.places.keys()
     found: list[Found] = []
     for intent in intents:
@@ -324,12 +406,31 @@ def _fits(heard: Heard, intents: list[_Intent], least: float) -> list[Found]:
                 one = fit(pattern, heard)
                 if one is not None and (best is None or is_better(one, best[1])):
                     best = pattern, one
+        if scene is not None and intent.frames:
+            best = _best_frame(intent, heard, least, scene, best)
         if best is not None:
             found.append(best)
     if heard.denied:
         found = [one for one in found if NOT in one[0].needed or not is_denied(one[1], heard.denied)]
     found.sort(key=lambda one: -one[1].score)
     return found
+
+
+def _best_frame(intent: _Intent, heard: Heard, least: float, scene: Scene, best: Found | None) -> Found | None:
+    """The best of the phrases with values, if it is better than what there is."""
+    tried = 0
+    for frame in intent.frames:
+        if not frame.may_reach(least, heard.places.keys()):
+            continue
+        one = fit_frame(frame, heard, scene)
+        if one is not None and (best is None or is_better(one, best[1])):
+            best = frame.pattern, one
+            if one.whole and not heard.content & ~one.heavy:
+                break
+        tried += 1
+        if tried == _FRAMES:
+            break
+    return best
 
 
 def _candidates(fits: Iterable[Found]) -> tuple[Candidate, ...]:

@@ -129,6 +129,25 @@ def core_places(words: Words, language: Language) -> list[int]:
     return _meaningful([words.tokens[at] for at in places], tables.polite, places)
 
 
+def located(words: Words, language: Language) -> tuple[str, list[tuple[int, int]]] | None:
+    """The text, and where in it each of ``tokens`` stands; None where writing hides it."""
+    letters = _tables[language].letters
+    text = words.text if words.text.isascii() else unicodedata.normalize("NFC", words.text)
+    spans: list[tuple[int, int]] = []
+    start = end = -1
+    for at, character in enumerate(text):
+        for one in character.casefold().translate(letters) or ("" if start < 0 else "\0"):
+            if one.isspace():
+                if start >= 0:
+                    spans.append((start, end))
+                start = -1
+            else:
+                start, end = (at if start < 0 else start), at + 1
+    if start >= 0:
+        spans.append((start, end))
+    return (text, spans) if len(spans) == len(words.tokens) else None
+
+
 def clause_starts(words: Words, language: Language) -> frozenset[int]:
     """The places in ``tokens`` where a clause begins after a comma or full stop, as far as the text has any."""
     counts = [len(normalise(clause, language).tokens) for clause in _CLAUSE_END.split(words.text)]

@@ -17,9 +17,12 @@ normalised where a lexicon is built.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any
 
 MAX_LENGTH = 500
 """Characters in a phrase."""
@@ -35,6 +38,11 @@ class SlotRef:
 
     name: str
     type: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """How it is to be heard: keywords of ``hearing.hear``. Kept as a mapping that nobody can change."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "options", MappingProxyType(dict(self.options)))
 
 
 Piece = str | SlotRef
@@ -49,6 +57,11 @@ class Phrase:
     source: str
     slots: tuple[SlotRef, ...]
     expansions: tuple[Expansion, ...]
+
+    @property
+    def unresolved(self) -> tuple[str, ...]:
+        """The values whose type is not known, and so never heard: ``resolve`` gives it."""
+        return tuple(slot.name for slot in self.slots if slot.type is None)
 
     def example(self) -> str:
         """The plainest sentence of it, for people: what is optional left out, the first of each choice."""
@@ -79,6 +92,11 @@ def parse(text: str, types: AbstractSet[str] | None = None) -> Phrase | PhrasePr
         return _Reader(text, types).phrase()
     except _ProblemFoundError as found:
         return found.problem
+
+
+def run_together(one: str, other: str) -> tuple[str, str]:
+    """Message and help for two values beside each other."""
+    return f'Nobody can tell where "{one}" ends and "{other}" begins.', "Put a word between them."
 
 
 class _ProblemFoundError(Exception):
@@ -259,12 +277,8 @@ class _Reader:
                 continue
             if piece.name in seen:
                 self._fail(*self.places[piece.name], f'"{piece.name}" stands twice in this phrase.', "Leave one out.")
-            if before is not None and before.type == piece.type:
-                self._fail(
-                    *self.places[piece.name],
-                    f'Nobody can tell where "{before.name}" ends and "{piece.name}" begins.',
-                    "Put a word between them.",
-                )
+            if before is not None and before.type is not None and before.type == piece.type:
+                self._fail(*self.places[piece.name], *run_together(before.name, piece.name))
             seen.add(piece.name)
             before = piece
 

@@ -1,24 +1,24 @@
 """What the builders of one flow share: the names there are, what was built so far, and where findings go.
 
-A name may be used before the line that declares it, so templates only note which names they use; ``settle`` compares
-them with what was declared once the whole flow has been read.
+A name may be used before the line that declares it, so templates only note which names they use; ``scope``
+compares them with what was declared once the whole flow has been read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.markup import check_markup, in_speak
 from callwright.compiler.files import Files
-from callwright.compiler.later import not_in_this_version
 from callwright.compiler.nodes import Entry, Node
-from callwright.compiler.report import Report, did_you_mean, listed
+from callwright.compiler.report import Report
 from callwright.compiler.sections import Sections
-from callwright.core.model import Question
+from callwright.core.model import Destination, Question
 from callwright.core.prompt import Prompt
 from callwright.core.templates import (
     Condition,
@@ -26,31 +26,20 @@ from callwright.core.templates import (
     TemplateProblem,
     Value,
     compile_condition,
+    compile_path,
     compile_text,
     compile_value,
 )
 from callwright.diagnostics.model import Related, Span
 from callwright.understanding.phrases import Phrase
 
-IN_SCOPE = frozenset({"caller", "called", "call", "heard", "event", "now", "today", "was_heard"})
-"""Names that every template can use."""
+IN_SCOPE = frozenset("caller called call heard event now today was_heard open opens_next response result env".split())
+"""Names that are callwright's own; ``response`` and ``env`` only where ``Context.seeing`` says so."""
 
-LATER_NAMES = frozenset({"response", "result", "env", "open", "opens_next"})
-
-RESERVED = (
-    IN_SCOPE
-    | LATER_NAMES
-    | frozenset("types_ and or not in is if else true false none True False None for loop self".split())
+RESERVED = IN_SCOPE | frozenset(
+    "types_ labels_ and or not in is if else true false none True False None for loop self".split()
 )
 """Names that no variable and no slot can have."""
-
-_PARTS: Mapping[str, frozenset[str]] = {
-    "caller": frozenset({"number"}),
-    "called": frozenset({"number"}),
-    "call": frozenset({"direction", "language"}),
-    "heard": frozenset({"text", "intent", "barged_in"}),
-}
-_PART = re.compile(r"(?<![\w.'\"])(caller|called|call|heard)\s*\.\s*(\w+)")
 
 _WHOLE_EVENT = re.compile(r"\{\{[-+]?\s*event\s*[-+]?\}\}")
 
@@ -64,11 +53,35 @@ class Declared(NamedTuple):
     type: str
 
 
-class _Use(NamedTuple):
+class Use(NamedTuple):
+    """Names that a template or a condition looks up. ``only``: those it may, whatever else has a value."""
+
     names: frozenset[str]
     heard: frozenset[str]
+    asks: frozenset[str]
     source: str
     node: Node
+    seen: frozenset[str]
+    only: bool
+
+
+class CallSite(NamedTuple):
+    """A ``call`` as it is written; ``state`` is empty for that of a target."""
+
+    to: Destination
+    state: str
+    node: Node
+    given: Node | None
+    save: Node | None
+    failures: Node | None
+    keep: tuple[Node, ...]
+
+
+class Collected(NamedTuple):
+    """How a slot is collected: its type, and its options as ``hear`` takes them."""
+
+    type: str
+    options: Mapping[str, Any]
 
 
 def _as_expression(written: str) -> Condition | None:
@@ -104,9 +117,7 @@ class Context:
     """Flow and state of every target that leads into another flow."""
     listens: bool = False
     """Whether something may come from outside."""
-    uses: list[_Use] = field(default_factory=list)
-    untyped: list[tuple[str, Node]] = field(default_factory=list)
-    """Values in phrases whose type a ``collect`` or a variable has to tell."""
+    uses: list[Use] = field(default_factory=list)
     forgotten: list[tuple[str, Node]] = field(default_factory=list)
     braced: list[tuple[str, Span]] = field(default_factory=list)
     """What stands in single braces in a spoken text, and where."""
@@ -114,8 +125,26 @@ class Context:
     """Plain text in ``set`` that could be worked out, with the name that it is given to."""
     phrases: list[tuple[str, Phrase, Node]] = field(default_factory=list)
     """Every phrase with its intent and its place."""
+    calls: list[CallSite] = field(default_factory=list)
+    collected: dict[str, Collected] = field(default_factory=dict)
+    """Slots by name; the first place that collects one counts."""
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Slot to option to how it is said."""
+    _seen: frozenset[str] = frozenset()
+    _only: bool = False
 
     # templates
+
+    @contextmanager
+    def seeing(self, *names: str, only: bool = False) -> Iterator[None]:
+        """Inside, ``response`` or ``env`` can be used as well; ``only``: and no other name."""
+        before = self._seen, self._only
+        self._seen, self._only = self._seen | frozenset(names), only
+        yield
+        self._seen, self._only = before
+
+    def _use(self, made: Template | Condition | Value, source: str, node: Node) -> None:
+        self.uses.append(Use(made.names, made.heard, made.asks, source, node, self._seen, self._only))
 
     def template(self, node: Node, *, markup: bool = False) -> Template:
         """A text with ``{{ }}``; a mistake in it is reported and stands for an empty text."""
@@ -128,7 +157,7 @@ class Context:
         if markup:
             check_markup(node, self.report)
         if not made.constant:
-            self.uses.append(_Use(made.names, made.heard, made.source, node))
+            self._use(made, made.source, node)
         if (whole := _WHOLE_EVENT.search(written)) is not None:
             self.report.add(
                 "whole-event",
@@ -136,6 +165,18 @@ class Context:
                 node.place_of(whole.group()),
                 "Say one part of it, by the name that its sender gives it: {{ event.order }}",
             )
+        return made
+
+    def path(self, node: Node | None) -> Template:
+        """What a request asks for; a mistake in it is reported and stands for nothing."""
+        try:
+            made = compile_path(reading.text(node))
+        except TemplateProblem as problem:
+            assert node is not None
+            self.report.add("bad-template", problem.message, node, problem.help)
+            return compile_path("")
+        if node is not None and not made.constant:
+            self._use(made, made.source, node)
         return made
 
     def condition(self, node: Node | None) -> Condition | None:
@@ -151,7 +192,7 @@ class Context:
         except TemplateProblem as problem:
             self.report.add("bad-condition", problem.message, node, problem.help)
             return None
-        self.uses.append(_Use(made.names, made.heard, made.source, node))
+        self._use(made, made.source, node)
         return made
 
     def value(self, node: Node) -> Value:
@@ -163,7 +204,7 @@ class Context:
             self.report.add("bad-template", problem.message, node, problem.help)
             return Value(constant=None)
         if made.names or made.heard:
-            self.uses.append(_Use(made.names, made.heard, reading.text(node), node))
+            self._use(made, reading.text(node), node)
         elif isinstance(plain, str) and node.kind == "scalar" and (found := _as_expression(plain)) is not None:
             self.expressions.append((plain, found, node))
         return made
@@ -199,85 +240,6 @@ class Context:
             self.prompt_names.add(prompt.name)
         return prompt
 
-    def settle(self) -> None:
-        """Report every name that is used and that nothing declares."""
-        known = IN_SCOPE | self.declared.keys()
-        for use in self.uses:
-            for name in sorted(use.names - known):
-                self._undeclared(name, use.node.place_of(name))
-            if "event" in use.names and not self._may_be_told():
-                self.report.add(
-                    "unknown-name",
-                    '"event" would always be empty: this flow listens for nothing from outside.',
-                    use.node.place_of("event"),
-                    'Write below "events:" what may come and where it leads, for example order_ready: ready',
-                )
-            for name in sorted(use.heard - self.prompt_names):
-                self.report.add(
-                    "unknown-prompt",
-                    f'No prompt has the name "{name}".{did_you_mean(str(name), self.prompt_names)}',
-                    use.node.place_of(str(name)),
-                    f"Prompts with a name: {listed(self.prompt_names)}. Give the prompt a name: name: {name}",
-                )
-            for root, part in _PART.findall(use.source):
-                if part not in _PARTS[root]:
-                    self.report.add(
-                        "unknown-name",
-                        f'"{root}" has no "{part}".{did_you_mean(part, _PARTS[root])}',
-                        use.node.place_of(f"{root}.{part}"),
-                        f"There is {listed(f'{root}.{p}' for p in _PARTS[root])}.",
-                    )
-
-        for name, span in self.braced:
-            self._single_braces(name, span, name in known)
-        for written, expression, node in self.expressions:
-            if expression.names <= known:
-                self.report.add(
-                    "expression-as-text",
-                    f'"{written}" is kept as these letters; it is not worked out.',
-                    node,
-                    f'To work it out, write: "{{{{ {written} }}}}"',
-                )
-        for name, node in self.forgotten:
-            if name not in self.declared:
-                self._undeclared(name, node)
-        for name, node in self.untyped:
-            if name not in self.declared or not self.declared[name].type:
-                self.report.add(
-                    "untyped-value",
-                    f"Nothing says what kind of value <{name}> is.{did_you_mean(name, self._typed())}",
-                    node,
-                    f'Write its type, <{name}:digits>, or collect "{name}" in a state.',
-                )
-
-    def _may_be_told(self) -> bool:
-        """Whether ``event`` can have a value; another flow may come here with one, and a refused part may fill it."""
-        return self.listens or len(self.flows) > 1 or bool(self.sections.refused.parts)
-
-    def _single_braces(self, name: str, span: Span, known: bool) -> None:
-        if known:
-            help = f"To say its value, write two braces on each side: {{{{ {name} }}}}"
-        else:
-            help = f"Leave the braces out. A value would be written with two on each side, but none is named {name}."
-        self.report.add(
-            "single-braces", f'"{{{name}}}" with one brace on each side is spoken as it is written.', span, help
-        )
-
-    def _typed(self) -> list[str]:
-        return [name for name, declared in self.declared.items() if declared.type]
-
-    def _undeclared(self, name: str, node: Node | Span) -> None:
-        if name in LATER_NAMES:
-            self.report.add("unknown-name", not_in_this_version(name), node)
-            return
-        self.report.add(
-            "unknown-name",
-            f'Nothing here has the name "{name}".{did_you_mean(name, self.declared)}',
-            node,
-            f"Names that have a value: {listed(self.declared)}. "
-            f'Collect "{name}", set it, or write it under "variables:". Text in a condition stands in quotes.',
-        )
-
     def names_in(self, node: Node) -> None:
         """Declare what a part that was taken out would declare, so that its names are not unknown elsewhere."""
         pending = [node]
@@ -293,6 +255,6 @@ class Context:
             self.declared.setdefault(entry.value.raw, Declared(entry.value.span, ""))
         elif key == "name" and entry.value.raw:
             self.prompt_names.add(entry.value.raw)
-        elif key == "set":
+        elif key in ("set", "save", "with"):
             for name, inner in entry.value.entries.items():
                 self.declared.setdefault(name, Declared(inner.key.span, ""))

@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from callwright.compiler.builders import acts, reading
-from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.context import CallSite, Context
 from callwright.compiler.builders.events import events
-from callwright.compiler.builders.intents import anytime, intents, lexicons, with_types
+from callwright.compiler.builders.hours import hours
+from callwright.compiler.builders.intents import anytime, intents, lexicons, with_values
 from callwright.compiler.builders.overlaps import check_same_phrases
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.builders.prompts import check_named
 from callwright.compiler.builders.questions import NO_INPUT_AFTER_MS, Ladders, ladders
+from callwright.compiler.builders.requests import services
+from callwright.compiler.builders.scope import settle
 from callwright.compiler.builders.spoken_language import check_language
 from callwright.compiler.builders.states import Anywhere, build_state
+from callwright.compiler.builders.timezone import timezone
 from callwright.compiler.builders.variables import variables
 from callwright.compiler.files import Files
 from callwright.compiler.nodes import Node
@@ -46,10 +50,16 @@ _ABOUT_LANGUAGES = frozenset({"unknown-language", "missing-language"})
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A flow, and the places of other flows that it leads to (flow, state; an empty state is its start)."""
+    """A flow, and what has to be held against the others of its project.
+
+    ``leads_to`` are the places of other flows that it leads to (flow, state; an empty state is its start), ``calls``
+    its calls of sub-flows, ``names`` whatever has a value in it.
+    """
 
     flow: Flow
     leads_to: frozenset[tuple[str, str]]
+    calls: tuple[CallSite, ...]
+    names: frozenset[str]
 
 
 def build_flow(
@@ -87,14 +97,17 @@ def build_flow(
     states = _states(context, anywhere)
     start = _start(context)
     numbers = _numbers(context)
-    context.settle()
+    asked = services(context)
+    zone = timezone(context)
+    opening = hours(context, zone)
+    settle(context)
+    declared = with_values(context, declared)
     check_same_phrases(context)
     check_language(context)
     _drop_follow_ups(sections, report, told)
     if report.errors > before or sections.refused.parts or not sections.whole:
         return None
     types = {name: found.type for name, found in context.declared.items() if found.type}
-    declared = {name: with_types(intent, types) for name, intent in declared.items()}
     flow = Flow(
         name=sections.name,
         version="",
@@ -115,6 +128,10 @@ def build_flow(
         universals=universals,
         events=happening,
         types=MappingProxyType(types),
+        labels=MappingProxyType(context.labels),
+        services=MappingProxyType(asked),
+        hours=MappingProxyType(opening),
+        timezone=zone,
         secrets=frozenset(context.secrets),
         barge_in=policy.barge_in,
         voice=policy.voice,
@@ -124,7 +141,7 @@ def build_flow(
         sends_vad=any(prompt.end_of_turn_silence is not None for prompt in context.prompts.values())
         or any(question.end_of_turn_silence is not None for question in context.questions.values()),
     )
-    return Built(flow, frozenset(context.entered))
+    return Built(flow, frozenset(context.entered), tuple(context.calls), frozenset(context.declared))
 
 
 def _drop_follow_ups(sections: Sections, report: Report, told: int) -> None:

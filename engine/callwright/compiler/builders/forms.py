@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callwright.compiler.builders import reading
-from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.context import Collected, Context
 from callwright.compiler.builders.policy import Policy, fold, positive
 from callwright.compiler.builders.prompts import build_prompts
-from callwright.compiler.builders.questions import NO_INPUT_AFTER_MS, Answers, Ladders, help_of, keys, ladders
+from callwright.compiler.builders.questions import (
+    BUILT_IN_INTENTS,
+    NO_INPUT_AFTER_MS,
+    Answers,
+    Ladders,
+    help_of,
+    keys,
+    ladders,
+    unknown_intent,
+)
+from callwright.compiler.builders.requests import request
+from callwright.compiler.builders.slot_options import slot_options
 from callwright.compiler.builders.targets import targets
 from callwright.compiler.nodes import Node
-from callwright.core.model import Asks, Check, Form, Help, Question, Reprompt, Slot
+from callwright.core.model import Asks, Check, Corrections, Form, Help, Question, Reprompt, Slot
 
-_DIGITS_ONLY = ("length", "min", "max", "checksum", "end_key", "key_pause")
 _KEYPAD = {"#": "hash", "*": "star"}
 _KEY_PAUSE_MS = 4000
-_MOST_DIGITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +39,14 @@ class Around:
     answers: Answers
     help: Help | None
     listening: frozenset[str]
+    corrections: Corrections
 
 
 def form(context: Context, node: Node, around: Around) -> Form:
     """The form of a state that has ``collect``."""
     collect = node.entries["collect"].value
+    mends = corrections(context, reading.child(node, "corrections"), Corrections())
+    around = replace(around, corrections=mends, listening=around.listening | mends.on)
     slots: list[Slot] = []
     for item in reading.several(collect):
         slot = _slot(context, item, around, says_nothing_before="prompts" not in node.entries or bool(slots))
@@ -62,6 +74,7 @@ def form(context: Context, node: Node, around: Around) -> Form:
         on_no=targets(context, on_no, policy, f"{route}/on_no") if on_no is not None else None,
         on_cancel=targets(context, on_cancel, policy, f"{route}/on_cancel") if on_cancel is not None else None,
         keep=_keep(context, node, names),
+        corrections=mends,
     )
 
 
@@ -85,6 +98,8 @@ def _slot(context: Context, node: Node, around: Around, *, says_nothing_before: 
     name, type = reading.text(entries["slot"].value), reading.text(entries["type"].value)
     context.declare(name, entries["slot"].value, type)
     route = f"{around.state}/{name}"
+    mends = corrections(context, reading.child(node, "corrections"), around.corrections)
+    around = replace(around, listening=around.listening | mends.on)
     policy = fold(context, around.policy, node)
     if says_nothing_before and "prompts" not in entries:
         context.report.add(
@@ -93,7 +108,8 @@ def _slot(context: Context, node: Node, around: Around, *, says_nothing_before: 
             entries["slot"].value,
             'Add "prompts:" with the question.',
         )
-    low, high = _limits(context, node, type)
+    options = slot_options(context, node, name, type)
+    context.collected.setdefault(name, Collected(type, options))
     end_key, pause = reading.child(node, "end_key"), reading.child(node, "key_pause")
     confirm = reading.child(node, "confirm")
     sensitive = reading.switch(reading.child(node, "sensitive"))
@@ -104,45 +120,14 @@ def _slot(context: Context, node: Node, around: Around, *, says_nothing_before: 
         type=type,
         question=_question(context, node, around, policy, route, name, type),
         span=node.span,
-        min_length=low,
-        max_length=high,
-        checksum=reading.text(reading.child(node, "checksum")) or None,
+        options=options,
         end_key=_KEYPAD.get(reading.text(end_key), reading.text(end_key)) or None,
         key_pause=(positive(context.report, pause, "key_pause") if pause is not None else None) or _KEY_PAUSE_MS,
         checks=_checks(context, node, policy, route),
         confirm=_confirm(context, confirm, around, policy, f"{route}/confirm", name) if confirm is not None else None,
+        corrections=mends,
         sensitive=sensitive,
     )
-
-
-def _limits(context: Context, node: Node, type: str) -> tuple[int, int]:
-    """How many digits a value has, at least and at most."""
-    if type != "digits":
-        for key in _DIGITS_ONLY:
-            if key in node.entries:
-                context.report.add(
-                    "misplaced-key",
-                    f'"{key}" is for digits, not for {type}.',
-                    reading.key_of(node, key),
-                    "Remove this line.",
-                )
-        return 1, _MOST_DIGITS
-    length, low, high = (reading.integer(reading.child(node, key)) for key in ("length", "min", "max"))
-    if length is not None:
-        for key in ("min", "max"):
-            if key in node.entries:
-                context.report.add(
-                    "misplaced-key",
-                    f'"{key}" cannot stand beside "length".',
-                    reading.key_of(node, key),
-                    'Write either "length", or "min" and "max".',
-                )
-        return length, length
-    if low is not None and high is not None and low > high:
-        context.report.add(
-            "out-of-range", f'"min" is {low} and "max" is {high}.', node.entries["min"].value, "Swap the two."
-        )
-    return low or 1, high or _MOST_DIGITS
 
 
 def _question(
@@ -199,9 +184,43 @@ def _confirm(context: Context, node: Node, around: Around, policy: Policy, route
 def _checks(context: Context, node: Node, policy: Policy, route: str) -> tuple[Check, ...]:
     made = []
     for index, item in enumerate(reading.several(reading.child(node, "check"))):
-        when = context.condition(item.entries["when"].value)
-        prompts = build_prompts(context, item.entries["prompts"].value, policy, f"{route}/check/{index}")
+        id = f"{route}/check/{index}"
+        written = reading.child(item, "request")
+        _one_reason(context, item)
+        asked = request(context, written, policy, id, id) if written is not None else None
+        when = context.condition(reading.child(item, "when"))
+        with context.seeing(*(("response",) if asked is not None else ())):
+            prompts = build_prompts(context, item.entries["prompts"].value, policy, id)
         reprompt = reading.text(reading.child(item, "reprompt")) or Reprompt.QUESTION
-        if when is not None:
-            made.append(Check(when, prompts, item.span, Reprompt(reprompt)))
+        if when is not None or asked is not None:
+            made.append(Check(prompts, item.span, when, asked, Reprompt(reprompt)))
     return tuple(made)
+
+
+def _one_reason(context: Context, node: Node) -> None:
+    if "when" in node.entries and "request" in node.entries:
+        context.report.add(
+            "misplaced-key",
+            '"when" and "request" cannot stand in one check.',
+            reading.key_of(node, "request"),
+            "Make two checks of it, each with a dash and its own prompts.",
+        )
+    elif "when" not in node.entries and "request" not in node.entries:
+        context.report.add(
+            "missing-key",
+            'A check needs "when" or "request", which are missing here.',
+            next(iter(node.entries.values())).key,
+            "Add for example: when: order_number == '000000'",
+        )
+
+
+def corrections(context: Context, node: Node | None, inherited: Corrections) -> Corrections:
+    """``corrections`` of a form or a slot: ``accept``, ``ask``, or a mapping with ``mode`` and ``on``."""
+    if node is None:
+        return inherited
+    mode, on = reading.child(node, "mode") if node.kind == "map" else node, reading.several(reading.child(node, "on"))
+    for item in on:
+        if reading.text(item) not in context.intents and reading.text(item) not in BUILT_IN_INTENTS:
+            unknown_intent(context, item, reading.text(item))
+    accept = reading.text(mode) == "accept" if mode is not None else inherited.accept
+    return Corrections(accept, frozenset(reading.text(item) for item in on) or inherited.on)

@@ -11,23 +11,22 @@ from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.policy import Policy
 from callwright.compiler.builders.questions import BUILT_IN_INTENTS, unknown_intent
 from callwright.compiler.builders.targets import targets
-from callwright.compiler.later import LATER_TYPES, not_in_this_version
 from callwright.compiler.nodes import Node
+from callwright.compiler.report import did_you_mean
 from callwright.core.model import Intent, Targets
 from callwright.diagnostics.model import Span
 from callwright.languages import get as language_of
 from callwright.languages.base import Language
+from callwright.understanding.hearing import TYPES
 from callwright.understanding.matcher import Lexicon
 from callwright.understanding.phrases import Phrase, PhraseProblem, SlotRef, parse
+from callwright.understanding.resolution import resolve
 
 ALWAYS_ON = frozenset({"repeat", "help", "main_menu", "cancel", "wait", "back"})
 """Built-ins that work unless they are switched off."""
 
 WITH_TARGET = frozenset({"operator", "goodbye"})
 """Built-ins that work as soon as ``anytime`` says where they lead."""
-
-TYPES = frozenset({"digits", "yes_no"})
-"""Types of values."""
 
 
 def intents(context: Context) -> dict[str, Intent]:
@@ -54,19 +53,13 @@ def intents(context: Context) -> dict[str, Intent]:
 
 def _phrase(context: Context, intent: str, node: Node) -> Phrase | None:
     text = reading.text(node)
-    parsed = parse(text, TYPES | LATER_TYPES)
+    parsed = parse(text, frozenset(TYPES))
     if isinstance(parsed, PhraseProblem):
         context.report.add("bad-phrase", parsed.message, _part(node, parsed.offset, parsed.length), parsed.help)
         return None
     for slot in parsed.slots:
-        if slot.type in LATER_TYPES:
-            context.report.add(
-                "not-allowed-value", not_in_this_version(slot.type), node, f"Types: {', '.join(sorted(TYPES))}."
-            )
-        elif slot.type is not None:
+        if slot.type is not None:
             context.declare(slot.name, node, slot.type)
-        else:
-            context.untyped.append((slot.name, node))
     context.phrases.append((intent, parsed, node))
     return parsed
 
@@ -141,22 +134,32 @@ def _certain(text: str) -> Phrase:
     return parsed
 
 
-def with_types(intent: Intent, types: Mapping[str, str]) -> Intent:
-    """The intent with the type of every value in its phrases: ``<order_number>`` has that of its slot."""
-    if not any(slot.type is None for phrase in intent.phrases for slot in phrase.slots):
-        return intent
+def with_values(context: Context, declared: Mapping[str, Intent]) -> dict[str, Intent]:
+    """The intents with the type and the options of every value in their phrases, as the flow collects it.
 
-    def typed(slot: SlotRef) -> SlotRef:
-        return slot if slot.type else SlotRef(slot.name, types[slot.name])
-
-    phrases = tuple(
-        replace(
-            phrase,
-            slots=tuple(typed(slot) for slot in phrase.slots),
-            expansions=tuple(
-                tuple(piece if isinstance(piece, str) else typed(piece) for piece in one) for one in phrase.expansions
-            ),
-        )
-        for phrase in intent.phrases
-    )
-    return replace(intent, phrases=phrases)
+    To be called once the whole flow has been read. A value whose type nothing says is reported, and so are values
+    that nobody could tell.
+    """
+    known = {
+        name: SlotRef(name, found.type, context.collected[name].options if name in context.collected else {})
+        for name, found in context.declared.items()
+        if found.type
+    }
+    told: dict[str, list[Phrase]] = {name: [] for name in declared}
+    for intent, phrase, node in context.phrases:
+        untyped = [slot.name for slot in phrase.slots if slot.type is None and slot.name not in known]
+        for name in untyped:
+            context.report.add(
+                "untyped-value",
+                f"Nothing says what kind of value <{name}> is.{did_you_mean(name, known)}",
+                node,
+                f'Write its type, <{name}:digits>, or collect "{name}" in a state.',
+            )
+        if untyped or any(slot.type not in (None, known[slot.name].type) for slot in phrase.slots):
+            continue  # two types are told where the second one stands
+        made = resolve(phrase, known)
+        if isinstance(made, PhraseProblem):
+            context.report.add("bad-phrase", made.message, _part(node, made.offset, made.length), made.help)
+        else:
+            told[intent].append(made)
+    return {name: replace(intent, phrases=tuple(told[name])) for name, intent in declared.items()}

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.destinations import assignments, destination, returned
 from callwright.compiler.builders.policy import Policy
 from callwright.compiler.builders.prompts import KINDS, build_prompts
-from callwright.compiler.builders.targets import assignments, destination, targets
+from callwright.compiler.builders.targets import targets
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed
 from callwright.core.model import Help, Ladder, Reprompt, Rung, Targets
@@ -134,13 +135,21 @@ def _rung(context: Context, node: Node, policy: Policy, route: str) -> Rung:
         return Rung(node.span, build_prompts(context, node, policy, f"{route}/prompts"))
     if not node.entries:
         context.report.add("empty-rung", "This answer is empty.", node, 'Write what the caller hears, or "go_to:".')
-    goes = reading.child(node, "go_to")
+    goes, gives = reading.child(node, "go_to"), reading.child(node, "return")
+    if goes is not None and gives is not None:
+        context.report.add(
+            "two-acts",
+            'This answer has both "go_to" and "return"; it can lead one way.',
+            reading.key_of(node, "return"),
+            "Remove one of them.",
+        )
     reprompt = reading.child(node, "reprompt")
     return Rung(
         span=node.span,
         prompts=build_prompts(context, reading.child(node, "prompts"), policy, f"{route}/prompts"),
         reprompt=Reprompt(reading.text(reprompt)) if reprompt is not None else Reprompt.NONE,
         go_to=destination(context, goes) if goes is not None else None,
+        returns=returned(context, gives) if gives is not None else None,
         sets=assignments(context, reading.child(node, "set")),
     )
 

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from callwright.compiler.builders import acts, reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.destinations import assignments, called, destination, returned
 from callwright.compiler.builders.events import events
+from callwright.compiler.builders.failures import failures
 from callwright.compiler.builders.forms import Around, form
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.builders.prompts import build_prompts
 from callwright.compiler.builders.questions import NO_INPUT_AFTER_MS, Answers, Ladders, answers, help_of, ladders
-from callwright.compiler.builders.targets import assignments, destination, targets
+from callwright.compiler.builders.requests import request
+from callwright.compiler.builders.targets import targets
 from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.report import did_you_mean, listed
-from callwright.core.model import Act, Choose, HangUp, Help, Question, State, Targets
+from callwright.core.model import Act, Call, Choose, Corrections, HangUp, Help, Question, State, Targets
 
 _WAITS = ("transitions", "otherwise", "keys")
-_ACTS = ("collect", "choose", "transfer", "hangup", "hand_over")
-_FORM_ONLY = ("confirm", "on_no", "on_cancel", "keep")
+_ACTS = ("collect", "choose", "request", "call", "transfer", "hangup", "hand_over", "return")
+_GOES_ON = ("collect", "request", "call")
+"""Acts after which ``go_to`` says where to go."""
+_PARTNERS: Mapping[str, tuple[str, ...]] = {
+    "confirm": ("collect",),
+    "on_no": ("collect",),
+    "corrections": ("collect",),
+    "on_cancel": ("collect", "call"),
+    "keep": ("collect", "call"),
+    "with": ("call",),
+    "save": ("call",),
+    "if_fails": ("request", "call", "transfer"),
+}
+"""Keys that belong beside an act."""
 _WAITING_ONLY = ("no_match", "no_input", "help")
 
 
@@ -53,7 +69,7 @@ def build_state(context: Context, name: str, entry: Entry, anywhere: Anywhere) -
         transcription=acts.transcription(context, transcription.value) if transcription else None,
         background=acts.background(context, background.value) if background else None,
         send_sms=acts.send_sms(context, sms.value) if sms else None,
-        if_fails=_targets(context, node, "if_fails", policy, name),
+        if_fails=failures(context, node, policy, name, act_key),
         on_error=_targets(context, node, "on_error", policy, name),
         events=events(context, reading.child(node, "events"), policy, name),
     )
@@ -95,14 +111,14 @@ def _fits_together(context: Context, name: str, entry: Entry, act: str, *, sever
     node, entries = entry.value, entry.value.entries
     if not act and "go_to" not in entries:
         _does_nothing(context, name, entry)
-    elif act == "collect" and "go_to" not in entries:
+    elif act in _GOES_ON and "go_to" not in entries:
         context.report.add(
             "silent-end",
-            f'When "{name}" has its value, the caller hears nothing more.',
-            reading.key_of(node, "collect"),
+            f"{_AFTERWARDS[act].format(name=name)}, the caller hears nothing more.",
+            reading.key_of(node, act),
             'Add "go_to:" with the state that comes next.',
         )
-    elif act and act != "collect" and "go_to" in entries and not several:
+    elif act and act not in _GOES_ON and "go_to" in entries and not several:
         other = "if_fails" if act == "transfer" else ""
         context.report.add(
             "two-acts",
@@ -110,9 +126,11 @@ def _fits_together(context: Context, name: str, entry: Entry, act: str, *, sever
             reading.key_of(node, "go_to"),
             f'Write "{other}:" instead, for when nobody answers.' if other else "Remove one of them.",
         )
-    _only_beside(context, node, ("if_fails",), "transfer", act == "transfer" or several)
-    _only_beside(context, node, _FORM_ONLY, "collect", act == "collect" or several)
-    if act in ("choose", "transfer", "hangup", "hand_over") or (not act and "go_to" in entries):
+    for key, partners in _PARTNERS.items():
+        if key in entries and not several and not _beside(node, key, act):
+            _misplaced(context, node, key, partners, act)
+    waits = (not act and "go_to" not in entries) or act in ("collect", *_WAITS)
+    if not waits:
         for key in _WAITING_ONLY:
             if key in entries:
                 context.report.add(
@@ -121,7 +139,7 @@ def _fits_together(context: Context, name: str, entry: Entry, act: str, *, sever
                     reading.key_of(node, key),
                     "Remove it, or move it to the state that asks.",
                 )
-    if "events" in entries and (act == "choose" or (not act and "go_to" in entries)):
+    if "events" in entries and (act in ("choose", "return") or (not act and "go_to" in entries)):
         context.report.add(
             "unused-key",
             f'"events" does nothing here: a call only passes through the state "{name}", it never stays in it.',
@@ -130,15 +148,36 @@ def _fits_together(context: Context, name: str, entry: Entry, act: str, *, sever
         )
 
 
-def _only_beside(context: Context, node: Node, keys: tuple[str, ...], partner: str, fits: bool) -> None:
-    for key in keys:
-        if key in node.entries and not fits:
-            context.report.add(
-                "misplaced-key",
-                f'"{key}" belongs beside "{partner}", which this state does not have.',
-                reading.key_of(node, key),
-                f'Remove it, or add "{partner}:".',
-            )
+_AFTERWARDS = {
+    "collect": 'When "{name}" has its value',
+    "request": 'When "{name}" has its answer',
+    "call": 'When "{name}" comes back',
+}
+
+
+def _beside(node: Node, key: str, act: str) -> bool:
+    if key == "if_fails" and act == "collect":
+        slots = reading.several(node.entries["collect"].value)
+        checks = (item for slot in slots for item in reading.several(reading.child(slot, "check")))
+        return any("request" in item.entries for item in checks)
+    return act in _PARTNERS[key]
+
+
+def _misplaced(context: Context, node: Node, key: str, partners: tuple[str, ...], act: str) -> None:
+    names = [f'"{partner}"' for partner in partners]
+    beside = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    if key == "save" and act == "request":
+        help = 'Move it into "request:", two blanks to the right.'
+    elif key == "if_fails" and act == "collect":
+        help = 'Remove it; only a "check" with a request can fail.'
+    else:
+        help = f'Remove it, or add "{partners[0]}:".'
+    context.report.add(
+        "misplaced-key",
+        f'"{key}" belongs beside {beside}, which this state does not have.',
+        reading.key_of(node, key),
+        help,
+    )
 
 
 def _does_nothing(context: Context, name: str, entry: Entry) -> None:
@@ -167,11 +206,17 @@ def _act(
         help = help_of(context, node, policy, name)
         if act == "collect":
             listening = said.own | anywhere.listening
-            around = Around(name, policy, own_ladders, anywhere.ladders, said, help, listening)
+            around = Around(name, policy, own_ladders, anywhere.ladders, said, help, listening, Corrections())
             return form(context, node, around), go_to
         return _question(context, name, node, policy, (said, own_ladders, help), anywhere), None
     if act == "choose":
         return _choose(context, name, node, policy), None
+    if act == "request":
+        return request(context, node.entries["request"].value, policy, name, f"{name}/request"), go_to
+    if act == "call":
+        return _call(context, name, node, policy), go_to
+    if act == "return":
+        return returned(context, node.entries["return"].value), None
     if act == "transfer":
         return acts.transfer(context, node.entries["transfer"].value), None
     if act == "hand_over":
@@ -207,6 +252,12 @@ def _question(
     )
     context.questions[name] = question
     return question
+
+
+def _call(context: Context, name: str, node: Node, policy: Policy) -> Call | None:
+    made = called(context, node, name)
+    on_cancel = _targets(context, node, "on_cancel", policy, name)
+    return replace(made, on_cancel=on_cancel) if made is not None else None
 
 
 def _choose(context: Context, name: str, node: Node, policy: Policy) -> Choose:

@@ -4,89 +4,13 @@ from __future__ import annotations
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.destinations import assignments, called, destination, returned
 from callwright.compiler.builders.policy import Policy
 from callwright.compiler.builders.prompts import build_prompts
 from callwright.compiler.nodes import Node
-from callwright.compiler.report import did_you_mean, listed
-from callwright.core.model import Assignment, Destination, Target, Targets
-from callwright.diagnostics.nearest import nearest
+from callwright.core.model import Target, Targets
 
-_OTHER_FLOW = "flow:"
-
-
-def destination(context: Context, node: Node) -> Destination | None:
-    """The state that a ``go_to`` names: ``state``, ``flow:other`` or ``flow:other/state``."""
-    name = reading.text(node)
-    if not name:
-        context.report.add("unknown-state", "There is no state's name here.", node, "Write the name of a state.")
-        return None
-    if name.startswith(_OTHER_FLOW):
-        return _other_flow(context, node, name.removeprefix(_OTHER_FLOW))
-    if name not in context.sections.states and (name,) in context.sections.refused.parts:
-        return None  # it stands at the left margin, which has been told
-    if name not in context.sections.states:
-        _unknown_state(context, node, name)
-        return None
-    return Destination(name)
-
-
-def _other_flow(context: Context, node: Node, name: str) -> Destination | None:
-    flow, _, state = name.partition("/")
-    if flow not in context.flows:
-        context.report.add(
-            "unknown-flow",
-            f'There is no flow "{flow}" in this folder.{did_you_mean(flow, context.flows)}',
-            node,
-            f"Flows: {listed(context.flows)}.",
-        )
-        return None
-    if state and state not in context.flows[flow]:
-        context.report.add(
-            "unknown-state",
-            f'The flow "{flow}" has no state "{state}".{did_you_mean(state, context.flows[flow])}',
-            node,
-            f"Its states: {listed(context.flows[flow])}.",
-        )
-        return None
-    context.entered.add((flow, state))
-    return Destination(state, flow)
-
-
-def _unknown_state(context: Context, node: Node, name: str) -> None:
-    states = context.sections.states
-    if name in context.flows:
-        help = f"There is a flow of that name: write flow:{name}"
-    elif name in ("hangup", "hang_up", "end"):
-        help = "A call ends in a state with 'hangup: yes'; write that state's name here."
-    elif " " in name and not nearest(name, states):
-        help = (
-            'If the caller is to hear it, write it under "prompts:", and the next state under "go_to:":\n'
-            f"{_spoken(node)}"
-        )
-    else:
-        help = f"States: {listed(states)}."
-    context.report.add("unknown-state", f'There is no state "{name}".{did_you_mean(name, states)}', node, help)
-
-
-def _spoken(node: Node) -> str:
-    """A sentence as the prompts of a target, in its quotes if it has any."""
-    said = " ".join(node.source.text[node.start : node.end].split())
-    return f"prompts: {said}\ngo_to: a_state"
-
-
-def assignments(context: Context, node: Node | None) -> tuple[Assignment, ...]:
-    """``set``: names and their values, in the order of the file."""
-    if node is None:
-        return ()
-    made = []
-    for name, entry in node.entries.items():
-        context.declare(name, entry.key)
-        if entry.value.kind == "scalar" and not entry.value.raw and entry.value.plain:
-            context.report.add(
-                "empty-text", f'"{name}" has no value here.', entry.key, f"To empty it write: forget: {name}"
-            )
-        made.append(Assignment(name, context.value(entry.value), entry.key.span))
-    return tuple(made)
+_WAYS = ("go_to", "return", "call")
 
 
 def targets(context: Context, node: Node, policy: Policy, route: str, *, leads_on: str = "") -> Targets:
@@ -128,17 +52,46 @@ def _target(context: Context, node: Node, policy: Policy, route: str, leads_on: 
         going = destination(context, node)
         return Target(node.span, going) if going else None
     entries = node.entries
-    goes = reading.child(node, "go_to")
-    if goes is None and (leads_on or not ({"prompts", "set"} & entries.keys())):
+    ways = [key for key in entries if key in _WAYS]
+    if not ways and (leads_on or not ({"prompts", "set"} & entries.keys())):
         place = next(iter(entries.values())).key if entries else node
         where = f'Under "{leads_on}" each line leads to a state; this' if leads_on else "This target"
         context.report.add("leads-nowhere", f'{where} has no "go_to".', place, 'Add "go_to:" with the name of a state.')
         return None
+    _one_way(context, node, ways, leads_on)
+    goes, gives = reading.child(node, "go_to"), reading.child(node, "return")
     return Target(
         span=node.span,
         go_to=destination(context, goes) if goes is not None else None,
+        returns=returned(context, gives) if gives is not None else None,
+        call=called(context, node) if "call" in entries else None,
         when=context.condition(reading.child(node, "when")),
         sets=assignments(context, reading.child(node, "set")),
         prompts=build_prompts(context, reading.child(node, "prompts"), policy, f"{route}/prompts"),
         interrupt=reading.switch(reading.child(node, "interrupt")),
     )
+
+
+def _one_way(context: Context, node: Node, ways: list[str], leads_on: str) -> None:
+    """A target leads one way; a digression only where a question waits that it can come back to."""
+    if len(ways) > 1:
+        context.report.add(
+            "two-acts",
+            f'This target has both "{ways[0]}" and "{ways[1]}"; it can lead one way.',
+            reading.key_of(node, ways[1]),
+            "Remove one of them.",
+        )
+    if "with" in node.entries and "call" not in ways:
+        context.report.add(
+            "misplaced-key",
+            '"with" belongs beside "call", which this target does not have.',
+            reading.key_of(node, "with"),
+            'Remove it, or add "call:" with a state or a flow.',
+        )
+    if leads_on and "call" in ways:
+        context.report.add(
+            "misplaced-key",
+            f'Under "{leads_on}" no question waits that a call could come back to.',
+            reading.key_of(node, "call"),
+            'Lead with "go_to:" to a state that has this "call:", and in it a "go_to:" for afterwards.',
+        )

@@ -27,4 +27,4 @@ def check(subject: Subject) -> None:
 
 
 def _leads_away(ladder: Ladder) -> bool:
-    return any(rung.go_to is not None for rung in ladder or ())
+    return any(rung.go_to is not None or rung.returns is not None for rung in ladder or ())

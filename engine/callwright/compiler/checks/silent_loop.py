@@ -1,10 +1,11 @@
 """States that lead around in a circle without ever waiting for the caller.
 
 Theory of operation. A state is passed without waiting when it only goes on (``go_to``), when it decides (``choose``),
-or when it collects values that are all known. Take only those ways on. A group of states that all lead to each other
+when it asks a service (``request``), or when it collects values that are all known; and a sub-flow is entered without
+waiting. Take only those ways on. A group of states that all lead to each other
 is a circle. If no way leads out of the group, every call that comes in stays: a mistake. If a way out hangs on a
 condition, the circle may be meant, as long as something in it changes what the conditions see; if nothing does, the
-same conditions hold the next time around: a warning.
+same conditions hold the next time around: a warning. What a service answers may be another thing each time.
 
 A form counts only if nothing in the circle empties its slots. Groups are found by Tarjan's algorithm, in one pass.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from callwright.compiler.checks.subject import Subject, state_in
-from callwright.core.model import Choose, Destination, Flow, Form, State
+from callwright.core.model import Call, Choose, Destination, Flow, Form, Request, State
 
 _OUT = ""
 
@@ -44,6 +45,11 @@ def _passes_to(flow: Flow, state: State) -> tuple[str, ...]:
         return (_name(flow, state.go_to),) if state.go_to is not None else ()
     if isinstance(state.act, Choose):
         return tuple(_name(flow, target.go_to) for target in state.act.targets)
+    if isinstance(state.act, Request):
+        failed = [target.go_to for targets in state.if_fails.values() for target in targets]
+        return tuple(_name(flow, way) for way in (state.go_to, *failed))
+    if isinstance(state.act, Call):
+        return (_name(flow, state.act.to),)
     return ()
 
 
@@ -58,7 +64,7 @@ def _asks_again(states: list[State]) -> bool:
 
 
 def _changes(state: State) -> bool:
-    if state.sets or state.forget:
+    if state.sets or state.forget or isinstance(state.act, Request):
         return True
     return isinstance(state.act, Choose) and any(target.sets for target in state.act.targets)
 

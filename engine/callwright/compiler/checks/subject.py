@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from callwright.compiler.report import Report
-from callwright.core.model import Choose, Destination, Flow, Form, Ladder, Question, State, Targets
+from callwright.core.model import Call, Choose, Destination, Flow, Form, Question, Rung, State, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +31,60 @@ def questions_of(state: State) -> Iterator[Question]:
             yield state.act.confirm
 
 
-def leads_to(flow: Flow, state: State) -> Iterator[str]:
-    """Every state of this flow that a state can lead to by itself, ``anytime`` left out."""
-    destinations: list[Destination | None] = [state.go_to]
-    destinations += _of(state.if_fails) + _of(state.on_error)
+def targets_of(state: State) -> Iterator[Target]:
+    """Every target of a state, whatever leads there."""
+    act = state.act
+    for failed in state.if_fails.values():
+        yield from failed
+    yield from state.on_error or ()
     for led in state.events.values():
-        destinations += _of(led)
-    if isinstance(state.act, Choose):
-        destinations += _of(state.act.targets)
-    if isinstance(state.act, Form):
-        destinations += _of(state.act.on_no) + _of(state.act.on_cancel)
+        yield from led
+    if isinstance(act, Choose):
+        yield from act.targets
+    elif isinstance(act, Form):
+        yield from act.on_no or ()
+        yield from act.on_cancel or ()
+    elif isinstance(act, Call):
+        yield from act.on_cancel or ()
     for question in questions_of(state):
-        for targets in (*question.transitions.values(), *question.keys.values(), question.otherwise):
-            destinations += _of(targets)
-        destinations += _rungs(question.no_match) + _rungs(question.no_input)
-    for destination in destinations:
+        for targets in (*question.transitions.values(), *question.keys.values(), question.otherwise or ()):
+            yield from targets
+
+
+def rungs_of(state: State) -> Iterator[Rung]:
+    """Every rung of the ladders of a state."""
+    for question in questions_of(state):
+        yield from question.no_match or ()
+        yield from question.no_input or ()
+
+
+def leads_to(flow: Flow, state: State) -> Iterator[str]:
+    """Every state of this flow that a state can lead to by itself, sub-flows too, ``anytime`` left out."""
+    for destination in destinations_of(state):
         name = state_in(flow, destination)
         if name:
             yield name
 
 
-def _of(targets: Targets | None) -> list[Destination | None]:
-    return [target.go_to for target in targets or ()]
+def destinations_of(state: State, *, calls: bool = True) -> Iterator[Destination]:
+    """Where a state can lead; ``calls``: into sub-flows as well, not only on."""
+    if state.go_to is not None:
+        yield state.go_to
+    if calls and isinstance(state.act, Call):
+        yield state.act.to
+    for target in targets_of(state):
+        yield from ways_of(target, calls=calls)
+    for rung in rungs_of(state):
+        if rung.go_to is not None:
+            yield rung.go_to
 
 
-def _rungs(ladder: Ladder) -> list[Destination | None]:
-    return [rung.go_to for rung in ladder or ()]
+def ways_of(target: Target, *, calls: bool = True) -> Iterator[Destination]:
+    """Where a target leads, if it leads anywhere."""
+    if target.go_to is not None:
+        yield target.go_to
+    if calls and target.call is not None:
+        yield target.call.to
 
 
 def state_in(flow: Flow, destination: Destination | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callwright.compiler.checks.subject import Subject, leads_to, state_in
+from callwright.compiler.checks.subject import Subject, leads_to, state_in, ways_of
 
 
 def check(subject: Subject) -> None:
@@ -10,7 +10,7 @@ def check(subject: Subject) -> None:
     flow = subject.flow
     pending = [flow.start, *subject.entered]
     anywhere = (*flow.anytime.values(), *flow.events.values())
-    pending += [state_in(flow, target.go_to) for targets in anywhere for target in targets]
+    pending += [state_in(flow, way) for targets in anywhere for target in targets for way in ways_of(target)]
     reached: set[str] = set()
     while pending:
         name = pending.pop()

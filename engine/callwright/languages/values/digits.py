@@ -8,8 +8,10 @@ Laws
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from callwright.languages.values.checksums import CHECKSUMS
 from callwright.languages.values.heard import Heard, Wanted
 from callwright.languages.values.said import Said
 from callwright.languages.values.voice import Voice
@@ -44,7 +46,9 @@ def checked(digits: str, wanted: Wanted) -> Heard:
     if not wanted.shortest <= count <= wanted.longest:
         many = str(wanted.shortest) if wanted.shortest == wanted.longest else f"{wanted.shortest} to {wanted.longest}"
         return Heard(None, f"{digits} has {count} digits, and {many} are wanted.")
-    if wanted.checksum == "luhn" and not _luhn(digits):
+    if wanted.pattern and not re.fullmatch(wanted.pattern, digits):
+        return Heard(None, f"{digits} does not fit the pattern {wanted.pattern}.")
+    if wanted.checksum and not CHECKSUMS[wanted.checksum](digits):
         return Heard(None, f"{digits} does not fit its own check digit.")
     return Heard(digits, f"These are the digits {digits}.")
 
@@ -125,11 +129,3 @@ def _heard(tokens: Sequence[str], start: int, end: int, voice: Voice) -> str | N
         return None
     plain = voice.language.hear_digits(tokens[start:end])
     return plain or voice.language.hear_digits([alike.get(token, token) for token in tokens[start:end]])
-
-
-def _luhn(digits: str) -> bool:
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0

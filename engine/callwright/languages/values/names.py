@@ -84,12 +84,12 @@ def _without_spelling(said: Said, voice: Voice) -> tuple[Said, str]:
     """The words before a spelling at the end, and what it spells."""
     tokens = said.tokens
     sizes = [end - start for start, end in said.spans]
-    at = len(tokens)
-    while at > 0 and (sizes[at - 1] == 1 or tokens[at - 1] in voice.repeaters):
+    at, counts = len(tokens), voice.spoken.letters.counts
+    while at > 0 and (sizes[at - 1] == 1 or tokens[at - 1] in voice.repeaters or tokens[at - 1] in counts):
         at -= 1
     if len(tokens) - at >= _SPELLED:
-        return said.part(0, at), spelled(said.part(at, len(tokens)), voice) or ""
-    if 1 in sizes and len(letters := spelled(said, voice) or "") >= _SPELLED and letters.isalpha():
+        return said.part(0, at), spelled(said.part(at, len(tokens)), voice, twice=True) or ""
+    if 1 in sizes and len(letters := spelled(said, voice, twice=True) or "") >= _SPELLED and letters.isalpha():
         return said.part(0, 0), letters
     return said, ""
 

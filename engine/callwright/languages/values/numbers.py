@@ -19,20 +19,26 @@ from callwright.languages.values.grammar import Slot, phrase_slot
 from callwright.languages.values.tables import NumberWords
 
 _FIGURES = re.compile(r"\d+")
+_MILLION = 10**6
+"""From here on a half is half of the scale: "a million and a half"."""
 
 
 class Numbers:
     """The slots that read numbers, in one language."""
 
-    __slots__ = ("_decimal", "_grouped", "_halves", "_lone_parts", "_words")
+    __slots__ = ("_decimal", "_grouped", "_halves", "_last_group", "_lone_parts", "_sequences", "_words")
 
     def __init__(self, words: NumberWords) -> None:
         self._words = words
         point, group = re.escape(words.decimal_mark), re.escape(words.group_mark)
         self._grouped = re.compile(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?|\d{{1,3}}(?:['’]\d{{3}})+")
         self._decimal = re.compile(rf"\d+{point}\d+")
+        self._last_group = re.compile(rf"\d{{3}}{point}\d+")
         self._halves: Slot = phrase_slot(words.halves)
         self._lone_parts: Slot = phrase_slot(words.lone_parts)
+        self._sequences: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for sequence in sorted(words.sequences, key=len):
+            self._sequences.setdefault(sequence[0], []).append((sequence, words.sequences[sequence]))
 
     def cardinal(self, tokens: Sequence[str], at: int) -> list[tuple[int, int]]:
         """Whole numbers from 0, shortest first."""
@@ -47,7 +53,13 @@ class Numbers:
                 found += [(end + 1, int(token)), grouped]
                 break
             linked = self._linked(tokens, end)
-            value = linked if linked is not None else self._atom(token)
+            value, size = (self._atom(token), 1) if linked is None else (linked, 3)
+            if token in self._sequences and (together := self._together(tokens, end)):
+                if value is not None and (not begun or 0 < value < room):
+                    found.append((end + 1, total + group + value))
+                if not begun or together[-1][1] < room:
+                    found += [(end + few, total + group + part) for few, part in together[:-1]]
+                    size, value = together[-1]
             if token.isdigit() and end + 1 < len(tokens) and tokens[end + 1] in words.suffixes:
                 value = None  # "5th"
             after_link = begun and tokens[end - 1] in words.links
@@ -57,9 +69,9 @@ class Numbers:
                     total, ceiling = total + value, 999  # "dreitausend" in one word
                 else:
                     group += value
-                end += 3 if linked is not None else 1
+                end += size
                 room = 0 if token[0].isdigit() else _room(value, words.units_after_tens and token in words.words)
-                if linked is None and token in words.ones and token not in words.words:
+                if size == 1 and token in words.ones and token not in words.words:
                     if end >= len(tokens) or tokens[end] not in words.scales:
                         break
                     continue
@@ -120,10 +132,13 @@ class Numbers:
             found.append((at + 1, written))
         if (fraction := words.fractions.get(token)) is not None:
             found.append((at + 1, fraction))
+        if token.isdigit() and (grouped := self._grouped_decimal(tokens, at)):
+            found.append(grouped)
         for end, whole in self.cardinal(tokens, at):
             found.append((end, Decimal(whole)))
             if end < len(tokens):
-                found += [(behind, whole + part) for behind, part in self._halves(tokens, end)]
+                size = max(words.scales.get(tokens[end - 1], 1) // _MILLION * _MILLION, 1)
+                found += [(behind, whole + part * size) for behind, part in self._halves(tokens, end)]
                 if tokens[end] in words.point:
                     found += self._after_point(tokens, end + 1, whole)
         if found and (longest := max(found))[0] < len(tokens) and tokens[longest[0]] in words.scales:
@@ -148,10 +163,12 @@ class Numbers:
             return Decimal(token.replace(words.decimal_mark, "."))
         return None
 
-    def opens_units(self, token: str) -> bool:
-        """ "twenty", behind which a unit may belong to it or not."""
-        value = self._words.words.get(token, 0)
-        return self._words.units_after_tens and value >= 20 and value % 10 == 0
+    def opens_units(self, token: str, following: str = "") -> bool:
+        """ "twenty", behind which a unit may belong to it or not; so may the "dix" behind "soixante"."""
+        words = self._words.words
+        value = words.get(token, 0)
+        opens = self._words.units_after_tens or (bool(self._sequences) and words.get(following, 0) >= 10)
+        return opens and value >= 20 and value % 10 == 0
 
     def is_word(self, token: str) -> bool:
         """Does this token say a number, or a part of one?"""
@@ -188,6 +205,23 @@ class Numbers:
         unit = 1 if tokens[at] in words.ones else words.words.get(tokens[at], 0)
         tens = words.words.get(tokens[at + 2], 0)
         return tens + unit if 1 <= unit <= 9 and 20 <= tens <= 90 else None
+
+    def _together(self, tokens: Sequence[str], at: int) -> list[tuple[int, int]]:
+        """The numbers of several words that begin here, each with how many words it has; the longest last."""
+        return [
+            (len(sequence), value)
+            for sequence, value in self._sequences[tokens[at]]
+            if tuple(tokens[at : at + len(sequence)]) == sequence
+        ]
+
+    def _grouped_decimal(self, tokens: Sequence[str], at: int) -> tuple[int, Decimal] | None:
+        """ "1 234 567,89": groups of three with blanks between them, and decimals behind the last."""
+        end = at + 1
+        while end < len(tokens) and len(tokens[end]) == 3 and tokens[end].isdigit():
+            end += 1
+        if len(tokens[at]) > 3 or end == len(tokens) or not self._last_group.fullmatch(tokens[end]):
+            return None
+        return end + 1, Decimal("".join(tokens[at : end + 1]).replace(self._words.decimal_mark, "."))
 
     def _after_point(self, tokens: Sequence[str], at: int, whole: int) -> list[tuple[int, Decimal]]:
         """The decimals: digit by digit, or one number below a hundred ("komma fünfzig")."""

@@ -180,7 +180,8 @@ def _digits(piece: list[str], voice: Voice, apart: bool) -> list[str]:
     heard: list[str] = []
     start = 0
     for at, token in enumerate(piece):
-        ends = token in voice.spoken.numbers.scales or (apart and voice.numbers.opens_units(token))
+        following = piece[at + 1] if at + 1 < len(piece) else ""
+        ends = token in voice.spoken.numbers.scales or (apart and voice.numbers.opens_units(token, following))
         if ends and (digits := language.hear_digits(piece[start : at + 1])):
             heard.append(digits)
             start = at + 1

@@ -15,12 +15,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_TOKEN = re.compile(
+_PIECES = (
     r"\d+(?:[.,:/'’\-]\d+)*"  # figures with the marks between them
-    r"|[^\W\d_]+(?:['’‘ʼ`´\u0300-\u036f]+[^\W\d_]+)*[\u0300-\u036f]*"  # words; an apostrophe joins
+    r"|[^\W\d_]+(?:[{joins}\u0300-\u036f]+[^\W\d_]+)*[\u0300-\u036f]*"  # words; an apostrophe may join
     r"|(?<![\w)])[+\-−](?=\s?\(?\d)"  # a sign before figures
     r"|[$€£¥%@&#*]"
 )
+_TOKEN = re.compile(_PIECES.replace("{joins}", "'’‘ʼ`´"))
+_TOKEN_PARTED = re.compile(_PIECES.replace("{joins}", ""))
 _FIGURES = re.compile(r"\d+")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´\u00ad")
 
@@ -70,12 +72,15 @@ class Said:
 
 
 def read(text: str, letters: Mapping[str, str]) -> Said:
-    """The tokens of a text; ``letters`` are those that a language spells out ("ä" is "ae")."""
+    """The tokens of a text; ``letters`` are those that a language spells out ("ä" is "ae").
+
+    An apostrophe among them parts words: "l'heure" is two.
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     tokens: list[str] = []
     spans: list[tuple[int, int]] = []
-    for found in _TOKEN.finditer(text):
+    for found in (_TOKEN_PARTED if "'" in letters else _TOKEN).finditer(text):
         token = _folded(found.group(), letters)
         if token:
             tokens.append(token)

@@ -16,14 +16,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from callwright.languages.values.checksums import CHECKSUMS, is_iban_country
 from callwright.languages.values.grammar import Slot, phrase_slot
 from callwright.languages.values.heard import Heard, Wanted
-from callwright.languages.values.said import Said
+from callwright.languages.values.said import Said, read
 from callwright.languages.values.voice import Voice
 
 _MISSED = "?"
 _PROVING = 2
 """Small words that sound like letters spell something only where there are more of them: "you are"."""
+_BANK = 4
+"""Letters of a bank in an account number."""
 _IN_ONE = 3
 """Letters that may be written together beside a digit: "sw1a"."""
 
@@ -39,9 +42,19 @@ class _Item:
 
 def hear_spelling(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     """Letters and digits, in capitals."""
+    heard = _hear(said, voice, wanted)
+    if voice.spoken.letters.counts.keys().isdisjoint(said.tokens):
+        return heard
+    doubled = _hear(said, voice, wanted, twice=True)
+    if heard.value is None or doubled.value in (None, heard.value):
+        return doubled if heard.value is None else heard
+    return Heard(None, f"It may be {heard.value} or {doubled.value}.")
+
+
+def _hear(said: Said, voice: Voice, wanted: Wanted, *, twice: bool = False) -> Heard:
     why = "Nothing is spelled in these words."
-    calm = _calm(said, voice)
-    attempts = [told for part in voice.attempts(calm) if (told := spelled(part, voice)) is not None]
+    calm = without_hesitation(said, voice)
+    attempts = [told for part in voice.attempts(calm) if (told := spelled(part, voice, twice=twice)) is not None]
     if attempts:
         told = attempts[-1]
         if len(told) == 1 and len(attempts) > 1:
@@ -50,14 +63,42 @@ def hear_spelling(said: Said, voice: Voice, wanted: Wanted) -> Heard:
             return Heard(None, f"First {attempts[-2]} and then {told}: nothing says what the second replaces.")
         if _MISSED in told:
             return Heard(None, "A letter and the word that explains it do not fit.")
-        return Heard(None, "The caller took it back.") if voice.took_back(said) else _checked(told, wanted)
+        return Heard(None, "The caller took it back.") if voice.took_back(said) else checked(told, wanted)
     joined = "".join(calm.tokens).upper()
     if wanted.pattern and re.fullmatch(wanted.pattern, joined):
-        return _checked(joined, wanted)
+        return checked(joined, wanted)
     return Heard(None, why)
 
 
-def _checked(told: str, wanted: Wanted) -> Heard:
+def hear_iban(said: Said, voice: Voice, wanted: Wanted) -> Heard:
+    """An account number. Its letters may be written as words: "my iban is nl 91 abna 0417 1643 00"."""
+    heard = hear_spelling(said, voice, wanted)
+    apart = letters_apart(said, voice)
+    if heard.value is not None or not apart:
+        return heard
+    again = hear_spelling(read(apart, voice.language.letters), voice, wanted)
+    return again if again.value is not None else heard
+
+
+def letters_apart(said: Said, voice: Voice) -> str:
+    """The text from its country on, with blanks between the letters of country and bank; empty if there is none."""
+    plain = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", said.text)
+    tokens = read(plain, voice.language.letters)
+    kept: list[str] = []
+    for at, token in enumerate(tokens.tokens):
+        following = tokens.tokens[at + 1] if at + 1 < len(tokens.tokens) else ""
+        opens_digits = following[:1].isdigit() or (following != "" and voice.language.is_digit_word(following))
+        is_country = not kept and opens_digits and is_iban_country(token.upper())
+        is_bank = len(kept) > 1 and len(token) == _BANK and token.isalpha() and not voice.language.is_digit_word(token)
+        if is_country or is_bank:
+            kept.append(" ".join(token.upper()))
+        elif kept:
+            kept.append(tokens.written(at, at + 1))
+    return " ".join(kept)
+
+
+def checked(told: str, wanted: Wanted) -> Heard:
+    """Those letters and digits, if they are as many as wanted and fit their pattern and checksum."""
     shapes = [told]
     if wanted.pattern and not re.fullmatch(wanted.pattern, told):
         # Whoever says "oh" may mean the letter or the digit; the pattern knows.
@@ -67,18 +108,22 @@ def _checked(told: str, wanted: Wanted) -> Heard:
         if len(set(shapes)) != 1:
             return Heard(None, f"{told} does not fit the pattern {wanted.pattern}.")
     told = shapes[0]
+    if wanted.checksum == "iban" and told[2:].isalnum():
+        told = told[:2] + told[2:4].replace("O", "0") + told[4:]
     if not wanted.shortest <= len(told) <= wanted.longest:
         return Heard(None, f"{told} has {len(told)} letters and digits, and that is not how many are wanted.")
+    if wanted.checksum and not CHECKSUMS[wanted.checksum](told):
+        return Heard(None, f"{told} does not fit its own check digits.")
     return Heard(told, f"This spells {told}.")
 
 
-def spelled(said: Said, voice: Voice) -> str | None:
-    """What one attempt spells; None if it spells nothing."""
+def spelled(said: Said, voice: Voice, *, twice: bool = False) -> str | None:
+    """What one attempt spells; None if it spells nothing. ``twice``: "deux l" is LL, as in names."""
     tokens = said.tokens
     begin, told, at = 0, list[_Item](), 0
     runs: list[tuple[int, int, list[_Item]]] = []
     while at <= len(tokens):
-        item = _item(said, at, voice, "".join(one.told for one in told)) if at < len(tokens) else None
+        item = _item(said, at, voice, "".join(one.told for one in told), twice) if at < len(tokens) else None
         if item is None:
             if any(one.told for one in told):
                 runs.append((begin, at, told))
@@ -115,7 +160,7 @@ def spelled(said: Said, voice: Voice) -> str | None:
     return "".join(item.told for item in items)
 
 
-def _calm(said: Said, voice: Voice) -> Said:
+def without_hesitation(said: Said, voice: Voice) -> Said:
     """Without hesitation, but for what is a letter's name as well."""
     words = voice.spoken.letters
     hesitations = voice.language.hesitations - words.letters.keys() - words.written.keys()
@@ -124,9 +169,14 @@ def _calm(said: Said, voice: Voice) -> Said:
     )
 
 
-def _item(said: Said, at: int, voice: Voice, before: str) -> _Item | None:
+def _item(said: Said, at: int, voice: Voice, before: str, twice: bool = False) -> _Item | None:
     tokens, words = said.tokens, voice.spoken.letters
     token = tokens[at]
+    if twice and (count := words.counts.get(token)) and at + 1 < len(tokens):
+        once = _letter(said, at + 1, voice, before)
+        if once and len(once.told) == 1 and once.told.isalpha():
+            once = _explained(tokens, once, voice)
+            return _Item(once.end, once.told if once.told == _MISSED else once.told * count)
     if (count := words.repeaters.get(token)) and at + 1 < len(tokens):
         doubled = _letter_slot(voice)(tokens, at)
         if not doubled:
@@ -171,12 +221,14 @@ def _letter(said: Said, at: int, voice: Voice, before: str) -> _Item | None:
     beside_digit = before[-1:].isdigit() or (not before and voice.digit(following) not in ("", "0"))
     if token in voice.spoken.times.oh and len(token) > 1 and beside_digit:
         return _Item(at + 1, "0")
-    if len(token) == 1 and token.isalpha():
+    found = max(_letter_slot(voice)(tokens, at), default=None)
+    if len(token) == 1 and token.isalpha() and (found is None or found[0] == at + 1):
         return _Item(at + 1, said.written(at, at + 1).upper() if token not in words.written else words.written[token])
+    if (accented := words.accented.get(said.written(at, at + 1).casefold())) is not None:
+        return _Item(at + 1, accented, sounds=True)
     own = words.written.get(token)
     if own is not None and said.written(at, at + 1).lower() == own.lower():
         return _Item(at + 1, own)
-    found = max(_letter_slot(voice)(tokens, at), default=None)
     return _Item(found[0], found[1], sounds=True) if found else None
 
 

@@ -58,8 +58,12 @@ class NumberWords:
     group_mark: str
     units_after_tens: bool
     """"twenty three" is 23."""
+    point_regions: frozenset[str] = frozenset()
+    """Regions in which the two marks are exchanged: "1,234.50" in Mexico is "1.234,50" in Spain."""
     unit_link: str = ""
     """German: "drei und zwanzig" is 23."""
+    sequences: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    """Numbers that are always several words: ("quatre", "vingt", "dix") 90; each of the words is in ``words``, too."""
     bare_scales: frozenset[str] = frozenset()
     """Scales that need no number before them: "hundert"."""
     compound: Callable[[str], int | None] = nothing
@@ -151,6 +155,10 @@ class LetterWords:
     """Words beside which letters only describe a spelling: "with" two t."""
     written: Mapping[str, str] = field(default_factory=dict)
     """Tokens that are a letter of the language's own: "ae" -> "Ä"."""
+    accented: Mapping[str, str] = field(default_factory=dict)
+    """Names of letters that only an accent tells from others, in small letters with it: "eñe" -> "Ñ"."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Number words that may repeat the letter behind them: "deux l" is LL, or 2 and L."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +207,34 @@ class SpeechWords:
     """Sequences in which words of values mean something else: ("first", "of", "all")."""
     limits_before: frozenset[str] = frozenset()
     """Those that limit only what follows at once: "from"."""
+    statements: frozenset[str] = frozenset()
+    """Words behind which a restart of one word is none, where "no" is also "not": no "puedo" el lunes."""
     alternatives: frozenset[str] = frozenset()
     """"or": between two values neither is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class MendWords:
+    """How callers mend what was understood before, and how they go on with a number in a further turn."""
+
+    openers: tuple[tuple[str, ...], ...] = ()
+    """What takes back the answer before, beside ``SpeechWords.restarts`` and the single words of ``Language.no``:
+    ("not", "quite")."""
+    pauses: frozenset[str] = frozenset()
+    """Restarts that also only interrupt: "wait", "sorry"; behind them a number may go on."""
+    again: frozenset[str] = frozenset()
+    """Patterns behind which a value is said again from its beginning: "from the start"."""
+    fillers: frozenset[str] = frozenset()
+    """Words of weight that only lead on to the next piece of a number: "comes", "next"."""
+    other: frozenset[str] = frozenset()
+    """Patterns for the one of two that was not understood: "the other one"."""
+    first_name: frozenset[str] = frozenset()
+    last_name: frozenset[str] = frozenset()
+    """Patterns that name the part of a name which is mended: "surname"."""
+    sayings: str = ""
+    """Which part is mended, and how. Slots ``old``, ``new`` and ``told`` are any words, ``many`` a number, ``place`` an
+    ordinal; the meanings are ``swap`` (old, new), ``last`` and ``first`` (told, many?), ``at`` (told, place; -1 is the
+    last)."""
 
 
 class Saying(Protocol):
@@ -235,3 +269,4 @@ class Spoken:
     names: NameWords
     speech: SpeechWords
     say: Saying
+    mends: MendWords = MendWords()

@@ -14,7 +14,7 @@ put together: a later value replaces an earlier one, and a part of a value ("the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from callwright.languages.base import Language
@@ -123,7 +123,11 @@ class Voice:
 
     def attempts(self, said: Said) -> list[Said]:
         """The stretches between the places where somebody corrects themselves."""
-        return [said.part(start, end) for start, end, _ in self._parts(said.tokens)]
+        return [part for part, _ in self.parts(said)]
+
+    def parts(self, said: Said) -> list[tuple[Said, tuple[str, ...]]]:
+        """The same, each with the words before it by which somebody corrects themselves."""
+        return [(said.part(start, end), restart) for start, end, restart in self._parts(said.tokens)]
 
     def took_back(self, said: Said) -> bool:
         """The words end with a "no" and nothing of weight behind it."""
@@ -172,6 +176,8 @@ class Voice:
                 elif behind == longest and behind > at and value not in values:
                     values.append(value)
             beside = kind.aside(part, at) if kind.aside is not None else at
+            if kind.aside is not None and beside > longest > at and kind.aside(part, longest) >= beside:
+                beside = at  # "vrijdagmiddag om drie uur": the day is read first, the time behind it by itself
             if beside > longest or (beside == longest > at and not tokens[at].isalnum()):
                 at = beside
                 continue
@@ -238,6 +244,8 @@ class Voice:
             for restart in self._restarts.get(tokens[at], ()):
                 if at == 0 and tokens[1:2] and tokens[1] in self.spoken.numbers.pronouns:
                     continue  # "no one"
+                if len(restart) == 1 and tokens[at + 1 : at + 2] and tokens[at + 1] in self.spoken.speech.statements:
+                    continue  # "no puedo"
                 if len(restart) == 1 or tuple(tokens[at : at + len(restart)]) == restart:
                     parts.append((start, at, before))
                     at += len(restart)
@@ -265,12 +273,23 @@ def _folded(places: list[Place], kind: Kind) -> list[Place]:
     return kept
 
 
-_voices: dict[Language, Voice] = {}
+_voices: dict[tuple[Language, bool], Voice] = {}
 
 
-def voice_of(language: Language) -> Voice | None:
-    """The voice of a language; None for one that has no tables of values."""
-    voice = _voices.get(language)
-    if voice is None and language.values is not None:
-        voice = _voices[language] = Voice(language, language.values())
+def voice_of(language: Language, region: str = "") -> Voice | None:
+    """The voice of a language as it is spoken in a region; None for one that has no tables of values."""
+    if language.values is None:
+        return None
+    spoken = language.values()
+    exchanged = region in spoken.numbers.point_regions
+    voice = _voices.get((language, exchanged))
+    if voice is None:
+        voice = _voices[language, exchanged] = Voice(language, _exchanged(spoken) if exchanged else spoken)
     return voice
+
+
+def _exchanged(spoken: Spoken) -> Spoken:
+    """The same tables with the marks of numbers exchanged."""
+    numbers = spoken.numbers
+    marks = {"decimal_mark": numbers.group_mark, "group_mark": numbers.decimal_mark}
+    return replace(spoken, numbers=replace(numbers, **marks))

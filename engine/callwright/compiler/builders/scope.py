@@ -1,0 +1,149 @@
+"""The names that templates and conditions use, held against those that have a value there.
+
+Beside the author's own there are the names of the call. Three of them are known in some places only: ``event`` where
+something may come from outside, ``response`` where a service has just answered, and ``env``, which holds secrets,
+where a service is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from callwright.compiler.builders.context import IN_SCOPE, Context, Use
+from callwright.compiler.nodes import Node
+from callwright.compiler.report import did_you_mean, listed
+from callwright.diagnostics.model import Span
+
+_PARTS: Mapping[str, frozenset[str]] = {
+    "caller": frozenset({"number"}),
+    "called": frozenset({"number"}),
+    "call": frozenset({"direction", "language"}),
+    "heard": frozenset({"text", "intent", "barged_in"}),
+    "response": frozenset({"status", "json", "text"}),
+}
+_PART = re.compile(r"(?<![\w.'\"])(caller|called|call|heard|response)\s*\.\s*(\w+)")
+
+
+def settle(context: Context) -> None:
+    """Report every name that is used and that has no value there."""
+    known = IN_SCOPE | context.declared.keys()
+    for use in context.uses:
+        _names(context, use, known)
+        _parts(context, use)
+    for name, span in context.braced:
+        _single_braces(context, name, span, name in known)
+    for written, expression, node in context.expressions:
+        if expression.names <= known:
+            context.report.add(
+                "expression-as-text",
+                f'"{written}" is kept as these letters; it is not worked out.',
+                node,
+                f'To work it out, write: "{{{{ {written} }}}}"',
+            )
+    for name, node in context.forgotten:
+        if name not in context.declared:
+            _undeclared(context, name, node)
+
+
+def tells_the_time(context: Context) -> Node | None:
+    """The first place where a template asks for the date, the time or the opening hours."""
+    asks = {"now", "today", "open", "opens_next"}
+    return next((use.node for use in context.uses if asks & use.names), None)
+
+
+def _names(context: Context, use: Use, known: frozenset[str]) -> None:
+    if use.only:
+        for name in sorted(use.names - use.seen):
+            context.report.add(
+                "out-of-scope",
+                f'"{name}" cannot be used in the address and the headers of a service, which are the same for all.',
+                use.node.place_of(name),
+                "Put it into path, query or body of the request. Here stands only env.NAME, a secret of the server.",
+            )
+        return
+    for name in sorted(use.names - known):
+        _undeclared(context, name, use.node.place_of(name))
+    if "event" in use.names and not _may_be_told(context):
+        context.report.add(
+            "unknown-name",
+            '"event" would always be empty: this flow listens for nothing from outside.',
+            use.node.place_of("event"),
+            'Write below "events:" what may come and where it leads, for example order_ready: ready',
+        )
+    if "result" in use.names and not (context.calls or len(context.flows) > 1 or context.sections.refused.parts):
+        context.report.add(
+            "unknown-name",
+            '"result" would always be empty: this flow calls no sub-flow.',
+            use.node.place_of("result"),
+            'A state with "call:" has a result, for example call: flow:identify',
+        )
+    if "response" in use.names - use.seen:
+        context.report.add(
+            "out-of-scope",
+            '"response" is known only where a service has just answered: in "save" of the request, in "if_fails" of'
+            ' its state, and in the prompts of a "check" with a request.',
+            use.node.place_of("response"),
+            'Remember what you need of it in the request, and use that name here:\nsave:\n  status: "{{ '
+            'response.json.status }}"',
+        )
+    if "env" in use.names - use.seen:
+        context.report.add(
+            "out-of-scope",
+            '"env" holds secrets of the server, which are for services alone.',
+            use.node.place_of("env"),
+            "It can be used in the url and the headers of a service, and in path, query and body of a request.",
+        )
+
+
+def _parts(context: Context, use: Use) -> None:
+    for name in sorted(use.heard - context.prompt_names):
+        context.report.add(
+            "unknown-prompt",
+            f'No prompt has the name "{name}".{did_you_mean(str(name), context.prompt_names)}',
+            use.node.place_of(str(name)),
+            f"Prompts with a name: {listed(context.prompt_names)}. Give the prompt a name: name: {name}",
+        )
+    for root, part in _PART.findall(use.source):
+        if part not in _PARTS[root]:
+            context.report.add(
+                "unknown-name",
+                f'"{root}" has no "{part}".{did_you_mean(part, _PARTS[root])}',
+                use.node.place_of(f"{root}.{part}"),
+                f"There is {listed(f'{root}.{p}' for p in _PARTS[root])}.",
+            )
+    hours = context.sections.hours
+    for name in sorted(use.asks - hours.keys()):
+        context.report.add(
+            "unknown-hours",
+            f'There are no opening hours "{name}".{did_you_mean(name, hours)}',
+            use.node.place_of(name),
+            f"Hours of this flow: {listed(hours)}."
+            if hours
+            else f"Write them at the top of the file:\nhours:\n  {name}:\n    weekly:\n      mon-fri: 09:00-18:00",
+        )
+
+
+def _may_be_told(context: Context) -> bool:
+    """Whether ``event`` can have a value; another flow may come here with one, and a refused part may fill it."""
+    return context.listens or len(context.flows) > 1 or bool(context.sections.refused.parts)
+
+
+def _single_braces(context: Context, name: str, span: Span, known: bool) -> None:
+    if known:
+        help = f"To say its value, write two braces on each side: {{{{ {name} }}}}"
+    else:
+        help = f"Leave the braces out. A value would be written with two on each side, but none is named {name}."
+    context.report.add(
+        "single-braces", f'"{{{name}}}" with one brace on each side is spoken as it is written.', span, help
+    )
+
+
+def _undeclared(context: Context, name: str, node: Node | Span) -> None:
+    context.report.add(
+        "unknown-name",
+        f'Nothing here has the name "{name}".{did_you_mean(name, context.declared)}',
+        node,
+        f"Names that have a value: {listed(context.declared)}. "
+        f'Collect "{name}", set it, or write it under "variables:". Text in a condition stands in quotes.',
+    )

@@ -1,0 +1,239 @@
+"""What words mean to a form: the value that is asked for, others beside it, the beginning of one, or a correction.
+
+Theory of operation. A value that is asked for and spoken alone wins over an intent, an intent over a value with words
+around it; so there are two looks. ``plain`` is the first: answers that are nothing else. ``around`` is the second, when
+no intent has won. Names, spellings and texts can be anything, so they are only found in the second. Digits, spellings
+and telephone numbers may come in pieces. "No, …" mends: the value that is being confirmed, or one given earlier.
+Nothing here changes the session.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from callwright.core.model import Asks, Form, Question, Slot
+from callwright.core.sense import NO, YES, Meaning, Sense
+from callwright.core.turn import Turn
+from callwright.languages.values.heard import Heard
+from callwright.understanding.answer import hear_yes_no
+from callwright.understanding.correction import corrected, opens_correction
+from callwright.understanding.hearing import hear
+from callwright.understanding.normalise import Words, normalise
+from callwright.understanding.pieces import Joined, join, without_wait
+from callwright.understanding.several import hear_several
+
+IN_PIECES = frozenset({"digits", "spelling", "phone"})
+"""Types that may be said, or typed, in several turns."""
+_ANYTHING = frozenset({"name", "text", "spelling"})
+"""Types that nearly any words may be: an intent wins over them."""
+
+
+def plain(turn: Turn, words: Words, question: Question) -> Meaning | None:
+    """The answer that a form's question asks for, where the whole utterance is one."""
+    slot = turn.flow.slot_of(question)
+    form = _form(turn, question)
+    if question.asks is not Asks.VALUE:
+        return _confirmed(turn, words, form, slot)
+    assert slot is not None
+    mended = _mended(turn, words, form, slot)
+    if mended is not None:
+        return mended
+    if slot.type == "yes_no":
+        answer = hear_yes_no(words, turn.language, turn.lexicon)
+        return None if answer is None else Meaning(Sense.VALUE, values={slot.name: answer})
+    if slot.type in IN_PIECES:
+        return _pieced(turn, words, slot, alone=True)
+    if slot.type in _ANYTHING:
+        return None
+    heard = _hear(turn, slot, words.text)
+    return _found(slot, heard) if heard.value is not None and _stands_alone(turn, words, heard) else None
+
+
+def around(turn: Turn, words: Words, question: Question) -> Meaning | None:
+    """The value that is asked for with words around it, or others of the form beside it."""
+    if words.is_hesitation or words.is_backchannel:
+        return None
+    slot = turn.flow.slot_of(question)
+    form = _form(turn, question)
+    if question.asks is not Asks.VALUE:
+        return _other_value(turn, words.text, form, slot)
+    assert slot is not None
+    several = _several(turn, words, form, slot)
+    if several is not None:
+        return several
+    if slot.type in IN_PIECES:
+        return _pieced(turn, words, slot, alone=False)
+    heard = _hear(turn, slot, words.text)
+    turn.note("hearing", f"{slot.name}: {heard.why}", slot.span)
+    return _found(slot, heard) if heard.value is not None else None
+
+
+def _form(turn: Turn, question: Question) -> Form:
+    form = turn.flow.states[question.state].act
+    assert isinstance(form, Form)
+    return form
+
+
+def _found(slot: Slot, heard: Heard) -> Meaning:
+    return Meaning(Sense.VALUE, values={slot.name: heard.value})
+
+
+def _hear(turn: Turn, slot: Slot, text: str, **more: Any) -> Heard:
+    return hear(slot.type, text, language=turn.session.language, now=turn.now, **slot.options, **more)
+
+
+def _stands_alone(turn: Turn, words: Words, heard: Heard) -> bool:
+    """Whether nothing of weight stands beside a value."""
+    if heard.where is None:
+        return True
+    start, end = heard.where
+    beside = normalise(f"{words.text[:start]} {words.text[end:]}", turn.language)
+    return turn.language.light.issuperset(beside.core)
+
+
+# several values in one sentence
+
+
+def _several(turn: Turn, words: Words, form: Form, asked: Slot) -> Meaning | None:
+    """All that one sentence fills of what the form does not know yet."""
+    values = turn.session.values
+    open_slots = {slot.name: (slot.type, slot.options) for slot in form.slots if slot.name not in values}
+    if len(open_slots) < 2 or len(words.tokens) < 2:
+        return None
+    found = hear_several(open_slots, words.text, language=turn.session.language, now=turn.now, asked=asked.name)
+    told = {name: heard.value for name, heard in found.items() if heard.value is not None}
+    if not told or (len(told) == 1 and asked.name in told):
+        return None
+    return Meaning(Sense.VALUE, values=told)
+
+
+# values in pieces
+
+
+def _pieced(turn: Turn, words: Words, slot: Slot, *, alone: bool) -> Meaning | None:
+    """A value that may have begun in an earlier utterance, or goes on in a later one."""
+    if words.is_hesitation or words.is_backchannel:
+        return None
+    text, waits = without_wait(words.text, turn.session.language)
+    before = pieces(turn)
+    if alone and not before and not waits and turn.language.hear_digits(words.core) is None:
+        return None
+    if alone and slot.type == "spelling" and not before and not waits:
+        return None
+    if not text.strip():
+        return None
+    joined = join_all(turn, slot, (*before, text))
+    if joined.value is not None:
+        return Meaning(Sense.VALUE, values={slot.name: joined.value})
+    if joined.partial:
+        return Meaning(Sense.PIECE, pieces=(*before, text), waits=waits)
+    if joined.so_far:
+        # Told, but not within the limits: what is wrong with it can be said.
+        return Meaning(Sense.VALUE, values={slot.name: joined.so_far})
+    return None
+
+
+def pieces(turn: Turn) -> tuple[str, ...]:
+    """What was said, and typed, of the value so far."""
+    session = turn.session
+    return (*session.pieces, " ".join(session.keys)) if session.keys else session.pieces
+
+
+def join_all(turn: Turn, slot: Slot, said: tuple[str, ...], *, over: bool = False) -> Joined:
+    """What these pieces say together; ``over``: no more will come."""
+    return join(slot.type, said, language=turn.session.language, now=turn.now, over=over, **slot.options)
+
+
+# confirmation and correction
+
+
+def _confirmed(turn: Turn, words: Words, form: Form, slot: Slot | None) -> Meaning | None:
+    """Yes, no, or no with what it should be instead."""
+    answer = hear_yes_no(words, turn.language, turn.lexicon)
+    rest = opens_correction(words.text, turn.session.language)
+    if answer is not True and rest is not None:
+        better = _other_value(turn, words.text, form, slot, opened=True) or _named(turn, words, form)
+        if better is not None:
+            return better
+    if answer:
+        return YES
+    if answer is None:
+        return None
+    return _named(turn, words, form) or NO
+
+
+def _other_value(turn: Turn, text: str, form: Form, slot: Slot | None, *, opened: bool = False) -> Meaning | None:
+    """Another value for what is being confirmed: of the slot, or of the one slot of the form that it can be."""
+    if slot is not None:
+        candidates = _candidates(turn, text, (slot,))
+    else:
+        known = tuple(s for s in form.slots if s.name in turn.session.values)
+        marked = tuple(s for s in known if s.type not in _ANYTHING)
+        candidates = _candidates(turn, text, marked) or _candidates(turn, text, known if opened else ())
+        if len(candidates) > 1:
+            named = _names(turn, text, form)
+            candidates = {name: value for name, value in candidates.items() if name in named}
+    if len(candidates) != 1:
+        return None
+    return Meaning(Sense.CORRECTION, values=candidates)
+
+
+def _candidates(turn: Turn, text: str, slots: tuple[Slot, ...]) -> dict[str, Any]:
+    """What each slot would become by these words, where they can be told and change anything."""
+    found: dict[str, Any] = {}
+    session = turn.session
+    for slot in slots:
+        if slot.type in ("text", "yes_no"):
+            continue
+        before = session.values[slot.name]
+        heard = corrected(slot.type, before, text, language=session.language, now=turn.now, **slot.options)
+        if heard.value is not None and heard.value != before:
+            found[slot.name] = heard.value
+    return found
+
+
+def _mended(turn: Turn, words: Words, form: Form, asked: Slot) -> Meaning | None:
+    """ "No, James" when something else is asked for already: the latest value that it can mend.
+
+    Where the question's own answer can be meant as well, only a "no" mends: "sorry, the fifth" answers.
+    """
+    session = turn.session
+    if session.pieces or session.keys:
+        return None
+    rest = opens_correction(words.text, session.language)
+    if rest is None:
+        return None
+    known = tuple(slot for slot in reversed(form.slots) if slot.name in session.values)
+    if not known:
+        return None
+    opening = words.text[: len(words.text) - len(rest)] if words.text.endswith(rest) else words.text
+    denies = hear_yes_no(normalise(opening, turn.language), turn.language, turn.lexicon) is False
+    if not denies and asked.type not in _ANYTHING and _hear(turn, asked, rest).value is not None:
+        return None
+    for slots in (
+        tuple(slot for slot in known if slot.type not in _ANYTHING),
+        tuple(slot for slot in known if slot.type in _ANYTHING),
+    ):
+        for slot in slots:
+            if slot.type not in _ANYTHING or asked.type not in _ANYTHING or denies:
+                found = _candidates(turn, words.text, (slot,))
+                if found:
+                    return Meaning(Sense.CORRECTION, values=found)
+    return _named(turn, words, form)
+
+
+def _named(turn: Turn, words: Words, form: Form) -> Meaning | None:
+    """ "The date is wrong": a slot is named but no value, so that it is asked for again."""
+    names = _names(turn, words.text, form)
+    return Meaning(Sense.CORRECTION, slots=tuple(names)) if len(names) == 1 else None
+
+
+def _names(turn: Turn, text: str, form: Form) -> list[str]:
+    """The filled slots whose names, as their author wrote them, are among the words."""
+    said = set(normalise(text, turn.language).tokens)
+    return [
+        slot.name
+        for slot in form.slots
+        if slot.name in turn.session.values
+        and said.issuperset(normalise(slot.name.replace("_", " "), turn.language).tokens)
+    ]

@@ -1,0 +1,55 @@
+"""What those who wait for a sub-flow listen for meanwhile: their ``anytime`` is added to its own.
+
+Their conditions, sentences and values are read where they were written. A target that leads somewhere ends the
+sub-flow; one that only says something, or calls another small task, lets it go on. ``depth`` counts the waiting flows
+from the innermost, which is 1; 0 is the flow that we are in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from callwright.core import crossing, walk
+from callwright.core.model import Target, Targets
+from callwright.core.turn import Turn
+
+
+def choose(turn: Turn, targets: Targets, depth: int, values: Mapping[str, Any]) -> Target | None:
+    """The first target whose condition holds; ``values`` are those of the words that may lead there."""
+    with _standing(turn, depth, values):
+        return walk.choose(turn, targets)
+
+
+def take(turn: Turn, target: Target, depth: int, values: Mapping[str, Any]) -> None:
+    """Go where a target of theirs leads, and end the sub-flows in between if it does."""
+    if not depth:
+        walk.take(turn, target, values)
+    elif target.go_to is not None or target.returns is not None:
+        crossing.unwind(turn, depth)
+        walk.take(turn, target, values)
+    else:
+        with _standing(turn, depth, values):
+            walk.assign(turn, target.sets)
+            turn.say(target.prompts)
+            kept = turn.session.values
+        crossing.remember(turn, depth, kept)
+        if target.call is not None:
+            walk.enter(turn, crossing.call(turn, target.call, digression=True, parent=depth))
+
+
+@contextmanager
+def _standing(turn: Turn, depth: int, values: Mapping[str, Any]) -> Iterator[None]:
+    """Stand in the flow of one who waits, with its values, for as long as this lasts."""
+    if not depth:
+        yield
+        return
+    session = turn.session
+    here = turn.flow, session.values
+    turn.flow, theirs = crossing.parents(turn)[depth - 1]
+    session.values = {**theirs, **values}
+    try:
+        yield
+    finally:
+        turn.flow, session.values = here

@@ -1,0 +1,64 @@
+"""The sense of an utterance: one small value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from callwright.understanding.matcher import Candidate
+
+
+class Sense(StrEnum):
+    """What kind of thing was said."""
+
+    BLANK = "blank"
+    HESITATION = "hesitation"
+    BACKCHANNEL = "backchannel"
+    NOTHING = "nothing"
+    INTENT = "intent"
+    VALUE = "value"
+    PIECE = "piece"
+    """The beginning of a value."""
+    CORRECTION = "correction"
+    """An earlier value is mended, or said to be wrong."""
+    YES = "yes"
+    NO = "no"
+    OTHERWISE = "otherwise"
+    CLOSE = "close"
+    """Two intents are about as good."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether something that is listened for was said."""
+        return self not in _NO_ANSWER
+
+
+_NO_ANSWER = frozenset({Sense.BLANK, Sense.HESITATION, Sense.BACKCHANNEL, Sense.NOTHING, Sense.CLOSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """``intent`` for an intent; ``values`` are what the words fill; ``close`` are the intents that clash.
+
+    ``depth`` is how many sub-flows up somebody listens for the intent. ``slots`` are said to be wrong without a better
+    value. ``pieces`` are all utterances of a value so far; ``waits``: the caller asked for a moment behind the last.
+    """
+
+    sense: Sense
+    intent: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    close: tuple[Candidate, ...] = ()
+    depth: int = 0
+    slots: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    waits: bool = False
+
+
+BLANK = Meaning(Sense.BLANK)
+HESITATION = Meaning(Sense.HESITATION)
+BACKCHANNEL = Meaning(Sense.BACKCHANNEL)
+NOTHING = Meaning(Sense.NOTHING)
+YES = Meaning(Sense.YES)
+NO = Meaning(Sense.NO)

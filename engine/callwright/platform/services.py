@@ -1,0 +1,70 @@
+"""The services of a flow, played: what they answer to an inquiry, and how long they take.
+
+Replies stand in a script by the service's name, then by the path, or by the method and the path ("POST /payments").
+Several replies to one path are given one after the other, the last one from then on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlencode
+
+from callwright.core.inquiry import Inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer of a service. ``kind`` says what went wrong instead of a status; ``takes_ms`` how long it takes.
+
+    ``text`` is the body where ``data`` is None; else the body is ``data`` as JSON.
+    """
+
+    status: int = 200
+    data: Any = None
+    text: str = ""
+    kind: str = ""
+    takes_ms: int = 0
+
+    @property
+    def body(self) -> str:
+        """The body as text."""
+        return self.text if self.data is None else json.dumps(self.data, ensure_ascii=False)
+
+
+Replies = Mapping[str, Mapping[str, Sequence[Reply]]]
+"""Service -> path, or method and path -> its replies in order."""
+
+NOBODY = Reply(0, kind="unreachable")
+
+
+@dataclass(slots=True)
+class Services:
+    """The services that a call may ask. ``unknown`` are the inquiries that nobody had a reply for."""
+
+    replies: Replies = field(default_factory=dict)
+    asked: list[Inquiry] = field(default_factory=list)
+    unknown: list[Inquiry] = field(default_factory=list)
+    _given: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def reply(self, inquiry: Inquiry) -> Reply:
+        """What the service answers. One that nobody plays cannot be reached."""
+        self.asked.append(inquiry)
+        known = self.replies.get(inquiry.service, {})
+        for way in ways(inquiry):
+            if way in known:
+                place = self._given.get((inquiry.service, way), 0)
+                self._given[inquiry.service, way] = place + 1
+                return known[way][min(place, len(known[way]) - 1)]
+        self.unknown.append(inquiry)
+        return NOBODY
+
+
+def ways(inquiry: Inquiry) -> list[str]:
+    """How a script may name an inquiry, from the most exact on."""
+    paths = [inquiry.path, unquote(inquiry.path)]
+    if inquiry.query:
+        paths[:0] = [f"{inquiry.path}?{urlencode(inquiry.query)}"]
+    return [way for path in dict.fromkeys(paths) for way in (f"{inquiry.method} {path}", path)]

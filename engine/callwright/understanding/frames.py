@@ -1,0 +1,401 @@
+"""A phrase with values of any type, laid beside an utterance: "transfer 50 pounds to James on Friday".
+
+Laws
+1. A frame fits only where each of its values is told: what ``hear`` asks back leaves the phrase unmatched.
+2. No word belongs to two values, nor to a value and a word of the phrase.
+3. A "not" that reaches a word of the phrase puts the phrase away; one within a value is judged by ``hear``.
+4. Nothing is heard before the words of the phrase are found.
+
+Theory of operation: a frame is one plain sentence of a phrase as chunks of words with values between them. The
+chunks are placed in order, each where its first weighty word stands; what lies between two chunks, from the one's
+end to the other's beginning, is the window of the value there. A window that holds two values, as a small word
+between them was not said, is heard by ``hear_several``. The score is that of ``alignment``: words of weight between
+and around cost. Values of the phrase's other sentences are looked for in what is left: "on Friday, transfer ...".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from callwright.languages.base import Language
+from callwright.understanding.alignment import (
+    AROUND,
+    AROUND_A_PART,
+    BETWEEN,
+    JOINED,
+    NOT,
+    VALUE,
+    Fit,
+    Heard,
+    Pattern,
+)
+from callwright.understanding.phrases import SlotRef
+from callwright.understanding.resolution import OPEN_ENDED
+
+_PLACINGS = 4
+"""Ways to place the chunks that are heard."""
+MARKED = frozenset({"money", "date", "time", "duration"})
+"""Types that are known by their marks wherever they stand."""
+_TRIED = 64
+"""Ways to place the chunks that are looked at."""
+_NEAR = 2
+"""Words between two words of one chunk."""
+_PROVING = 3
+"""Characters of a lone value of digits that speaks for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of a phrase between two of its values; may be empty at both ends."""
+
+    stems: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def heavy(self) -> bool:
+        """It has a word of weight."""
+        return 1.0 in self.weights
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One plain sentence of a phrase: ``chunks`` are one more than ``slots``."""
+
+    pattern: Pattern
+    """What ``rivals`` sees of it."""
+    chunks: tuple[Chunk, ...]
+    slots: tuple[SlotRef, ...]
+    others: tuple[SlotRef, ...]
+    """Values of the phrase's other sentences."""
+    small: bool
+    """It has no word of weight, so that it must be all that is said."""
+
+    @classmethod
+    def of(
+        cls,
+        intent: str,
+        source: str,
+        pieces: Sequence[tuple[tuple[str, bool], ...] | SlotRef],
+        others: tuple[SlotRef, ...],
+    ) -> Frame | None:
+        """``pieces``: stretches of words (stem, is it a small one) and values; None where nothing holds it."""
+        slots = tuple(piece for piece in pieces if isinstance(piece, SlotRef))
+        words = [word for piece in pieces if not isinstance(piece, SlotRef) for word in piece]
+        if not words and all(slot.type in OPEN_ENDED for slot in slots):
+            return None
+        small = all(light for _, light in words)
+        chunks: list[list[tuple[str, float]]] = [[]]
+        for piece in pieces:
+            if isinstance(piece, SlotRef):
+                chunks.append([])
+            else:
+                chunks[-1] += [(stem, 1.0 if small or not light else 0.2) for stem, light in piece]
+        stems = [stem for chunk in chunks for stem, _ in chunk]
+        flags = [weight < 1.0 for chunk in chunks for _, weight in chunk]
+        values = [VALUE + str(slot.type) for slot in slots]
+        pattern = Pattern.of(
+            intent, source, [*stems, *values], [*flags, *(False for _ in values)], tuple(slot.name for slot in slots)
+        )
+        made = tuple(Chunk(tuple(stem for stem, _ in one), tuple(weight for _, weight in one)) for one in chunks)
+        return cls(pattern, made, slots, others, small)
+
+    def may_reach(self, least: float, stems: AbstractSet[str]) -> bool:
+        """Can it score ``least`` where only ``stems`` are heard, if all its values are told?"""
+        missing = sum(
+            weight for chunk in self.chunks for stem, weight in zip(chunk.stems, chunk.weights, strict=True)
+            if stem not in stems
+        )  # fmt: skip
+        return self.pattern.total - missing >= least * self.pattern.total
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A chunk where it was found: tokens from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    used: int
+    heavy: int
+    found: float
+    whole: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value, and the place in the text that says it."""
+
+    value: Any
+    start: int
+    end: int
+
+
+class Scene:
+    """An utterance as text, with what was heard in it so far."""
+
+    __slots__ = ("_memo", "_now", "_spans", "_tag", "language", "text")
+
+    def __init__(
+        self, text: str, spans: Sequence[tuple[int, int]], language: Language, tag: str, now: datetime | None
+    ) -> None:
+        self.text = text
+        self.language = language
+        self._spans = spans
+        self._tag = tag or language.tag
+        self._now = now
+        self._memo: dict[tuple[tuple[SlotRef, ...], int, int, bool], dict[str, Told] | None] = {}
+
+    def window(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the text between the tokens before ``start`` and from ``end`` on."""
+        begin = self._spans[start - 1][1] if start else 0
+        return begin, (self._spans[end][0] if end < len(self._spans) else len(self.text))
+
+    def bits(self, start: int, end: int) -> int:
+        """The tokens that lie between two places of the text."""
+        return sum(1 << at for at, (low, high) in enumerate(self._spans) if low < end and high > start)
+
+    def values(self, slots: tuple[SlotRef, ...], start: int, end: int, *, bounded: bool) -> dict[str, Told] | None:
+        """The values of these slots in a window; None unless all are told. ``bounded``: it ends at a word."""
+        key = (slots, start, end, bounded)
+        if key not in self._memo:
+            self._memo[key] = self._values(slots, start, end, bounded)
+        return self._memo[key]
+
+    def _values(self, slots: tuple[SlotRef, ...], start: int, end: int, bounded: bool) -> dict[str, Told] | None:
+        if not any(letter.isalnum() or letter == "$" for letter in self.text[start:end]):
+            return None
+        if len(slots) == 1:
+            told = self._one(slots[0], start, end, bounded)
+            return None if told is None else {slots[0].name: told}
+        several = self.several(slots, self.text[start:end], next((s.name for s in slots if s.type in OPEN_ENDED), ""))
+        if len(several) < len(slots):
+            return None
+        return {name: Told(one.value, start + one.start, start + one.end) for name, one in several.items()}
+
+    def several(self, slots: Sequence[SlotRef], text: str, asked: str = "") -> dict[str, Told]:
+        """What of these slots a text fills."""
+        from callwright.understanding.several import hear_several  # it hears by phrases in its turn
+
+        named = {slot.name: (str(slot.type), slot.options) for slot in slots}
+        heard = hear_several(named, text, language=self._tag, now=self._now, asked=asked)
+        return {name: Told(one.value, *one.where) for name, one in heard.items() if one.where is not None}
+
+    def without(self, used: int) -> str:
+        """The text without the tokens ``used``."""
+        text = self.text
+        for at, (start, end) in enumerate(self._spans):
+            if used >> at & 1:
+                text = f"{text[:start]}{'·' * (end - start)}{text[end:]}"
+        return text
+
+    def says(self, slot: SlotRef, text: str) -> bool:
+        """Whether a text says a value of that slot's type, whatever its limits."""
+        from callwright.understanding.hearing import hear
+
+        options = {key: slot.options[key] for key in ("past", "future", "currency") if key in slot.options}
+        kind = str(slot.type)
+        return hear(kind, text, language=self._tag, now=self._now, among=True, **options).value is not None
+
+    def _one(self, slot: SlotRef, start: int, end: int, bounded: bool) -> Told | None:
+        from callwright.understanding.beside import is_alternative, without_measures
+        from callwright.understanding.hearing import hear
+        from callwright.understanding.named import leading_name
+
+        text, kind = self.text[start:end], str(slot.type)
+        if kind == "name":
+            if bounded:
+                heard = hear(kind, text, language=self._tag)
+                if heard.value is not None:
+                    return Told(heard.value, start, end)
+            masked = without_measures(text, self._tag, self._now)
+            begin = len(text) - len(text.lstrip(" ,"))
+            heard = leading_name(masked, begin, self._tag) if masked is not None else hear(kind, "")
+        else:
+            heard = hear(kind, text, language=self._tag, now=self._now, among=kind == "choice", **slot.options)
+            if heard.value is None and kind in MARKED:
+                heard = hear(kind, text, language=self._tag, now=self._now, among=True, **slot.options)
+                if heard.where is not None and is_alternative(text, heard.where, self._tag):
+                    return None
+        if heard.value is None:
+            return None
+        low, high = heard.where or (0, len(text))
+        return Told(heard.value, start + low, start + high)
+
+
+def fit_frame(frame: Frame, heard: Heard, scene: Scene) -> Fit | None:
+    """The best place of a frame in an utterance; None where a word or a value of it is missing."""
+    best: Fit | None = None
+    for placing in _placings(frame, heard)[:_PLACINGS]:
+        found = _fit(frame, placing, heard, scene)
+        if found is not None and (best is None or found.score > best.score):
+            best = found
+    return best
+
+
+def _fit(frame: Frame, placing: Sequence[_Placed | None], heard: Heard, scene: Scene) -> Fit | None:
+    placed = [one for one in placing if one is not None]
+    used = heavy = 0
+    for one in placed:
+        used |= one.used
+        heavy |= one.heavy
+    whole = all(one.whole for one in placed) and not _misses_weight(frame, placing)
+    for chunk, one in zip(frame.chunks, placing, strict=True):
+        if one is not None and NOT not in chunk.stems and heard.is_negated(one.used, one.heavy):
+            if whole:
+                heard.denied.append(heavy)
+            return None
+    told: dict[str, Told] = {}
+    for slots, start, end, bounded in _windows(frame, placing, heard.length):
+        begin, stop = scene.window(start, end)
+        values = scene.values(slots, begin, stop, bounded=bounded)
+        if values is None:
+            return None
+        told.update(values)
+    for value in told.values():
+        bits = scene.bits(value.start, value.end)
+        used |= bits
+        heavy |= bits & heard.content or bits
+    if heard.content & ~used:
+        left = scene.without(used)
+        if any(slot.type in MARKED and scene.says(slot, left) for slot in frame.slots):
+            return None  # another amount: nobody knows which one is meant
+        for name, value in _besides(frame, scene, left).items():
+            told[name] = value
+            bits = scene.bits(value.start, value.end)
+            used |= bits
+            heavy |= bits & heard.content or bits
+    if not used:
+        return None
+    score = _score(frame, placed, told, heard, used, whole)
+    if score is None:
+        return None
+    names = [*frame.pattern.slots, *(name for name in told if name not in frame.pattern.slots)]
+    return Fit(score, heavy, whole, whole and all(one.sure for one in placed), tuple((n, told[n].value) for n in names))
+
+
+def _score(
+    frame: Frame, placed: Sequence[_Placed], told: Mapping[str, Told], heard: Heard, used: int, whole: bool
+) -> float | None:
+    low, high = (used & -used).bit_length() - 1, used.bit_length()
+    span = (1 << high) - (1 << low)
+    weighty = heard.content | heard.negation | heard.exclusion
+    between = (weighty & span & ~used).bit_count()
+    around = (weighty & ~span).bit_count()
+    if frame.small and between + around:
+        marked = not placed and all(slot.type in MARKED or slot.type == "choice" for slot in frame.slots)
+        long = not placed and all(
+            slot.type in ("digits", "phone") and len(told[slot.name].value) >= _PROVING for slot in frame.slots
+        )
+        if not marked and not long:
+            return None
+    found = sum(one.found for one in placed) + len(frame.slots)
+    share = found / frame.pattern.total * max(0.7, 1 - BETWEEN * between)
+    return share * (1 - (AROUND if whole else AROUND_A_PART) * min(around, 8))
+
+
+def _besides(frame: Frame, scene: Scene, left: str) -> dict[str, Told]:
+    """Marked values in the words that are left: "on Friday, transfer 50 pounds"."""
+    others = [slot for slot in frame.others if slot.type in MARKED]
+    if not others:
+        return {}
+    name = next((slot.name for slot in frame.others if slot.type == "name"), "")
+    told = scene.several(frame.others, left, name)
+    return {slot.name: told[slot.name] for slot in others if slot.name in told}
+
+
+def _misses_weight(frame: Frame, placing: Sequence[_Placed | None]) -> bool:
+    return any(one is None and chunk.heavy for chunk, one in zip(frame.chunks, placing, strict=True))
+
+
+def _windows(
+    frame: Frame, placing: Sequence[_Placed | None], length: int
+) -> Iterator[tuple[tuple[SlotRef, ...], int, int, bool]]:
+    """The values between two chunks that were found, and the tokens between which they stand."""
+    slots: list[SlotRef] = []
+    start = 0
+    for at, placed in enumerate(placing):
+        if placed is not None:
+            if slots:
+                yield tuple(slots), start, placed.start, True
+            slots, start = [], placed.end
+        if at < len(frame.slots):
+            slots.append(frame.slots[at])
+    if slots:
+        yield tuple(slots), start, length, False
+
+
+def _placings(frame: Frame, heard: Heard) -> list[list[_Placed | None]]:
+    """Ways to place all chunks in order, those that find the most first."""
+    ways: list[tuple[float, list[_Placed | None]]] = [(0.0, [])]
+    for at, chunk in enumerate(frame.chunks):
+        if not chunk.stems:
+            ways = [(found, [*way, None]) for found, way in ways]
+            continue
+        longer: list[tuple[float, list[_Placed | None]]] = []
+        places = _places(chunk, heard)
+        for found, way in ways:
+            last = next((one for one in reversed(way) if one is not None), None)
+            first = last.end + 1 if last is not None else min(at, 1)
+            longer += [(found + one.found, [*way, one]) for one in places if one.start >= first]
+            if not chunk.heavy and _may_be_missing(frame, at):
+                longer.append((found, [*way, None]))
+        ways = longer[:_TRIED]
+    least = 0.7 * frame.pattern.total - len(frame.slots)
+    ways = [one for one in ways if one[0] >= least and (any(one[1]) or not any(c.stems for c in frame.chunks))]
+    ways.sort(key=lambda one: -one[0])
+    return [way for _, way in ways]
+
+
+def _may_be_missing(frame: Frame, at: int) -> bool:
+    """A small word between two values need not be said where the values tell themselves apart."""
+    if at == 0 or at == len(frame.slots):
+        return True
+    one, other = frame.slots[at - 1].type, frame.slots[at].type
+    return one != other and (one in MARKED or other in MARKED)
+
+
+def _places(chunk: Chunk, heard: Heard) -> list[_Placed]:
+    """Everywhere the words of a chunk stand together, in order."""
+    anchors = [
+        at
+        for at, stem in enumerate(chunk.stems)
+        if stem in heard.places and (chunk.weights[at] == 1.0 or not chunk.heavy)
+    ]
+    if not anchors:
+        return []
+    found: list[_Placed] = []
+    for first, after, sureness in sorted(heard.places[chunk.stems[anchors[0]]]):
+        one = _laid(chunk, heard, anchors[0], (first, after, sureness))
+        if chunk.heavy or one.found >= 0.5 * sum(chunk.weights):
+            found.append(one)
+    return found
+
+
+def _laid(chunk: Chunk, heard: Heard, anchor: int, place: tuple[int, int, float]) -> _Placed:
+    start, end, sureness = place
+    used = heavy = (1 << end) - (1 << start)
+    if chunk.weights[anchor] < 1.0:
+        heavy = 0
+    found, whole, sure = chunk.weights[anchor] * sureness, True, sureness >= JOINED
+    for at in (*range(anchor - 1, -1, -1), *range(anchor + 1, len(chunk.stems))):
+        stem, weight = chunk.stems[at], chunk.weights[at]
+        near = [
+            one
+            for one in heard.places.get(stem, ())
+            if (one[1] <= start and start - one[1] <= _NEAR if at < anchor else 0 <= one[0] - end <= _NEAR)
+        ]
+        if not near:
+            whole = whole and weight < 1.0
+            continue
+        first, after, sureness = min(near, key=lambda one: -one[1] if at < anchor else one[0])
+        start, end = min(start, first), max(end, after)
+        bits = (1 << after) - (1 << first)
+        used |= bits
+        heavy |= bits if weight == 1.0 else 0
+        sure = sure and (weight < 1.0 or sureness >= JOINED)
+        found += weight * sureness
+    return _Placed(start, end, used, heavy, found, whole, sure)
