@@ -8,7 +8,7 @@ from typing import Any
 
 from callwright.compiler import compile_text
 from callwright.core import codec
-from callwright.core.events import Button, Event, Outside, Parties, Tick, Undelivered
+from callwright.core.events import Button, Event, Outside, Parties, Response, StillAsking, Tick, Undelivered
 from callwright.core.interpreter import Step, start, step, undone
 from callwright.core.model import Flow
 from callwright.core.playback import Playback
@@ -55,6 +55,22 @@ class Call:
         """Somebody presses the button that stops the playing prompt."""
         self.at += after
         return self._take(Button(self.envelope["id"], self.at, Parties(), force, now))
+
+    def responds(
+        self, status: int = 200, json: Any = None, after: int = 300, *, kind: str = "", now: bool = True
+    ) -> list[dict[str, Any]]:
+        """The service that is asked answers; ``now``: what follows from it can be sent at once."""
+        self.at += after
+        inquiry = self.state.inquiry
+        assert inquiry is not None, "no service is asked"
+        return self._take(Response(self.envelope["id"], self.at, Parties(), inquiry.key, status, kind, json, "", now))
+
+    def waits(self, after: int = 900, *, now: bool = True) -> list[dict[str, Any]]:
+        """The service that is asked takes too long for silence."""
+        self.at += after
+        inquiry = self.state.inquiry
+        assert inquiry is not None, "no service is asked"
+        return self._take(StillAsking(self.envelope["id"], self.at, Parties(), inquiry.key, now))
 
     def undelivered(self, after: int = 0) -> list[dict[str, Any]]:
         """What the last step made never reached the platform: an answer is put back, what was our own is undone."""
@@ -133,8 +149,10 @@ class Call:
         return [trace.rule for trace in self.steps[-1].trace]
 
     def holds_on(self) -> bool:
-        """The invariant: something plays, or a timeout is pending, or the call is ending."""
+        """The invariant: something plays, or a timeout is pending, or a word is due, or the call is ending."""
         session = self.state
+        if self.steps[-1].awaits:
+            return True
         if session.phase is not Phase.TALK:
             return True
         return session.armed > 0 or any(playback.cut_ms is None for playback in session.open)

@@ -102,7 +102,9 @@ def test_pairs(values: list[int], swiss: bool) -> None:
     """Digits in pairs are the digits, unless a ten and what follows make another number of the same words."""
     digits = "".join(f"{value:02}" for value in values)
     joined = any(
-        (one % 10 == 0 and 80 <= other < 100) or (one in (60, 80) and 10 <= other < 20)
+        (one % 10 == 0 and 80 <= other < 100)
+        or (one % 10 == 4 and 20 <= other < 30)
+        or (one in (60, 80) and 10 <= other < 20)
         for one, other in pairwise(values)
     )
     told = heard("digits", french.pairs(digits, swiss=swiss), length=len(digits))

@@ -26,12 +26,7 @@ def unknown_key(finding: Finding) -> None:
     keys = [*_MORE_KEYS.get(title, ()), *keys]
     span = finding.key_node().span
     if not parent and name not in keys and isinstance(finding.value, dict) and _looks_like_state(document, name):
-        finding.report.add(
-            "unknown-key",
-            f'"{name}" looks like a state, and stands at the left margin.',
-            span,
-            'Indent it, with all its lines, by two blanks so that it stands under "states:".',
-        )
+        state_at_the_margin(finding, name)
         return
     elsewhere = (
         "" if near else _BELONGS_FROM.get((title, name)) or BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
@@ -43,14 +38,25 @@ def unknown_key(finding: Finding) -> None:
     )
 
 
+def state_at_the_margin(finding: Finding, name: str) -> None:
+    """Say that what stands at the left margin is a state."""
+    found = finding.document.key_at((name,))
+    finding.report.add(
+        "unknown-key",
+        f'"{name}" looks like a state, and stands at the left margin.',
+        finding.key_span() if found is None else found.span,
+        'Indent it, with all its lines, by two blanks so that it stands under "states:".',
+    )
+
+
 def _looks_like_state(document: Document, name: str) -> bool:
     """Whether what stands under a key at the left margin has keys of a state."""
     entries = node_at(document, (name,)).entries
     states = nearest(name, ("states", "defaults", "anytime", "prompts"))
-    return not states and bool(_OF_A_STATE & entries.keys())
+    return not states and bool(OF_A_STATE & entries.keys())
 
 
-_OF_A_STATE = frozenset("prompts transitions otherwise go_to hangup collect choose transfer hand_over keys".split())
+OF_A_STATE = frozenset("prompts transitions otherwise go_to hangup collect choose transfer hand_over keys".split())
 
 BELONGS = {
     "interrupt": (

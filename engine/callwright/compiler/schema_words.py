@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from callwright.compiler.report import did_you_mean
-from callwright.compiler.schema_finding import Finding, described, head, short
-from callwright.compiler.schema_keys import missing_key, unknown_key
+from callwright.compiler.schema_finding import Finding, described, head, node_at, short
+from callwright.compiler.schema_keys import OF_A_STATE, missing_key, state_at_the_margin, unknown_key
 
 
 def tell(finding: Finding) -> None:
@@ -22,6 +22,8 @@ def tell(finding: Finding) -> None:
 def _wrong_type(finding: Finding) -> None:
     if finding.schema.get("title") == "Duration":
         _duration(finding)
+        return
+    if _in_a_state(finding):
         return
     node, key = finding.node, finding.key
     if node.kind == "list" and finding.path in _NAMED:
@@ -50,6 +52,18 @@ def _wrong_type(finding: Finding) -> None:
     finding.report.add(
         "wrong-kind", message, head(node) if node.raw or node.kind != "scalar" else finding.key_span(), help
     )
+
+
+def _in_a_state(finding: Finding) -> bool:
+    """Whether this is in a state at the left margin that has the name of a section; the first key of it tells."""
+    path = finding.path
+    if len(path) != 2 or path[0] not in ("hours", "services") or path[1] not in OF_A_STATE:
+        return False
+    section = str(path[0])
+    entries = node_at(finding.document, (section,)).entries
+    if path[1] == next(key for key in entries if key in OF_A_STATE):
+        state_at_the_margin(finding, section)
+    return True
 
 
 _NAMED = (("states",), ("intents",), ("variables",), ("prompts",), ("hours",), ("services",))

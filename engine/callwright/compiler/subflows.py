@@ -93,9 +93,12 @@ def _anytime(flow: Flow) -> Iterator[Target]:
 def _returns_of(state: State) -> Iterator[Return]:
     if isinstance(state.act, Return):
         yield state.act
-    for led in (*targets_of(state), *rungs_of(state)):
-        if led.returns is not None:
-            yield led.returns
+    for target in targets_of(state):
+        if target.returns is not None:
+            yield target.returns
+    for rung in rungs_of(state):
+        if rung.returns is not None:
+            yield rung.returns
 
 
 # what a call says about its sub-flow

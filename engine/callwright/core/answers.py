@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from callwright.core import crossing, forms, ladders, parents, walk
@@ -71,6 +72,7 @@ def _intent(turn: Turn, meaning: Meaning) -> None:
         targets = question.transitions.get(meaning.intent) if question else None
         if targets is None:
             targets = turn.flow.anytime.get(meaning.intent)
+            meaning = replace(meaning, leaves=True)
     if targets is not None:
         follow(turn, targets, meaning)
     else:
@@ -88,6 +90,8 @@ def follow(turn: Turn, targets: Targets, meaning: Meaning) -> None:
         return
     ladders.understood(turn)
     turn.note("take", target.go_to.state if target.go_to else "stay", target.span)
+    if meaning.leaves and target.go_to is not None:
+        crossing.unwind(turn, crossing.callers_here(turn))
     parents.take(turn, target, meaning.depth, meaning.values)
     stays = target.go_to is None and target.returns is None and target.call is None
     if stays and question is not None and question.asks is Asks.VALUE and question.slot in turn.session.values:

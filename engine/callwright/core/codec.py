@@ -313,6 +313,11 @@ def _unpack_playback(data: list[Any]) -> Playback:
     )
 
 
+def _unpack_inquiry(data: list[Any]) -> Inquiry:
+    inquiry = Inquiry(*data)
+    return inquiry._replace(query=tuple((name, value) for name, value in inquiry.query))
+
+
 def _unpack_frame(data: list[Any]) -> Frame:
     flow, state, question, digression, values, confirmed, history, language = data
     return Frame(flow, state, question, digression, values, tuple(confirmed), tuple(history), language)
@@ -331,7 +336,7 @@ _UNPACK: Mapping[str, Callable[[Any], Any]] = {
     "offered": tuple,
     "pieces": tuple,
     "stack": _tuple_of(_unpack_frame),
-    "inquiry": lambda data: data and Inquiry(*data),
+    "inquiry": lambda data: data and _unpack_inquiry(data),
     "open": _tuple_of(_unpack_playback),
     "waiting": _tuple_of(_unpack_spoken),
     "cut": _tuple_of(_unpack_spoken),

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from callwright.core.model import Asks, Form, Question, Slot
-from callwright.core.sense import NO, YES, Meaning, Sense
+from callwright.core.sense import NO, NOTHING, YES, Meaning, Sense
 from callwright.core.turn import Turn
 from callwright.languages.values.heard import Heard
 from callwright.understanding.answer import hear_yes_no
@@ -155,6 +155,9 @@ def _confirmed(turn: Turn, words: Words, form: Form, slot: Slot | None) -> Meani
         better = _other_value(turn, words.text, form, slot, opened=True) or _named(turn, words, form)
         if better is not None:
             return better
+        if _may_be_several(turn, words.text, form, slot):
+            # "No, five" may mean the day or the hour: nothing is thrown away for words that cannot be told.
+            return NOTHING
     if answer:
         return YES
     if answer is None:
@@ -176,6 +179,14 @@ def _other_value(turn: Turn, text: str, form: Form, slot: Slot | None, *, opened
     if len(candidates) != 1:
         return None
     return Meaning(Sense.CORRECTION, values=candidates)
+
+
+def _may_be_several(turn: Turn, text: str, form: Form, slot: Slot | None) -> bool:
+    """Whether more than one slot of the form could be mended by these words."""
+    if slot is not None:
+        return False
+    known = tuple(s for s in form.slots if s.name in turn.session.values and s.type not in _ANYTHING)
+    return len(_candidates(turn, text, known)) > 1
 
 
 def _candidates(turn: Turn, text: str, slots: tuple[Slot, ...]) -> dict[str, Any]:

@@ -98,6 +98,19 @@ def unwind(turn: Turn, depth: int) -> None:
         give_back(turn)
 
 
+def callers_here(turn: Turn) -> int:
+    """How many of those who wait, from the innermost on, stand in the file that we are in.
+
+    What this file listens for at any time is theirs as well, so that where it leads away they are left too.
+    """
+    count = 0
+    for frame in reversed(turn.session.stack):
+        if frame.flow != turn.flow.name:
+            break
+        count += 1
+    return count
+
+
 def parents(turn: Turn) -> list[tuple[Flow, dict[str, Any]]]:
     """The flows that wait for the one we are in, with their values; the innermost first."""
     return [(turn.family[frame.flow], dict(frame.values)) for frame in reversed(turn.session.stack)]

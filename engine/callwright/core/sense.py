@@ -42,7 +42,8 @@ _NO_ANSWER = frozenset({Sense.BLANK, Sense.HESITATION, Sense.BACKCHANNEL, Sense.
 class Meaning:
     """``intent`` for an intent; ``values`` are what the words fill; ``close`` are the intents that clash.
 
-    ``depth`` is how many sub-flows up somebody listens for the intent. ``slots`` are said to be wrong without a better
+    ``depth`` is how many sub-flows up somebody listens for the intent; ``leaves``: it is one of ``anytime``, and ends a
+    sub-flow of the same file where it leads away. ``slots`` are said to be wrong without a better
     value. ``pieces`` are all utterances of a value so far; ``waits``: the caller asked for a moment behind the last.
     """
 
@@ -51,6 +52,7 @@ class Meaning:
     values: Mapping[str, Any] = field(default_factory=dict)
     close: tuple[Candidate, ...] = ()
     depth: int = 0
+    leaves: bool = False
     slots: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     waits: bool = False

@@ -82,7 +82,7 @@ class Speaker(NamedTuple):
             raise RenderError("there is no value to say")
         if type == "choice":
             return (labels or {}).get(str(value), str(value))
-        if type and type != "money":
+        if type:
             try:
                 return self._typed(type, value)
             except ValueError:

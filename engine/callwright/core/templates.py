@@ -40,6 +40,12 @@ _FAULTS = (jinja2.TemplateError, ArithmeticError, TypeError, ValueError, LookupE
 """What a template that was admitted can still run into."""
 
 
+def _plainly(error: Exception) -> RenderError:
+    # What Python says of types and operands is no sentence for an author.
+    known = isinstance(error, jinja2.TemplateError)
+    return RenderError(str(error) if known else "a value does not fit what is done with it")
+
+
 class Template:
     """Text with ``{{ }}`` in it.
 
@@ -74,7 +80,7 @@ class Template:
             try:
                 text = "".join(compiled.root_render_func(_shared(compiled, scope)))
             except _FAULTS as error:
-                raise RenderError(str(error)) from error
+                raise _plainly(error) from error
             if len(text) > MAX_OUTPUT:
                 raise RenderError(f"the text is longer than {MAX_OUTPUT} characters")
             return finish(text)
@@ -104,7 +110,7 @@ class Condition:
             for _ in self._compiled.root_render_func(context):
                 pass
         except _FAULTS as error:
-            raise RenderError(str(error)) from error
+            raise _plainly(error) from error
         value = context.vars["result"]
         return None if isinstance(value, jinja2.Undefined) else value
 

@@ -291,7 +291,7 @@ def ending(turn: Turn) -> None:
             target = choose(turn, operator) if operator else None
             if target is not None and target.go_to is not None:
                 turn.note("ending", "the operator", target.span)
-                crossing.unwind(turn, depth)
+                crossing.unwind(turn, depth or crossing.callers_here(turn))
                 take(turn, target)
                 return
     turn.note("ending", "farewell")

@@ -133,6 +133,10 @@ class Told:
     start: int
     end: int
 
+    def behind(self, offset: int) -> Told:
+        """The same value, where its text begins at ``offset`` of a longer one."""
+        return Told(self.value, self.start + offset, self.end + offset)
+
 
 class Scene:
     """An utterance as text, with what was heard in it so far."""
@@ -158,23 +162,30 @@ class Scene:
         """The tokens that lie between two places of the text."""
         return sum(1 << at for at, (low, high) in enumerate(self._spans) if low < end and high > start)
 
-    def values(self, slots: tuple[SlotRef, ...], start: int, end: int, *, bounded: bool) -> dict[str, Told] | None:
-        """The values of these slots in a window; None unless all are told. ``bounded``: it ends at a word."""
+    def values(
+        self, slots: tuple[SlotRef, ...], start: int, end: int, name: SlotRef | None, *, bounded: bool
+    ) -> dict[str, Told] | None:
+        """The values of these slots in a window; None unless all are told. ``bounded``: it ends at a word. ``name``
+        is one that the phrase knows besides, so that "Robert Friday" is no day."""
         key = (slots, start, end, bounded)
         if key not in self._memo:
-            self._memo[key] = self._values(slots, start, end, bounded)
+            self._memo[key] = self._values(slots, start, end, name, bounded)
         return self._memo[key]
 
-    def _values(self, slots: tuple[SlotRef, ...], start: int, end: int, bounded: bool) -> dict[str, Told] | None:
+    def _values(
+        self, slots: tuple[SlotRef, ...], start: int, end: int, name: SlotRef | None, bounded: bool
+    ) -> dict[str, Told] | None:
         if not any(letter.isalnum() or letter == "$" for letter in self.text[start:end]):
             return None
         if len(slots) == 1:
-            told = self._one(slots[0], start, end, bounded)
-            return None if told is None else {slots[0].name: told}
-        several = self.several(slots, self.text[start:end], next((s.name for s in slots if s.type in OPEN_ENDED), ""))
-        if len(several) < len(slots):
+            alone = self._one(slots[0], start, end, bounded)
+            return None if alone is None else {slots[0].name: alone}
+        asked = next((slot for slot in slots if slot.type in OPEN_ENDED), name)
+        wanted = slots if asked is None or asked in slots else (*slots, asked)
+        told = self.several(wanted, self.text[start:end], asked.name if asked is not None else "")
+        if any(slot.name not in told for slot in slots):
             return None
-        return {name: Told(one.value, start + one.start, start + one.end) for name, one in several.items()}
+        return {slot.name: told[slot.name].behind(start) for slot in slots}
 
     def several(self, slots: Sequence[SlotRef], text: str, asked: str = "") -> dict[str, Told]:
         """What of these slots a text fills."""
@@ -227,21 +238,20 @@ class Scene:
 
 
 def fit_frame(frame: Frame, heard: Heard, scene: Scene) -> Fit | None:
-    """The best place of a frame in an utterance; None where a word or a value of it is missing."""
-    best: Fit | None = None
+    """The place of a frame in an utterance where most of its words are; None where a value or a word is missing."""
     for placing in _placings(frame, heard)[:_PLACINGS]:
         found = _fit(frame, placing, heard, scene)
-        if found is not None and (best is None or found.score > best.score):
-            best = found
-    return best
+        if found is not None:
+            return found
+    return None
 
 
 def _fit(frame: Frame, placing: Sequence[_Placed | None], heard: Heard, scene: Scene) -> Fit | None:
     placed = [one for one in placing if one is not None]
     used = heavy = 0
-    for one in placed:
-        used |= one.used
-        heavy |= one.heavy
+    for words in placed:
+        used |= words.used
+        heavy |= words.heavy
     whole = all(one.whole for one in placed) and not _misses_weight(frame, placing)
     for chunk, one in zip(frame.chunks, placing, strict=True):
         if one is not None and NOT not in chunk.stems and heard.is_negated(one.used, one.heavy):
@@ -249,9 +259,10 @@ def _fit(frame: Frame, placing: Sequence[_Placed | None], heard: Heard, scene: S
                 heard.denied.append(heavy)
             return None
     told: dict[str, Told] = {}
+    name = next((slot for slot in frame.others if slot.type == "name"), None)
     for slots, start, end, bounded in _windows(frame, placing, heard.length):
         begin, stop = scene.window(start, end)
-        values = scene.values(slots, begin, stop, bounded=bounded)
+        values = scene.values(slots, begin, stop, name, bounded=bounded)
         if values is None:
             return None
         told.update(values)
@@ -263,8 +274,8 @@ def _fit(frame: Frame, placing: Sequence[_Placed | None], heard: Heard, scene: S
         left = scene.without(used)
         if any(slot.type in MARKED and scene.says(slot, left) for slot in frame.slots):
             return None  # another amount: nobody knows which one is meant
-        for name, value in _besides(frame, scene, left).items():
-            told[name] = value
+        for slot, value in _besides(frame, scene, left, name).items():
+            told[slot] = value
             bits = scene.bits(value.start, value.end)
             used |= bits
             heavy |= bits & heard.content or bits
@@ -297,13 +308,12 @@ def _score(
     return share * (1 - (AROUND if whole else AROUND_A_PART) * min(around, 8))
 
 
-def _besides(frame: Frame, scene: Scene, left: str) -> dict[str, Told]:
+def _besides(frame: Frame, scene: Scene, left: str, name: SlotRef | None) -> dict[str, Told]:
     """Marked values in the words that are left: "on Friday, transfer 50 pounds"."""
     others = [slot for slot in frame.others if slot.type in MARKED]
     if not others:
         return {}
-    name = next((slot.name for slot in frame.others if slot.type == "name"), "")
-    told = scene.several(frame.others, left, name)
+    told = scene.several(frame.others, left, name.name if name is not None else "")
     return {slot.name: told[slot.name] for slot in others if slot.name in told}
 
 

@@ -62,8 +62,9 @@ class Row:
         """
         said = self._without_fillers(said)
         if self.is_spelling:
-            words = tuple(said.written(0, len(said.tokens)).split())
-            return words if words and (self.hangs(words) or self._explains(words) or self._spelled(words)) else ()
+            letters = tuple(said.written(0, len(said.tokens)).split())
+            is_part = letters and (self.hangs(letters) or self._explains(letters) or self._spelled(letters))
+            return letters if is_part else ()
         tokens = self.voice.calm(said.plain()).tokens
         words = self._digit_words(tokens)
         has_plus = bool(words) and self.type == "phone" and not self.voice.spoken.phones.plus.isdisjoint(tokens)

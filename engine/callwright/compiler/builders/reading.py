@@ -15,6 +15,7 @@ _ON = frozenset({"true", "yes", "on"})
 _SWITCHES = _ON | {"false", "no", "off"}
 _UNITS = {"ms": 1.0, "s": 1000.0, "m": 60_000.0}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m)")
+_NUMBERS = frozenset({"number", "money", "duration"})
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?")
 
 
@@ -69,6 +70,13 @@ def number(node: Node | None) -> float | None:
     """A number; ``None`` where there is none."""
     value = node.value if node is not None else None
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def typed_value(node: Node, type: str) -> Any:
+    """The value of a variable with a type: only where the type has numbers is it read as one, so that 0211 stays."""
+    if node.kind == "map":
+        return {name: plain_value(entry.value) for name, entry in node.entries.items()}
+    return plain_value(node) if node.kind == "list" or type in _NUMBERS else text(node)
 
 
 def plain_value(node: Node) -> Any:

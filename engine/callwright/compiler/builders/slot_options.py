@@ -117,7 +117,7 @@ def _limits(context: Context, node: Node, type: str, keys: list[str]) -> dict[st
     made: dict[str, Any] = {}
     for key in keys:
         written = node.entries[key].value
-        plain = reading.plain_value(written)
+        plain = reading.typed_value(written, type)
         if type == "money" and isinstance(plain, int | float):
             made[key] = plain
             continue

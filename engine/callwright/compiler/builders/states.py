@@ -171,7 +171,7 @@ def _misplaced(context: Context, node: Node, key: str, partners: tuple[str, ...]
     elif key == "if_fails" and act == "collect":
         help = 'Remove it; only a "check" with a request can fail.'
     else:
-        help = f'Remove it, or add "{partners[0]}:".'
+        help = f'Remove it, or add "{partners[0]}:".' if len(partners) == 1 else "Remove it, or add one of them."
     context.report.add(
         "misplaced-key",
         f'"{key}" belongs beside {beside}, which this state does not have.',

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
 from callwright.compiler.nodes import Node
 from callwright.core.model import Variable
-
-_SEPARATORS = re.compile(r"[\s./-]+")
+from callwright.understanding.typed import canonical
 
 
 def variables(context: Context) -> dict[str, Variable]:
@@ -26,26 +24,28 @@ def variables(context: Context) -> dict[str, Variable]:
         if secret:
             context.secrets.add(name)
         written = reading.child(node, "value") if node.kind == "map" else node
-        made[name] = Variable(name, _value(context, written, type), entry.key.span, type, secret)
+        made[name] = Variable(name, _value(context, name, written, type), entry.key.span, type, secret)
     return made
 
 
-def _value(context: Context, node: Node | None, type: str) -> Any:
+def _value(context: Context, name: str, node: Node | None, type: str) -> Any:
     if node is None or (node.kind == "scalar" and node.plain and not node.raw):
         return None
-    if type == "digits":
-        digits = _SEPARATORS.sub("", reading.text(node))
-        if not (digits.isascii() and digits.isdigit()):
-            context.report.add(
-                "bad-value", f'"{reading.text(node)}" is not made of digits.', node, "Write digits only."
-            )
-        return digits
-    if type == "yes_no":
-        if not reading.is_switch(node):
-            context.report.add("bad-value", f'"{reading.text(node)}" is neither yes nor no.', node, "Write yes or no.")
+    if type == "yes_no" and reading.is_switch(node):
         return reading.switch(node)
-    value = reading.plain_value(node)
-    if isinstance(value, str) and "{{" in value:
+    value = reading.typed_value(node, type) if type else reading.plain_value(node)
+    if type and not _in_braces(value):
+        try:
+            return canonical(type, value, language=context.languages[0])
+        except ValueError as problem:
+            context.report.add(
+                "bad-value",
+                f'"{_shown(node)}" cannot be the value of "{name}": {problem}',
+                node,
+                f"Write it as callwright hear {type} prints it.",
+            )
+            return None
+    if _in_braces(value):
         context.report.add(
             "bad-value",
             "A variable begins with a fixed value.",
@@ -53,3 +53,11 @@ def _value(context: Context, node: Node | None, type: str) -> Any:
             'Leave the braces out here, and use "set" in a state for values that are put together.',
         )
     return value
+
+
+def _in_braces(value: Any) -> bool:
+    return isinstance(value, str) and "{{" in value
+
+
+def _shown(node: Node) -> str:
+    return " ".join(node.source.text[node.start : node.end].split())

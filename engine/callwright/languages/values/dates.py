@@ -189,12 +189,13 @@ def _slots(voice: Voice) -> Mapping[str, Slot]:
             return [(at + 1, int(tokens[at]))] if len(tokens[at]) == 2 else []
         if tokens[at] in table.oh and at + 1 < len(tokens) and (digit := voice.digit(tokens[at + 1])):
             return [(at + 2, int(digit))]
-        return within(numbers.cardinal(tokens, at), 10, 99)
+        return within(numbers.cardinal(tokens, at) + numbers.ordinal_year(tokens, at), 10, 99)
 
     def year(tokens: Sequence[str], at: int) -> list[tuple[int, int]]:
         if tokens[at].isdigit() and len(tokens[at]) == 4:
             return within([(at + 1, int(tokens[at]))], 1000, 2999)
         whole = [] if tokens[at] in ones else within(numbers.cardinal(tokens, at), 1000, 2999)
+        whole += within(numbers.ordinal_year(tokens, at), 1000, 2999)
         return whole + [
             (end, century * 100 + rest)
             for half, century in within(numbers.cardinal(tokens, at), 15, 21)

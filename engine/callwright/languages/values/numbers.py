@@ -108,6 +108,8 @@ class Numbers:
         found = [] if value is None else [(at + 1, value)]
         if at + 1 < len(tokens):
             following = tokens[at + 1]
+            if words.ordinals_add and value in range(20, 100, 10) and 1 <= words.ordinals.get(following, 0) <= 9:
+                return [(at + 2, value + words.ordinals[following])]
             if token.isdigit() and following in words.suffixes:
                 found.append((at + 2, int(token)))
             tens = words.words.get(token, 0) if words.units_after_tens else 0
@@ -120,6 +122,18 @@ class Numbers:
                 if 1 <= unit <= 9 and tens in range(20, 100, 10):
                     found.append((at + 3, tens + unit))
         return found
+
+    def ordinal_year(self, tokens: Sequence[str], at: int) -> list[tuple[int, int]]:
+        """ "tysiąc dziewięćset osiemdziesiąty": a cardinal that ends in an ordinal, in languages that say so."""
+        if not self._words.ordinals_add:
+            return []
+        return self.ordinal(tokens, at) + [
+            (end, whole + part)
+            for middle, whole in self.cardinal(tokens, at)
+            if middle < len(tokens) and whole >= 1000 and whole % 100 == 0
+            for end, part in self.ordinal(tokens, middle)
+            if part < 100
+        ]
 
     def amount(self, tokens: Sequence[str], at: int) -> list[tuple[int, Decimal]]:
         """Numbers that may have decimals: 2.5, "two point five", "two and a half", "anderthalb"."""

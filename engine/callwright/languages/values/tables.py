@@ -78,6 +78,9 @@ class NumberWords:
     """Patterns that are a part by themselves: "a half" 0.5, "a quarter" 0.25."""
     pronouns: frozenset[str] = frozenset()
     """Number words that are often none: "one"; alone among words of weight they are no value."""
+    ordinals_add: bool = False
+    """Polish: tens and unit are both ordinals ("dwudziesty trzeci" is 23rd), and so are the years ("tysiąc dziewięćset
+    osiemdziesiąty" is 1980)."""
     teens_of_hundred: bool = True
     """A year is also said in two halves: "nineteen eighty"."""
 
@@ -110,6 +113,8 @@ class TimeWords:
     oh: frozenset[str]
     """The zero before a minute: seven "oh" five."""
     sayings: str
+    hours: Mapping[str, int] = field(default_factory=dict)
+    """Patterns of hours that are no numbers of ``NumberWords``: Polish "pietnastej" 15."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ def time_beside(voice: Voice) -> Callable[[Sequence[str], int], int]:
     """The place behind a time that is said beside a date, so that its numbers are not taken for days."""
     read = _Reader(voice, Wanted()).read
     table, months = voice.spoken.times, voice.spoken.dates.months
+    part_of_day, limits = _part_slot(voice), voice.spoken.speech.limits
     is_number = voice.numbers.is_word
 
     def beside(tokens: Sequence[str], at: int) -> int:
@@ -181,7 +182,9 @@ def time_beside(voice: Voice) -> Callable[[Sequence[str], int], int]:
             marked = any(not is_number(token) or ":" in token for token in tokens[begin:end])
             if isinstance(clock, Clock) and (begin > at or marked):
                 return end
-        return at
+        # "po południu" is the afternoon, where "po" by itself is "after".
+        parts = (end for end, _ in part_of_day(tokens, at) if not limits.isdisjoint(tokens[at:end]))
+        return max(parts, default=at)
 
     return beside
 
@@ -213,6 +216,7 @@ def _part_slot(voice: Voice) -> Slot:
 def _slots(voice: Voice) -> Mapping[str, Slot]:
     numbers, table = voice.numbers, voice.spoken.times
     lengths = durations.reader(voice)
+    named = phrase_slot(table.hours)
 
     def between(tokens: Sequence[str], at: int, low: int, high: int) -> list[tuple[int, int]]:
         if tokens[at].isdigit() and len(tokens[at]) > 2:
@@ -243,7 +247,7 @@ def _slots(voice: Voice) -> Mapping[str, Slot]:
         return [(end, found) for end, found in lengths(tokens, at, {}) if isinstance(found, durations.Length)]
 
     return {
-        "hour": lambda tokens, at: between(tokens, at, 0, 24),
+        "hour": lambda tokens, at: [*between(tokens, at, 0, 24), *named(tokens, at)],
         "minute": lambda tokens, at: between(tokens, at, 0, 59),
         "two": two,
         "oh": oh,
