@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from callwright.core.templates import (
     RenderError,
     TemplateProblem,
     compile_condition,
+    compile_path,
     compile_text,
     compile_value,
 )
@@ -165,3 +167,167 @@ def test_no_text_breaks_the_compiler(text: str) -> None:
         assert isinstance(template.render(SCOPE), str)
     except RenderError as error:
         assert str(error)
+
+
+# money, dates and what else is compared
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("price > balance", False),
+        ("price < balance", True),
+        ("price <= price", True),
+        ("price != balance", True),
+        ("price == 12.5", True),
+        ("price >= 13", False),
+        ("13 > price", True),
+        ("10 < price < balance", True),
+        ("10 < price > balance", False),
+        ("price + 87.5 == balance", True),
+        ("balance - price > price", True),
+        ("price == foreign", False),
+        ("price != foreign", True),
+        ("price is gt(5)", True),
+        ("price == 'x'", False),
+        ("0.1 + 0.2 == 0.3", True),
+        ("day > '2026-11-20'", True),
+        ("day == '2026-11-23' and time < '10:00'", True),
+        ("missing < price", False),
+        ("price > missing", False),
+        ("missing == price", False),
+        ("nothing > 3", False),
+        ("price in [price, 3]", True),
+        ("number in names or number not in names", True),
+        ("1 < count in [3]", True),
+        ("count + 1 - 2 == 2", True),
+    ],
+)
+def test_values_compare_as_what_they_are(condition: str, holds: bool) -> None:
+    """Money with money or a number, dates and times as ISO text; what is not filled is never more or less."""
+    scope = {
+        **SCOPE,
+        "price": {"amount": 12.5, "currency": "EUR"},
+        "balance": {"amount": 100, "currency": "EUR"},
+        "foreign": {"amount": 12.5, "currency": "USD"},
+        "day": "2026-11-23",
+        "time": "09:30",
+        "nothing": None,
+    }
+    assert compile_condition(condition).holds(scope) is holds
+
+
+@pytest.mark.parametrize(
+    ("condition", "why"),
+    [
+        ("price > foreign", "EUR and USD cannot be compared"),
+        ("price + foreign > 0", "EUR and USD cannot be reckoned together"),
+        ("number > 3", '"123456" cannot be compared with 3'),
+        ("price > 'x'", '12.5 EUR cannot be compared with "x"'),
+        ("price + number", "makes no sense"),
+        ("missing + 1 > 0", "'missing' has no value"),
+    ],
+)
+def test_what_cannot_be_compared_is_told_plainly(condition: str, why: str) -> None:
+    """In the author's words, with the values."""
+    scope = {
+        **SCOPE,
+        "price": {"amount": 12.5, "currency": "EUR"},
+        "foreign": {"amount": 12.5, "currency": "USD"},
+    }
+    with pytest.raises(RenderError, match=why):
+        compile_condition(condition).holds(scope)
+
+
+cents = st.integers(-10_000_000, 10_000_000).map(lambda cents: cents / 100)
+
+
+@given(one=cents, other=cents)
+def test_sums_are_exact(one: float, other: float) -> None:
+    """What was added and is taken away again is gone, and order is that of the amounts."""
+    scope = {"a": {"amount": one, "currency": "EUR"}, "b": {"amount": other, "currency": "EUR"}}
+    assert compile_condition("a + b - b == a").holds(scope)
+    assert compile_condition("a > b").holds(scope) is (one > other)
+
+
+def test_what_it_asks_about_hours_is_known() -> None:
+    """So that a misspelt office is found before any call."""
+    condition = compile_condition("not open('office') and opens_next('desk') < now and was_heard('notice')")
+    assert condition.asks == {"office", "desk"}
+    assert condition.heard == {"notice"}
+    assert {"open", "opens_next", "now"} <= condition.names
+    hours = {"open": lambda name: name == "office", "opens_next": lambda name: f"2026-11-23 {name}"}
+    text = compile_text("{{ opens_next('office') }}{% if open('office') %}!{% endif %}")
+    assert text.asks == {"office"}
+    assert text.render({**SCOPE, **hours}) == "2026-11-23 office!"
+    assert compile_value("{{ open('desk') }}").asks == {"desk"}
+
+
+@pytest.mark.parametrize("text", ["{{ open() }}", "{{ open(number) }}", "{{ open(3) }}", "{{ opens_next('a', 'b') }}"])
+def test_hours_are_asked_by_one_name_in_quotes(text: str) -> None:
+    """The mend shows how."""
+    with pytest.raises(TemplateProblem) as problem:
+        compile_text(text)
+    assert "('name')" in problem.value.help
+
+
+# paths
+
+
+def put(value: Any, path: str = "/a/{{ x }}/b") -> str:
+    """A path with a value in it."""
+    return compile_path(path).render({**SCOPE, "x": value})
+
+
+@pytest.mark.parametrize(
+    ("value", "encoded"),
+    [
+        ("K7-x_y.z~1", "K7-x_y.z~1"),
+        ("a/b?c#d%2F&=+ ", "a%2Fb%3Fc%23d%252F%26%3D%2B%20"),
+        ("Müller", "M%C3%BCller"),
+        ("\\..\\", "%5C..%5C"),
+        ("a\nb\x00c", "a%0Abc"),
+        (12, "12"),
+        (1.5, "1.5"),
+        (True, "true"),
+        ("..", "%252E%252E"),
+        (".", "%252E"),
+        ("%2e%2E", "%252e%252E"),
+    ],
+)
+def test_what_is_put_into_a_path_is_encoded(value: Any, encoded: str) -> None:
+    """The text around it is not."""
+    assert put(value) == f"/a/{encoded}/b"
+
+
+@pytest.mark.parametrize("value", ["", "\x00", None, [], {}, {"amount": 1, "currency": "EUR"}])
+def test_a_path_takes_nothing_empty_and_no_list(value: Any) -> None:
+    """It would name something else."""
+    with pytest.raises(RenderError, match="path"):
+        put(value)
+
+
+def test_a_dot_that_meets_another_does_not_climb() -> None:
+    """Not beside the author's own text, nor beside another value."""
+    assert put(".", "/a/.{{ x }}/b") == "/a/%252E%252E/b"
+    assert put(".", "/a/{{ x }}{{ x }}") == "/a/%252E%252E"
+    assert put("..", "/a?q={{ x }}") == "/a?q=.."
+
+
+def test_a_choice_in_a_path_is_not_encoded() -> None:
+    """Only what stands in double braces is put in."""
+    assert put(1, "/{% if flag %}a/b{% else %}c{% endif %}/{{ x }}") == "/a/b/1"
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_what_is_put_into_a_path_stays_one_piece_of_it(words: str) -> None:
+    """However often it is decoded on its way, up to twice, nobody ends in another place."""
+    try:
+        path = put(words)
+    except RenderError:
+        assert not "".join(c for c in words if c.isprintable() or c in "\n\t ")
+        return
+    assert path.isascii()
+    assert path.count("/") == 3
+    assert not set(path) & set("?# \\")
+    assert unquote(path.split("/")[2]) not in (".", "..")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from callwright.diagnostics.codes_tests import TEST_CODES
 from callwright.platform.behaviour import WAITING, During
+from callwright.platform.services import Reply
 from callwright.rehearsal.reader import load_script, read_script
 from callwright.rehearsal.script import (
     Assistant,
@@ -90,8 +92,9 @@ def test_everything() -> None:
     assert read.diagnostics == ()
     assert read.flow == "acme-hotline"
     (test,) = read.rehearsals
-    assert test.call == CallFacts("4915120304050", "492115566770", 1_795_168_800_000, sms_fails=True)
-    assert test.services == {"orders": {"/orders/123456": {"json": {"status": "shipped"}}}}
+    at = datetime.fromisoformat("2026-11-20 10:00")
+    assert test.call == CallFacts("4915120304050", "492115566770", at, sms_fails=True)
+    assert test.services == {"orders": {"/orders/123456": (Reply(data={"status": "shipped"}),)}}
     spans = [step.span for step in test.steps]
     assert list(test.steps) == [
         Assistant(spans[0], "This call may be recorded for quality assurance."),

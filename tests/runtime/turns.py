@@ -9,7 +9,7 @@ from typing import Any
 
 from callwright.core.events import Parties
 from callwright.core.session import Session
-from callwright.runtime.dispatcher import Outcome
+from callwright.runtime.turns import Outcome
 from callwright.stores import Answered, Store, Stored, StoreError
 from callwright.stores.memory import MemoryStore
 

@@ -12,18 +12,23 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from callwright.languages import LANGUAGES, get
 from callwright.languages.values.checksums import CHECKSUMS
 from callwright.languages.values.said import read
-from callwright.understanding.hearing import say
+from callwright.languages.values.voice import voice_of
 from callwright.understanding.pieces import join
+from callwright.understanding.readings import usual_readings
+from tests.understanding.number_words import words_of
 
 SHORTEST, LONGEST = 4, 16
+HUNDREDS = ("en", "de", "fr")
 REPEATERS = {"en": {2: "double", 3: "triple"}, "de": {2: "doppel", 3: "dreimal die"}}
 """What people say before a digit that comes so often; languages without them say each digit."""
 KINDS = ("length", "luhn", "mod11", "range+luhn", "nothing")
 """What is known of the number: its length alone, its length and a checksum, 4 to 16 and a checksum, nothing."""
+KNOWN_LENGTH = frozenset({"length", "luhn", "mod11"})
 RIGHT, ASKED, WRONG = "rightly", "asked back", "wrong"
 
 
@@ -51,19 +56,28 @@ def number(rng: random.Random, checksum: str) -> str:
             return digits
 
 
-def spoken(digits: str, tag: str, rng: random.Random, careless: bool) -> list[str]:
+def spoken(digits: str, tag: str, rng: random.Random, knows_length: bool, careless: bool) -> list[str]:
     """The words of a number in one of the ways in which people say it, or figures as recognisers write them.
 
     Unless ``careless``, nobody says in one breath what means another number ("twenty three" for 20 3).
     """
-    style = rng.choice(("single", "single", "pairs", "pairs", "mixed", "figures", "figures in groups"))
+    style = rng.choice(("single", "single", "pairs", "pairs", "mixed", "mixed", "figures", "figures in groups"))
     if style.startswith("figures"):
-        return [one for chunk in chunks(digits, rng, style) for one in [chunk]]
+        return list(chunks(digits, rng, style))
     words = [word for chunk in chunks(digits, rng, style) for word in chunk_words(chunk, tag, rng)]
-    language = get(tag)
-    if careless or language.hear_digits(read(" ".join(words), language.letters).tokens) == digits:
+    if careless or is_clear(words, digits, tag, knows_length):
         return words
-    return [word for digit in digits for word in say("number", int(digit), language=tag).split()]
+    return [words_of(int(digit), tag) for digit in digits]
+
+
+def is_clear(words: Sequence[str], digits: str, tag: str, knows_length: bool) -> bool:
+    """Whether the words, said in one breath, are this number to whoever knows its length, or nothing of it."""
+    language, voice = get(tag), voice_of(get(tag))
+    assert voice is not None
+    tokens = read(" ".join(words), language.letters).tokens
+    if language.hear_digits(tokens) == digits:
+        return True
+    return knows_length and {one for one in usual_readings(tokens, voice) if len(one) == len(digits)} == {digits}
 
 
 def chunks(digits: str, rng: random.Random, style: str) -> Iterator[str]:
@@ -80,10 +94,11 @@ def chunk_words(chunk: str, tag: str, rng: random.Random) -> list[str]:
     """A group as one number, as a digit that is repeated, or digit by digit."""
     repeater = REPEATERS.get(tag, {}).get(len(chunk))
     if repeater and len(set(chunk)) == 1 and rng.random() < 0.7:
-        return [*repeater.split(), *say("number", int(chunk[0]), language=tag).split()]
-    if len(chunk) > 1 and chunk[0] != "0" and (len(chunk) == 2 or rng.random() < 0.3):
-        return say("number", int(chunk), language=tag).replace("-", " ").split()
-    return [word for digit in chunk for word in say("number", int(digit), language=tag).split()]
+        return [*repeater.split(), words_of(int(chunk[0]), tag)]
+    is_number = len(chunk) == 2 or (tag in HUNDREDS and len(chunk) == 3 and rng.random() < 0.3)
+    if is_number and chunk[0] != "0":
+        return words_of(int(chunk), tag).split()
+    return [words_of(int(digit), tag) for digit in chunk]
 
 
 def cuts(words: Sequence[str], rng: random.Random) -> Iterator[tuple[str, ...]]:
@@ -95,30 +110,32 @@ def cuts(words: Sequence[str], rng: random.Random) -> Iterator[tuple[str, ...]]:
             yield " ".join(words[:first]), " ".join(words[first:second]), " ".join(words[second:])
 
 
-def understood(pieces: tuple[str, ...], tag: str, kind: str, digits: str) -> str | None:
+def understood(pieces: tuple[str, ...], tag: str, kind: str, digits: str) -> Any:
     """What a call takes: the first value that is told, or, when the caller is through, what is whole."""
-    checksum = kind.rpartition("+")[2] if "luhn" in kind or kind == "mod11" else ""
-    known: dict[str, object] = {"checksum": checksum} if checksum else {}
-    if kind == "nothing" or kind.startswith("range"):
-        if checksum:
-            known["length"] = (SHORTEST, LONGEST)
-        return join("digits", pieces, language=tag, over=True, **known).value  # type: ignore[no-any-return]
-    known["length"] = len(digits)
-    for count in range(1, len(pieces) + 1):
-        joined = join("digits", pieces[:count], language=tag, **known)
-        if not joined.partial:
-            return joined.value  # type: ignore[no-any-return]
-    return join("digits", pieces, language=tag, over=True, **known).value  # type: ignore[no-any-return]
+    known: dict[str, Any] = {"language": tag, "checksum": checksum_of(kind)}
+    if kind in KNOWN_LENGTH:
+        known["length"] = len(digits)
+        for count in range(1, len(pieces) + 1):
+            joined = join("digits", pieces[:count], **known)
+            if not joined.partial:
+                return joined.value
+    elif kind != "nothing":
+        known["length"] = (SHORTEST, LONGEST)
+    return join("digits", pieces, over=True, **known).value
+
+
+def checksum_of(kind: str) -> str:
+    """The checksum that is known of a number, if any."""
+    return next((name for name in CHECKSUMS if name in kind), "")
 
 
 def measure(tag: str, kind: str, numbers: int, seed: int, careless: bool = False) -> Shares:
     """How the cuts of so many random numbers come out."""
-    rng = random.Random(f"{seed} {tag} {kind}")  # noqa: S311 -- numbers to try, no secrets
+    rng = random.Random(f"{seed} {tag} {kind}")
     shares = Shares()
-    checksum = kind.rpartition("+")[2] if "luhn" in kind or kind == "mod11" else ""
     for _ in range(numbers):
-        digits = number(rng, checksum)
-        for pieces in cuts(spoken(digits, tag, rng, careless), rng):
+        digits = number(rng, checksum_of(kind))
+        for pieces in cuts(spoken(digits, tag, rng, kind in KNOWN_LENGTH, careless), rng):
             value = understood(pieces, tag, kind, digits)
             outcome = RIGHT if value == digits else ASKED if value is None else WRONG
             shares.counts[outcome] += 1

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from callwright.cli.reached import add_external_api
 
 if TYPE_CHECKING:
+    from callwright.core.inquiry import Inquiry
     from callwright.core.model import Flow
     from callwright.platform.envelope import CallSetup
     from callwright.platform.external_api import ExternalApi
@@ -111,6 +112,7 @@ def _run(arguments: argparse.Namespace) -> int:
             raise UsageError(f"{arguments.script} is for the flow “{script.flow}”, not for “{flow.name}”")
         if flow.numbers and not arguments.to_number:
             setup = replace(setup, to_number=flow.numbers[0])
+        setup = replace(setup, timezone=flow.timezone)
         performances = _in_process(arguments, flow, chosen, setup)
     _print(arguments, performances)
     return 0 if all(performance.passed for performance in performances) else 1
@@ -134,11 +136,12 @@ def _in_process(
     from callwright.platform.application import FlowApplication
     from callwright.platform.clock import VirtualClock, run_now
     from callwright.platform.dial import InProcess
+    from callwright.platform.services import Services
     from callwright.rehearsal.run import perform
 
     performances = []
     for rehearsal in rehearsals:
-        application = FlowApplication(flow)
+        application = FlowApplication(flow, Services(rehearsal.services))
         connection = InProcess(application, websocket=arguments.transport == "websocket")
         played = perform(rehearsal, connection, VirtualClock(), setup=setup, seed=arguments.seed)
         performance = run_now(played)
@@ -171,7 +174,7 @@ def _over_network(arguments: argparse.Namespace, rehearsals: list[Rehearsal], se
         if virtual:
             return await perform(rehearsal, connection, VirtualClock(), setup=here, seed=arguments.seed, api=api)
         here = replace(here, epoch_ms=time.time_ns() // 1_000_000)
-        rehearsal = replace(rehearsal, call=replace(rehearsal.call, at_ms=None))
+        rehearsal = replace(rehearsal, call=replace(rehearsal.call, at=None))
         return await perform(rehearsal, connection, RealClock(arrival), setup=here, seed=arguments.seed, api=api)
 
     async def play_all() -> list[Performance]:
@@ -195,11 +198,18 @@ def _print(arguments: argparse.Namespace, performances: list[Performance]) -> No
         for result in performance.results:
             if result.problem:
                 print(f"\n  {result.step.span}: {result.problem}")
+        for inquiry in performance.unplayed:
+            print(f"\n  {performance.rehearsal.span}: the test does not say what {_asked(inquiry)} answers")
         if performance.faults:
             print(f"\n  {_count(len(performance.faults), 'answer')} of the application broke the protocol")
         print()
     passed = sum(performance.passed for performance in performances)
     print(f"{passed} of {_count(len(performances), 'test')} went as written")
+
+
+def _asked(inquiry: Inquiry) -> str:
+    """An inquiry as a script names it."""
+    return f"“{inquiry.service}” to “{inquiry.method} {inquiry.path}”"
 
 
 def _count(number: int, noun: str) -> str:

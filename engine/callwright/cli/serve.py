@@ -148,6 +148,13 @@ def _serve(arguments: argparse.Namespace, token: str | None, management: str | N
         )
     settle()
     _welcome(arguments, sockets[0].getsockname()[1], loaded.flows, token, management, external)
+    lacking = app.state.service.missing()
+    if lacking:
+        print(
+            f"callwright: warning: services of these flows need {', '.join(lacking)}, which the environment lacks.\n"
+            "  Set them and start again; until then those services are not asked (if_fails: refused).",
+            file=sys.stderr,
+        )
     make_server(app, arguments.host, arguments.port).run(sockets=sockets)
     return 0
 

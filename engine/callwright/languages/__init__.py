@@ -8,12 +8,13 @@ from types import MappingProxyType
 from callwright.languages.base import Language
 from callwright.languages.de import GERMAN
 from callwright.languages.en import ENGLISH
+from callwright.languages.es import SPANISH
 from callwright.languages.fr import FRENCH
 from callwright.languages.nl import DUTCH
 
 __all__ = ["LANGUAGES", "Language", "get", "known"]
 
-LANGUAGES: Mapping[str, Language] = MappingProxyType({one.tag: one for one in (ENGLISH, GERMAN, FRENCH, DUTCH)})
+LANGUAGES: Mapping[str, Language] = MappingProxyType({one.tag: one for one in (ENGLISH, GERMAN, FRENCH, DUTCH, SPANISH)})
 """Every language that is complete, by its tag without a region."""
 
 

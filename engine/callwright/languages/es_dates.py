@@ -5,7 +5,8 @@ from __future__ import annotations
 from callwright.languages.base import words
 from callwright.languages.values.tables import DateWords, TimeWords, numbered, table
 
-_DAY = "(<weekday> (dia|el|el dia)?)? <day:day>"
+_ON = "(el|al)? (dia)?"
+_DAY = "(el|al)? (<weekday> (el)?)? (dia)? <day:day>"
 _IN_YEAR = "((de|del) (ano)? (<year>|<yy>))?"
 _IN_MORNING = "((por|en|de|a) la (manana|tarde|noche))?"
 _NEXT_WEEK = "((semana) (que viene|que entra|proxima|siguiente)|(proxima|siguiente) semana)"
@@ -52,14 +53,14 @@ DATES = DateWords(
         {_DAY} (de)? <month> (<year>|<yy>) = day
         {_DAY} (del|de) <month:num> (de|del)? (<year>|<yy>) = day
         (el)? <day:num> del <month:num> = day
-        (1 o|1 er|1 ero) de <month> {_IN_YEAR} = day day=1
+        (el)? (1 o|1 er|1 ero) de <month> {_IN_YEAR} = day day=1
         <month> <day:num> (de|del)? <year> = day
         <first:num> <second:num> (<year>|<yy>) = numeric
         {_DAY} (de|del) <month> (de este ano|del presente ano) = day years=0
         {_DAY} (de|del) <month> del {_NEXT_YEAR} = day years=1
         {_DAY} (de|del) <month> del ano pasado = day years=-1
         (el|al|dia) <day:day> {_IN_MORNING} = day
-        <weekday> (dia|el|el dia)? <day:day> {_IN_MORNING} = day
+        <weekday> (el)? (dia)? <day:day> {_IN_MORNING} = day
         <weekday> {_IN_MORNING} = day
         hoy {_IN_MORNING} = offset count=0
         (hoy mismo|esta manana|esta tarde|esta noche|ahora|ahora mismo) = offset count=0
@@ -81,20 +82,20 @@ DATES = DateWords(
         (proximo|siguiente|este) <weekday> {_IN_MORNING} = weekday which=coming
         <weekday> (proximo|siguiente|que viene|que entra) {_IN_MORNING} = weekday which=coming
         <weekday> (de)? (esta|la presente) semana = weekday which=week weeks=0
-        esta semana <weekday> = weekday which=week weeks=0
+        esta semana (el)? <weekday> = weekday which=week weeks=0
         <weekday> (de)? la {_NEXT_WEEK} {_IN_MORNING} = weekday which=week weeks=1
-        la {_NEXT_WEEK} <weekday> = weekday which=week weeks=1
+        (la)? {_NEXT_WEEK} (el)? <weekday> = weekday which=week weeks=1
         <weekday> (de)? la {_LAST_WEEK} = weekday which=week weeks=-1
-        la {_LAST_WEEK} <weekday> = weekday which=week weeks=-1
+        (la)? {_LAST_WEEK} (el)? <weekday> = weekday which=week weeks=-1
         <weekday> (pasado|ultimo|anterior) = weekday which=last
         (pasado|ultimo) <weekday> = weekday which=last
         <weekday> de la otra semana = untold
         (todos los|cada|los) <weekday> = untold
         (primer|segundo|tercer|ultimo) <weekday> (de|del) (mes|<month>) = untold
-        <day:day> (de)? este mes = inmonth shift=0
-        <day:day> del (mes actual|corriente|presente) = inmonth shift=0
-        <day:day> del {_NEXT_MONTH} = inmonth shift=1
-        <day:day> del (mes pasado|pasado mes|mes anterior) = inmonth shift=-1
+        {_ON} <day:day> (de)? este mes = inmonth shift=0
+        {_ON} <day:day> del (mes actual|corriente|presente) = inmonth shift=0
+        {_ON} <day:day> del {_NEXT_MONTH} = inmonth shift=1
+        {_ON} <day:day> del (mes pasado|pasado mes|mes anterior) = inmonth shift=-1
         ultimo (dia)? (de este mes|del mes) = inmonth shift=0 edge=last
         ultimo (dia)? del {_NEXT_MONTH} = inmonth shift=1 edge=last
         (fin|final|finales|principio|principios|primeros|mediados|inicios|comienzos) (de|del) (este)? (mes|ano|<month>) = within

@@ -143,6 +143,7 @@ DURATIONS = DurationWords(
         un trimestre = part months=3
         un semestre = part months=6
         (un par|un par de|una pareja de) <unit> = untold
+        (un|una) o <amount> <unit> = untold
         (todo el dia|el dia entero) = part days=1
     """,
 )
@@ -226,7 +227,7 @@ SPEECH = SpeechWords(
         quinto sextos octavos varios varias pocos tantos cuantos cada ultimo ultima penultimo tope
     """)
     | {"a partir", "al menos", "como mucho", "como poco", "por lo menos", "en adelante", "por ciento"},
-    limits_before=words("desde"),
+    limits_before=words("desde al lo"),
     idioms=tuple(
         sorted(
             sequences("""

@@ -112,7 +112,7 @@ FRENCH = Language(
     """),
     negations=words("pas jamais aucun aucune rien ni"),
     exclusions=words("sans sauf hormis excepte lieu"),
-    bare_negations=words("non"),
+    bare_negations=frozenset(),
     contrasts=words("mais"),
     subjects=words("je j nous"),
     wishes=words("veux voudrais voulais souhaite souhaiterais aimerais besoin desire prefere"),

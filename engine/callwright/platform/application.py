@@ -66,6 +66,11 @@ class FlowApplication:
             self._word_at = event.at + PATIENCE_MS
         return list(step.actions)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a service is asked, so that something will happen without the caller."""
+        return self._inquiry is not None
+
     def _ask(self, inquiry: Inquiry | None, at: int) -> None:
         """Ask the service what the call wants to know now, once."""
         if inquiry is None:

@@ -48,6 +48,8 @@ class Call:
     @property
     def quiet(self) -> bool:
         """Whether somebody has to say something for anything to go on."""
+        if isinstance(self.connection, InProcess) and self.connection.busy:
+            return False
         return self.line.quiet and not self._on_their_way
 
     @property

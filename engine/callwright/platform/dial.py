@@ -61,6 +61,15 @@ class ActsByItself(Protocol):
 
 
 @runtime_checkable
+class AsksServices(Protocol):
+    """An application that may be waiting for somebody else than the caller, as ``FlowApplication`` is one."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a service is asked, so that something will happen without the caller."""
+
+
+@runtime_checkable
 class Worldly(Protocol):
     """An application to which things happen beside the platform's events, as ``FlowApplication`` is one."""
 
@@ -132,6 +141,11 @@ class InProcess:
     def reachable(self) -> bool:
         """Whether actions can be sent at any time."""
         return self.websocket or self.external_api
+
+    @property
+    def busy(self) -> bool:
+        """Whether the application waits for a service, and not for the caller."""
+        return isinstance(self.application, AsksServices) and self.application.busy
 
     async def open(self) -> None:
         return

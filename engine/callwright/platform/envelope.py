@@ -21,7 +21,8 @@ class CallSetup:
     """Who calls whom, when, and what the world has in store for the call.
 
     Numbers are given with or without ``+``; an empty ``from_number`` is a withheld one. ``epoch_ms`` is Unix time
-    at the beginning. ``transfers`` says how the first, second, … transfer goes; further ones are answered.
+    at the beginning, ``timezone`` where the flow's call is.
+    ``transfers`` says how the first, second, … transfer goes; further ones are answered.
     """
 
     to_number: str = "492115566770"
@@ -32,6 +33,7 @@ class CallSetup:
     epoch_ms: int = DEFAULT_EPOCH_MS
     transfers: tuple[Outcome, ...] = ()
     sms_fails: bool = False
+    timezone: str = "UTC"
 
     def __deepcopy__(self, _: dict[int, object]) -> CallSetup:
         """It never changes, so copies of a call share it."""

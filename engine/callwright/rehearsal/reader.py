@@ -35,6 +35,7 @@ from callwright.rehearsal.script import (
     Step,
     Transfers,
 )
+from callwright.rehearsal.stubs import read_stubs
 from callwright.rehearsal.values import TRUE, Values
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class _Reader(Values):
         nodes = self.items(keys["steps"], "`steps`") if "steps" in keys else []
         steps = tuple(step for step in map(self._step, nodes) if step is not None)
         call = self._call(keys["call"]) if "call" in keys else CallFacts()
-        services = keys["services"].value if "services" in keys else None
+        services = read_stubs(self, keys["services"]) if "services" in keys else {}
         return Rehearsal(name, node.span, steps, call, services)
 
     def _call(self, node: Node) -> CallFacts:
@@ -101,7 +102,7 @@ class _Reader(Values):
         return CallFacts(
             from_number=self.number(keys["from"]) if "from" in keys else None,
             to_number=self.number(keys["to"]) if "to" in keys else None,
-            at_ms=self.moment_in_time(keys["at"]) if "at" in keys else None,
+            at=self.moment_in_time(keys["at"]) if "at" in keys else None,
             outbound=self.one_of(keys.get("direction"), ("inbound", "outbound"), "inbound") == "outbound",
             sms_fails=self.one_of(keys.get("sms"), ("arrives", "fails"), "arrives") == "fails",
         )

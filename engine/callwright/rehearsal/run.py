@@ -12,12 +12,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from callwright.core.inquiry import Inquiry
+from callwright.core.moment import zone
 from callwright.platform import behaviour, transcript
+from callwright.platform.application import FlowApplication
 from callwright.platform.behaviour import MissedMomentError
 from callwright.platform.call import Call
 from callwright.platform.caller import Caller
 from callwright.platform.clock import Clock
-from callwright.platform.dial import Connection
+from callwright.platform.dial import Connection, InProcess
 from callwright.platform.envelope import CallSetup
 from callwright.platform.line import Line
 from callwright.platform.switches import RECOMMENDED, Switches
@@ -51,6 +54,8 @@ class Performance:
     rehearsal: Rehearsal
     results: tuple[StepResult, ...]
     timeline: tuple[Entry, ...]
+    unplayed: tuple[Inquiry, ...] = ()
+    """What services were asked that the test says nothing about."""
     account: Mapping[str, Any] = field(default_factory=dict)
     """What the application's own record says of the call, where it can be asked (``core.record``)."""
 
@@ -62,7 +67,7 @@ class Performance:
     @property
     def passed(self) -> bool:
         """Whether everything went as written and every answer was one that the platform takes."""
-        return all(result.passed for result in self.results) and not self.faults
+        return all(result.passed for result in self.results) and not self.faults and not self.unplayed
 
     def transcript(self) -> str:
         """The conversation, to be read."""
@@ -72,11 +77,14 @@ class Performance:
 def setup_for(rehearsal: Rehearsal, base: CallSetup) -> CallSetup:
     """The call that a test asks for; what it does not say is as in ``base``."""
     facts = rehearsal.call
+    at = facts.at
+    if at is not None and at.tzinfo is None:
+        at = at.replace(tzinfo=zone(base.timezone))
     return replace(
         base,
         from_number=base.from_number if facts.from_number is None else facts.from_number,
         to_number=facts.to_number or base.to_number,
-        epoch_ms=base.epoch_ms if facts.at_ms is None else facts.at_ms,
+        epoch_ms=base.epoch_ms if at is None else round(at.timestamp() * 1000),
         direction="outbound" if facts.outbound else base.direction,
         sms_fails=facts.sms_fails,
         transfers=tuple(step.outcome for step in rehearsal.steps if isinstance(step, Transfers)),
@@ -121,4 +129,9 @@ async def perform(
         line.hangs_up()
     finally:
         await stage.call.close()
-    return Performance(rehearsal, tuple(results), tuple(line.timeline))
+    return Performance(rehearsal, tuple(results), tuple(line.timeline), _unplayed(connection))
+
+
+def _unplayed(connection: Connection) -> tuple[Inquiry, ...]:
+    application = connection.application if isinstance(connection, InProcess) else None
+    return tuple(application.services.unknown) if isinstance(application, FlowApplication) else ()

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from callwright.diagnostics.model import Diagnostic, Span
 from callwright.platform.behaviour import WAITING, Moment
 from callwright.platform.envelope import Outcome
+from callwright.platform.services import Replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +155,24 @@ Step = (
 
 @dataclass(frozen=True, slots=True)
 class CallFacts:
-    """Who calls whom and when, as far as the script says; ``at_ms`` is Unix time."""
+    """Who calls whom and when, as far as the script says; ``at`` without an offset is where the flow's call is."""
 
     from_number: str | None = None
     to_number: str | None = None
-    at_ms: int | None = None
+    at: datetime | None = None
     outbound: bool = False
     sms_fails: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """One test: a call and its steps. ``services`` are the stubbed answers of services, as plain data."""
+    """One test: a call and its steps. ``services`` are what the flow's services answer meanwhile."""
 
     name: str
     span: Span
     steps: tuple[Step, ...]
     call: CallFacts = CallFacts()
-    services: object = None
+    services: Replies = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

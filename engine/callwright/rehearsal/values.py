@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from callwright.diagnostics.model import Diagnostic, Severity, Span
@@ -66,15 +66,14 @@ class Values:
             self.report("test-value", f"“{node.raw}” is not a telephone number.", node.span, help)
         return bare
 
-    def moment_in_time(self, node: Node) -> int | None:
-        """Date and time as Unix time in ms."""
+    def moment_in_time(self, node: Node) -> datetime | None:
+        """Date and time; without an offset it is the time of the place that the flow's call is at."""
         try:
-            moment = datetime.fromisoformat(node.raw.strip())
+            return datetime.fromisoformat(node.raw.strip())
         except ValueError:
             help = "Write date and time: 2026-11-20 10:00, with an offset where it matters: 2026-11-20 10:00+01:00."
             self.report("test-value", f"“{node.raw}” is not a date with a time.", node.span, help)
             return None
-        return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
 
     def one_of(self, node: Node | None, choices: tuple[Choice, ...], otherwise: Choice) -> Choice:
         """One of these words; ``otherwise`` where there is none or a wrong one."""

@@ -9,7 +9,8 @@ own, it goes through that.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import os
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from os import PathLike
 from pathlib import Path
@@ -40,6 +41,7 @@ def create_app(
     management_token: str | None = None,
     external_url: str | None = None,
     external_token: str | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Starlette:
     """A service for the flows in ``paths``: files, or folders of them.
 
@@ -49,6 +51,7 @@ def create_app(
     ``management_token`` is the secret of whoever looks at calls and interrupts them below ``/calls/``; without one,
     this machine may. ``external_url`` is where the platform takes actions for a call at any time, with ``{session_id}``
     in it, and ``external_token`` the secret for that.
+    ``environment`` is where ``env.NAME`` of a flow's services is found: the process's own, if none is given.
     ``trust_clock`` believes the times that a sender tells, which only the emulator needs.
 
     Mounted in another application it opens its store with the first event; ``app.state.service`` has ``open`` and
@@ -68,6 +71,7 @@ def create_app(
         management_token=None if management_token is None else management_token.encode(),
         external_url=external_url,
         external_token=external_token,
+        environment=os.environ if environment is None else environment,
     )
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
     if not several:

@@ -88,17 +88,28 @@ class Asking:
         new = before is None or before.inquiry is None or before.inquiry.key != inquiry.key
         flow = flow.family.get(session.flow, flow)
         service = flow.services.get(inquiry.service)
+        answer: Answer | None = None
         if service is None:
-            asked = _known(Answer(kind=REFUSED, found="no such service any more"))
-        elif new or inquiry.method in SAFE:
-            asked = self._services.ask(service, inquiry)
-        elif at - inquiry.at > service.timeout + SLACK_MS:
-            asked = _known(Answer(kind=INTERRUPTED, found="nobody knows whether it was done"))
-        else:
-            return
-        task = asyncio.get_running_loop().create_task(_logged(asked, inquiry, call, _request(flow, session, inquiry)))
+            answer = Answer(kind=REFUSED, found="no such service any more")
+        elif not new and inquiry.method not in SAFE:
+            if at - inquiry.at <= service.timeout + SLACK_MS:
+                return
+            answer = Answer(kind=INTERRUPTED, found="nobody knows whether it was done")
+        asked = self._ask(call, inquiry, service, answer, _request(flow, session, inquiry))
+        task = asyncio.get_running_loop().create_task(asked)
         one = self._under_way[call] = _UnderWay(inquiry, task)
         task.add_done_callback(lambda _: self._done(call, one))
+
+    async def _ask(
+        self, call: str, inquiry: Inquiry, service: Service | None, answer: Answer | None, request: Request | None
+    ) -> Answer:
+        began = time.perf_counter()
+        if answer is None:
+            assert service is not None
+            answer = await self._services.ask(service, inquiry)
+        path = "" if request is None else request.path.source
+        log.inquiry(call, inquiry.service, inquiry.method, path, answer, (time.perf_counter() - began) * 1000)
+        return answer
 
     async def wait(self, call: str, key: str, until: float) -> Answer | None:
         """What came of an inquiry, ``until`` (``time.monotonic``) at the latest. To be called inside the gate."""
@@ -164,18 +175,6 @@ class Asking:
             await asyncio.wait([one.task for _, one in cut], timeout=CLOSE_SECONDS)
         self._under_way.clear()
         await self._services.close()
-
-
-async def _known(answer: Answer) -> Answer:
-    return answer
-
-
-async def _logged(asked: Coroutine[Any, Any, Answer], inquiry: Inquiry, call: str, request: Request | None) -> Answer:
-    began = time.perf_counter()
-    answer = await asked
-    path = "" if request is None else request.path.source
-    log.inquiry(call, inquiry.service, inquiry.method, path, answer, (time.perf_counter() - began) * 1000)
-    return answer
 
 
 def _request(flow: Flow, session: Session, inquiry: Inquiry) -> Request | None:

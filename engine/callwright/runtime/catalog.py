@@ -75,6 +75,7 @@ class Catalog:
     def _swap(self, loaded: Loaded) -> None:
         self.current = loaded
         self._versions.update((project.version, project) for project in loaded.projects)
+        self._look()
 
     @property
     def version(self) -> str:
@@ -114,6 +115,12 @@ class Catalog:
         """Forget the versions that no call was begun with. ``in_use`` comes from the store."""
         keep = in_use | self._before | {project.version for project in self.current.projects}
         self._versions = {version: project for version, project in self._versions.items() if version in keep}
+        self._look()
+
+    def _look(self) -> None:
+        flows = (flow for project in self._versions.values() for flow in project.flows.values())
+        self.asks = any(flow.services for flow in flows)
+        """Whether any flow, of any version that is in memory, asks services."""
 
     def __len__(self) -> int:
         """How many versions are in memory."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from callwright.core.events import Button, Outside
+from callwright.core.events import Button, Event, Outside
 from callwright.core.interpreter import Step
 from callwright.core.session import Session
 
@@ -41,8 +41,8 @@ def of(event: Outside | Button, before: Session, made: Step, *, sent: bool) -> D
     return Delivered.NOW
 
 
-def moment(event: Outside | Button, session: Session) -> int:
-    """When something from outside is taken: at a moment of its own, since what is sent then may have to be put back."""
+def moment(event: Event, session: Session) -> int:
+    """When an event of ours is taken: at a moment of its own, since what is sent then may have to be put back."""
     stopped = (playback.sent_at + playback.cut_ms for playback in session.open if playback.cut_ms is not None)
     return max(event.at, session.sent_at + 1, *(at + 1 for at in stopped))
 

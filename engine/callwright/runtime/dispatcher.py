@@ -1,93 +1,47 @@
 """From an event to its answer: the one way through, for the webhook and the WebSocket alike.
 
-Theory of operation. ``dispatch`` lets one event a call through its ``Gate``, loads the session, steps, saves with the
-revision that was loaded, and hands the answer back. Where another process was faster (``Conflict``) it loads and steps
-once more; nothing was sent, and ``step`` is pure.
+Theory of operation. ``dispatch`` lets one event a call through its ``Gate``, has it taken (``turns``), and hands the
+answer back.
 
-*Beginning.* An id that we do not know begins a call with whatever a caller hears an answer to: ``session_start``,
-words, a key, an ended, a timeout (the core says that we were interrupted). Anything else of an unknown id gets nothing.
-Where no flow can answer, or we fail, ``apology`` does.
+*By ourselves.* Four things make us speak first: an event from outside, the button, a tick, and what came of a service
+that was asked. They pass the same gate and the same step; what they make is sent while the gate is closed, for the
+reason that ``reach`` gives, and so is the answer to an event on a socket. What nobody took is put back in the same
+breath, and goes out with the next answer.
 
-*The end.* After ``session_end`` a call's account stays readable for ten minutes; of an unknown id an empty record is
-kept, so that it is known to be over. What comes late gets nothing.
-
-*By ourselves.* Three things make us speak first: an event from outside, the button, and a tick. They pass the same
-gate and the same step; what they make is sent while the gate is closed, for the reason that ``reach`` gives, and so is
-the answer to an event on a socket. What nobody took is put back in the same breath, and goes out with the next answer.
-
-*Retries.* Events carry no id, so a byte-identical event is a retry only if the answer to the first may never have
-arrived. What can be known exactly about that, and no more is claimed:
-
-1. The connection broke while its event waited behind others: the server tells us, and it is written down in the same
-   save as the session (``lost``). An event that does not wait is answered before the event loop turns, so no break
-   could be seen in between.
-2. The process died after the save: the answer stands beside the session, and the store knows who died.
-3. The connection broke before the body was read: the event never reached us, so its repetition is the first.
-4. An answer that was handed to the operating system is out. That it was lost on the way cannot be known.
-
-In cases 1 and 2 the stored answer is sent and nothing is stepped. Everything else is a new event: key 4 twice is 44.
+*Services.* A step that ``awaits`` has nothing to say before a service answers. On the webhook the platform's event
+waits inside the gate for that, ``PATIENCE_SECONDS`` after it came at most; then the core says something else. Several
+services may be asked in that time, one after the other. On a socket nobody needs to wait: what came, or that nothing
+came in time, is an event of our own, and the calls that share the socket go on.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from callwright.core import codec
-from callwright.core.events import (
-    Button,
-    Event,
-    InputTimeout,
-    Key,
-    Outside,
-    Parties,
-    SessionEnd,
-    SessionStart,
-    SpeechEnded,
-    Tick,
-    Undelivered,
-    UserSpeak,
-)
-from callwright.core.interpreter import Step, quiet_after, refuses, start, step, undone
+from callwright.core.events import Button, Event, Outside, Parties, Response, SessionEnd, StillAsking, Tick, Undelivered
+from callwright.core.interpreter import quiet_after, refuses, undone
+from callwright.core.model import Flow
 from callwright.core.outside import Refusal
-from callwright.core.session import Phase, Session
-from callwright.runtime import account, delivery, log
-from callwright.runtime.apology import Apologies
-from callwright.runtime.begun import is_gone
+from callwright.core.session import Session
+from callwright.runtime import account, clock, delivery, log
+from callwright.runtime.asking import PATIENCE_SECONDS, Asking
 from callwright.runtime.catalog import Catalog
 from callwright.runtime.delivery import Delivered
 from callwright.runtime.gate import Gate
 from callwright.runtime.reach import Channel, Reach
-from callwright.runtime.settings import GONE_SECONDS, IDLE_SECONDS
+from callwright.runtime.services.answer import Answer
+from callwright.runtime.services.services import Services
 from callwright.runtime.ticks import Quiet, Ticks
-from callwright.stores.base import Answered, Conflict, Store, Stored
+from callwright.runtime.turns import ATTEMPTS, Outcome, Receive, Turns, Within, too_crowded
+from callwright.stores.base import Conflict, Store, Stored
 
-ATTEMPTS = 50
-"""How often a step is repeated because another process was faster."""
-
-_BEGIN = frozenset({SessionStart, UserSpeak, Key, SpeechEnded, InputTimeout})
-_OURS = frozenset({Outside, Button, Tick, Undelivered})
 _NOBODY = Parties()
-
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-"""ASGI's way to ask the server for the next message, which after the body is that the connection broke."""
-
-
-class Outcome(NamedTuple):
-    """``body`` is what to answer, ``None`` for nothing (204). ``session`` is the call after it, unless it is over.
-
-    ``made`` is the step behind it, if one was made for this event.
-    """
-
-    body: bytes | None
-    session: Session | None
-    made: Step | None = None
-
-
-NOTHING = Outcome(None, None)
+_SPOKEN = frozenset({"speak", "audio", "hangup", "transfer", "configure_voice_to_voice"})
 
 
 class Dispatcher:
@@ -98,16 +52,19 @@ class Dispatcher:
         catalog: Catalog,
         store: Store,
         reach: Reach | None = None,
+        services: Services | None = None,
         *,
         quiet: Quiet = quiet_after,
         trust_clock: bool = False,
     ) -> None:
         self.catalog = catalog
         self._store = store
+        self._turns = Turns(catalog, store)
         self._reach = Reach() if reach is None else reach
         self._ticks = Ticks(self._tick, quiet, trust_clock=trust_clock)
+        self._asking = Asking(Services() if services is None else services, self._told)
         self._gate = Gate()
-        self._apologies = Apologies()
+        self._trust_clock = trust_clock
 
     def __len__(self) -> int:
         """How many calls are being worked on at this moment."""
@@ -124,12 +81,19 @@ class Dispatcher:
         is to send the body at once.
         """
         call = event.session
-        if self._gate.enter(call):
-            receive = None
-        else:
+        until = time.monotonic() + PATIENCE_SECONDS
+        waited = not self._gate.enter(call)
+        if waited:
             await self._gate.wait(call, presses=True)
         try:
-            outcome = await self._inside(event, fingerprint, receive)
+            outcome = await self._turns.take(event, fingerprint, receive if waited else None)
+            self._follow(event, outcome)
+            if _awaits(outcome):
+                # Who tells us the time on a socket waits for us to be through before the clock moves on.
+                if socket is None or self._trust_clock:
+                    outcome = await self._awaited(Within(event, fingerprint, receive), outcome, until)
+                elif outcome.session is not None and outcome.session.inquiry is not None:
+                    self._asking.remind(call, outcome.session.inquiry.key, until)
             self._reach.came(call, socket)
             sent = socket is None or await self._sent(socket, event, outcome)
             self._rest(event, outcome.session if sent else None)
@@ -138,11 +102,14 @@ class Dispatcher:
             self._gate.leave(call)
 
     def at_once(self, event: Event, fingerprint: bytes) -> Outcome | None:
-        """The outcome of ``dispatch``, if nothing has to be waited for; else ``None``, and nothing was done."""
-        if not self._store.immediate or self._gate.is_closed(event.session):
+        """The outcome of ``dispatch``, if nothing has to be waited for; else ``None``, and nothing was done.
+
+        Where any flow asks services, an event may have to wait for one.
+        """
+        if self.catalog.asks or not self._store.immediate or self._gate.is_closed(event.session):
             return None
         # Nobody can come in between, so the gate need not be closed, and nothing pauses, so no loop need run it.
-        turn = self._inside(event, fingerprint, None)
+        turn = self._turns.take(event, fingerprint)
         try:
             turn.send(None)
         except StopIteration as done:
@@ -158,38 +125,26 @@ class Dispatcher:
         A ``Refusal`` says why it was not taken, ``None`` that nobody knows the call. Whether the call can be reached
         is found out here. Raises what the store raises.
         """
-        call = event.session
-        if not self._gate.enter(call):
-            await self._gate.wait(call)
-        try:
-            for _ in range(ATTEMPTS):
-                stored = await self._store.load(call)
-                if stored is None or stored.session is None:
-                    return None
-                flow, session = self.catalog.flow_of(stored.session)
-                if flow is None or session is None:
-                    return Refusal("changed")
-                channel = self._reach.via(call)
-                event = replace(event, at=delivery.moment(event, session), reachable=channel is not None)
-                refusal = refuses(flow, session, event)
-                if refusal is not None:
-                    return refusal
-                began = time.perf_counter()
-                try:
-                    outcome = await self._step(event, stored, b"", None)
-                except Conflict:
-                    continue
-                took = (time.perf_counter() - began) * 1000
-                sent = channel is not None and await self._sent(channel, event, outcome, stored)
-                self._rest(event, outcome.session)
-                if outcome.made is None:
-                    return Delivered.NEXT_ANSWER
-                delivered = delivery.of(event, session, outcome.made, sent=sent)
-                log.turn(flow, event, outcome.made, took, delivered)
-                return delivered
-            raise RuntimeError(f"another process was faster {ATTEMPTS} times in a row")
-        finally:
-            self._gate.leave(call)
+        refusal: Refusal | None = None
+
+        def make(flow: Flow | None, session: Session | None, channel: Channel | None) -> Outside | Button | None:
+            nonlocal refusal
+            if flow is None or session is None:
+                refusal = Refusal("changed")
+                return None
+            made = replace(event, at=delivery.moment(event, session), reachable=channel is not None)
+            refusal = refuses(flow, session, made)
+            return made if refusal is None else None
+
+        taken = await self._by_ourselves(event.session, make)
+        if taken is None:
+            return refusal
+        made, outcome, took, sent = taken
+        if outcome.made is None or outcome.before is None or outcome.flow is None:
+            return Delivered.NEXT_ANSWER
+        delivered = delivery.of(event, outcome.before, outcome.made, sent=sent)
+        log.turn(outcome.flow, made, outcome.made, took, delivered)
+        return delivered
 
     async def record(self, call: str) -> dict[str, Any] | None:
         """The account of a call, also of one that was over a moment ago; ``None`` if nobody knows it."""
@@ -206,7 +161,8 @@ class Dispatcher:
                 self._ticks.stop(call)
 
     async def close(self) -> None:
-        """The service ends: no timer is left, and what is on its way out is sent."""
+        """The service ends: nothing is asked any more, no timer is left, and what is on its way out is sent."""
+        await self._asking.close()
         await self._ticks.close()
 
     def _rest(self, event: Event, session: Session | None) -> None:
@@ -215,6 +171,90 @@ class Dispatcher:
         if session is None:
             self._reach.forget(call)
         self._ticks.rest(call, event.at, session if self._reach.via(call) is not None else None)
+
+    def _follow(self, event: Event, outcome: Outcome) -> None:
+        """Begin the inquiry that an event led to, and drop the one that it ended. After the save."""
+        if outcome.session is not None or isinstance(event, SessionEnd):
+            self._asking.follow(event.session, outcome.flow, outcome.before, outcome.session, event.at)
+
+    async def _awaited(self, within: Within, outcome: Outcome, until: float) -> Outcome:
+        """The answer to an event whose step ``awaits``: what services said by then, else that they take long."""
+        event, came_in = within.event, time.monotonic()
+        said = () if outcome.body is None else codec.decode_answer(outcome.body)
+        while _awaits(outcome) and outcome.session is not None and outcome.session.inquiry is not None:
+            key = outcome.session.inquiry.key
+            answer = await self._asking.wait(event.session, key, until)
+            at = event.at + round((time.monotonic() - came_in) * 1000)
+            came = _event(event.session, max(at, delivery.moment(event, outcome.session)), key, answer, reachable=True)
+            outcome = await self._turns.take(came, within=within._replace(said=said))
+            self._follow(came, outcome)
+            if outcome.made is None:
+                return outcome if outcome.body is not None else outcome._replace(body=codec.encode(said))
+            said += outcome.made.actions
+            if answer is None:
+                break
+        return outcome
+
+    async def _told(self, call: str, key: str, ms: int, answer: Answer | None) -> None:
+        """A service answered, or did not in time, and nobody waits for it inside the gate."""
+
+        def make(flow: Flow | None, session: Session | None, channel: Channel | None) -> Event | None:
+            inquiry = None if session is None else session.inquiry
+            if flow is None or session is None or inquiry is None or inquiry.key != key:
+                return None
+            if answer is None and channel is None:
+                return None
+            at = inquiry.at + ms if self._trust_clock else clock.now()
+            event = _event(call, at, key, answer, reachable=channel is not None)
+            return replace(event, at=delivery.moment(event, session))
+
+        try:
+            await self._by_ourselves(call, make)
+        except Exception as error:
+            log.fault("what a service answered could not be used", call, error)
+
+    async def _by_ourselves(
+        self, call: str, make: Callable[[Flow | None, Session | None, Channel | None], Event | None]
+    ) -> tuple[Event, Outcome, float, bool] | None:
+        """Take an event of our own, made of where the call stands, and send what it causes.
+
+        The event, its outcome, how many ms that took, and whether it was sent; ``None`` where the call is not known, or
+        ``make`` made none.
+        """
+        if not self._gate.enter(call):
+            await self._gate.wait(call)
+        try:
+            for _ in range(ATTEMPTS):
+                stored = await self._store.load(call)
+                if stored is None or stored.session is None:
+                    return None
+                channel = self._reach.via(call)
+                event = make(*self.catalog.flow_of(stored.session), channel)
+                if event is None:
+                    return None
+                began = time.perf_counter()
+                try:
+                    outcome = await self._turns.once(event, stored)
+                except Conflict:
+                    continue
+                took = (time.perf_counter() - began) * 1000
+                sent = channel is not None and await self._sent(channel, event, outcome, stored)
+                if sent or channel is None:
+                    # What was put back has not happened, and asks nobody.
+                    self._begin(event, outcome)
+                self._rest(event, outcome.session)
+                return event, outcome, took, sent
+            raise too_crowded()
+        finally:
+            self._gate.leave(call)
+
+    def _begin(self, event: Event, outcome: Outcome) -> None:
+        """``_follow`` for an event of our own, after which nobody waits for what comes of it."""
+        self._follow(event, outcome)
+        session = outcome.session
+        inquiry = None if session is None else session.inquiry
+        if inquiry is not None and _awaits(outcome) and self._reach.via(event.session) is not None:
+            self._asking.remind(event.session, inquiry.key, time.monotonic() + PATIENCE_SECONDS)
 
     async def _sent(self, channel: Channel, event: Event, outcome: Outcome, before: Stored | None = None) -> bool:
         """Send what a step made; what nobody took is undone, or put back. Inside the gate.
@@ -225,23 +265,12 @@ class Dispatcher:
         call = event.session
         if outcome.body is None or await channel.send(call, outcome.body, partial(self._gate.is_pressed, call)):
             return True
-        if outcome.session is not None and not (before is not None and await self._undone(event, before)):
+        if outcome.session is not None and not (
+            before is not None and await self._turns.put_back(event, before, undone)
+        ):
             lost = Undelivered(call, event.at, _NOBODY, event.at, codec.decode_answer(outcome.body))
-            await self._inside(lost, b"", None)
+            await self._turns.take(lost)
         return False
-
-    async def _undone(self, event: Event, before: Stored) -> bool:
-        """Go back to before an event of our own; what came from outside waits. False if somebody was faster."""
-        flow, session = (None, None) if before.session is None else self.catalog.flow_of(before.session)
-        if flow is None or session is None:
-            return False
-        session = undone(flow, session, event)
-        answered = Answered(b"", None) if before.unsent is None else before.unsent._replace(lost=True)
-        try:
-            await self._store.save(event.session, session, before.revision + 1, _keep(session), answered)
-        except Conflict:
-            return False
-        return True
 
     def _tick(self, call: str, at: int) -> Coroutine[Any, Any, None] | None:
         """What a timer that ran out does; nothing if somebody is inside."""
@@ -252,88 +281,26 @@ class Dispatcher:
             channel = self._reach.via(tick.session)
             if channel is not None:
                 before = await self._store.load(tick.session)
-                outcome = await self._inside(tick, b"", None)
+                outcome = await self._turns.take(tick)
                 sent = await self._sent(channel, tick, outcome, before)
+                if sent:
+                    self._begin(tick, outcome)
                 # Where nobody listens any more we do not go on talking.
                 self._rest(tick, outcome.session if sent else None)
         finally:
             self._gate.leave(tick.session)
 
-    async def _inside(self, event: Event, fingerprint: bytes, receive: Receive | None) -> Outcome:
-        call = event.session
-        try:
-            for _ in range(ATTEMPTS):
-                try:
-                    outcome = await self._step(event, await self._store.load(call), fingerprint, receive)
-                except Conflict:
-                    continue
-                self._apologies.worked(call)
-                return outcome
-            raise RuntimeError(f"another process was faster {ATTEMPTS} times in a row")
-        except Exception as error:
-            return self._fault(event, error)
 
-    async def _step(self, event: Event, stored: Stored | None, fingerprint: bytes, receive: Receive | None) -> Outcome:
-        call = event.session
-        session: Session | None = None
-        if stored is None:
-            if type(event) not in _BEGIN:
-                if isinstance(event, SessionEnd):
-                    await self._store.save(call, None, None, GONE_SECONDS, Answered(b"", None))
-                return NOTHING
-            expected = None
-            flow = self.catalog.answering(event)
-        else:
-            expected = stored.revision
-            if stored.session is None or stored.session.phase is Phase.OVER:
-                return NOTHING
-            unsent = stored.unsent
-            if unsent is not None and fingerprint and unsent.fingerprint == fingerprint:
-                answered = Answered(fingerprint, unsent.body, is_gone(receive))
-                await self._store.save(call, stored.session, expected, _keep(stored.session), answered)
-                return Outcome(unsent.body, stored.session)
-            flow, session = self.catalog.flow_of(stored.session)
-            if session is None:
-                if isinstance(event, SessionEnd):
-                    await self._store.save(call, None, expected, GONE_SECONDS, Answered(b"", None))
-                if type(event) not in _BEGIN:
-                    return NOTHING
-                flow = self.catalog.answering(event) or flow
-        if flow is None:
-            return Outcome(codec.encode(self._apologies.unserved(self._language(), event)), None)
-
-        wanted = log.turns_wanted()
-        if session is not None and isinstance(event, SessionEnd):
-            await self._store.save(call, account.ended(session, event.at), expected, GONE_SECONDS, Answered(b"", None))
-            if wanted:
-                made = step(flow, session, event)
-                log.turn(flow, event, made, 0.0)
-                log.over(flow, made.session)
-            return NOTHING
-        began = time.perf_counter() if wanted else 0.0
-        made = start(flow, event) if session is None else step(flow, session, event)
-        body = codec.encode(made.actions)
-        answered = Answered(fingerprint, body, is_gone(receive))
-        if type(event) in _OURS:
-            # Nobody repeats what is ours; an answer that the platform may not have stays known.
-            unsent = None if stored is None else stored.unsent
-            answered = Answered(b"", None) if unsent is None else unsent._replace(lost=True)
-        await self._store.save(call, made.session, expected, _keep(made.session), answered)
-        log.failures(event, made)
-        if wanted and not isinstance(event, Outside | Button):  # of these it is said when they have been sent
-            log.turn(flow, event, made, (time.perf_counter() - began) * 1000)
-        return Outcome(body, made.session, made)
-
-    def _fault(self, event: Event, error: Exception) -> Outcome:
-        log.fault("an event could not be answered", event.session, error, event=type(event).__name__)
-        if type(event) not in _BEGIN:
-            return NOTHING
-        return Outcome(codec.encode(self._apologies.fault(self._language(), event)), None)
-
-    def _language(self) -> str:
-        return next(iter(self.catalog.languages))
+def _awaits(outcome: Outcome) -> bool:
+    """Whether nothing was said because a service is asked. Of an answer that is repeated only its actions tell."""
+    if outcome.made is not None:
+        return outcome.made.awaits
+    if outcome.session is None or outcome.session.inquiry is None:
+        return False
+    return outcome.body is None or not any(a["type"] in _SPOKEN for a in codec.decode_answer(outcome.body))
 
 
-def _keep(session: Session) -> float:
-    """How many seconds a call is remembered after this event."""
-    return GONE_SECONDS if session.phase in (Phase.HUNG_UP, Phase.TRANSFERRED) else IDLE_SECONDS
+def _event(call: str, at: int, key: str, answer: Answer | None, *, reachable: bool) -> Response | StillAsking:
+    if answer is None:
+        return StillAsking(call, at, _NOBODY, key, reachable)
+    return Response(call, at, _NOBODY, key, answer.status, answer.kind, answer.json, answer.text, reachable)

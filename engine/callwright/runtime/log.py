@@ -26,6 +26,7 @@ from callwright.core.interpreter import Step
 from callwright.core.model import Flow, Form
 from callwright.core.playback import Fate, Heard
 from callwright.core.session import Session
+from callwright.runtime.services.answer import Answer
 
 LEVELS = ("debug", "info", "warning", "error")
 
@@ -149,6 +150,16 @@ def _protected(flow: Flow, line: Heard) -> bool:
     name, _, place = line.prompt.partition(":")
     prompt = flow.family[name].prompts.get(place) if name in flow.family else None
     return prompt is not None and prompt.barge_in.protected
+
+
+def inquiry(call: str, service: str, method: str, path: str, answer: Answer, milliseconds: float) -> None:
+    """One line for what a service was asked. ``path`` is as its author wrote it, and no value is in the line."""
+    fields: dict[str, Any] = {"call": call, "service": service, "method": method, "path": path}
+    fields |= {"status": answer.status} if answer.status else {"kind": answer.kind}
+    fields |= {"ms": round(milliseconds, 1), "attempts": answer.attempts}
+    if answer.found:
+        fields["found"] = answer.found
+    logger.log(logging.WARNING if answer.kind else logging.INFO, "a service was asked", extra={"fields": fields})
 
 
 def fault(message: str, call: str = "", error: BaseException | None = None, **fields: object) -> None:

@@ -24,8 +24,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from callwright.runtime.dispatcher import Outcome
 from callwright.runtime.settings import BODY_LIMIT, HEAD_SECONDS, KEEP_ALIVE_SECONDS
+from callwright.runtime.turns import Outcome
 
 AtOnce = Callable[[Any, bytes], Outcome | None]
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from watchfiles import Change, awatch
@@ -36,31 +36,35 @@ LOOK_MS = 1_000
 RETRY_SECONDS = 0.5
 
 
-async def watch(catalog: Catalog, paths: Sequence[Path], store: Store) -> None:
-    """Watch until cancelled."""
+async def watch(
+    catalog: Catalog, paths: Sequence[Path], store: Store, taken: Callable[[], None] = lambda: None
+) -> None:
+    """Watch until cancelled. ``taken`` is called after each reload that was taken."""
     changed = asyncio.Event()
     noticing = asyncio.create_task(_notice(changed, _folders(paths)))
     try:
         while True:
             await changed.wait()
             changed.clear()
-            await _reload(catalog, paths, store, changed)
+            if await _reload(catalog, paths, store, changed):
+                taken()
     finally:
         noticing.cancel()
 
 
-async def _reload(catalog: Catalog, paths: Sequence[Path], store: Store, changed: asyncio.Event) -> None:
+async def _reload(catalog: Catalog, paths: Sequence[Path], store: Store, changed: asyncio.Event) -> bool:
+    """Whether what was read is served now."""
     try:
         loaded = await asyncio.to_thread(load, paths)
     except Exception as error:  # a fault of the compiler must not end the watching
         log.fault("the flows could not be read", error=error)
-        return
+        return False
     if changed.is_set():
-        return
+        return False
     if catalog.objection(loaded) is not None:
         try:
             await asyncio.wait_for(changed.wait(), BELIEVE_SECONDS)
-            return
+            return False
         except TimeoutError:
             pass
     before = catalog.version
@@ -71,6 +75,7 @@ async def _reload(catalog: Catalog, paths: Sequence[Path], store: Store, changed
             catalog.prune(await store.versions())
         except StoreError as error:
             log.fault(str(error))
+    return taken
 
 
 def _show(catalog: Catalog, loaded: Loaded, taken: bool, before: str) -> None:

@@ -20,6 +20,8 @@ from callwright.runtime.catalog import Catalog, Loaded, load
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.external import External
 from callwright.runtime.reach import Reach
+from callwright.runtime.services import secrets
+from callwright.runtime.services.services import Services
 from callwright.runtime.settings import SWEEP_SECONDS, Settings
 from callwright.stores import Store, StoreError, open_store
 
@@ -73,15 +75,27 @@ class Service:
                 self.catalog,
                 store,
                 Reach(self._external),
+                Services(settings.environment),
                 quiet=settings.quiet,
                 trust_clock=settings.trust_clock,
             )
+            self._tell_missing()
             self._beside = [asyncio.create_task(self._sweep(store))]
             if self.settings.reload:
                 from callwright.runtime.reload import watch
 
-                self._beside.append(asyncio.create_task(watch(self.catalog, self.paths, store)))
+                watching = watch(self.catalog, self.paths, store, self._tell_missing)
+                self._beside.append(asyncio.create_task(watching))
         return self.dispatcher
+
+    def missing(self) -> tuple[str, ...]:
+        """The variables of the environment that services of the flows need and that are not set."""
+        return secrets.missing(self.catalog.current.flows.values(), self.settings.environment)
+
+    def _tell_missing(self) -> None:
+        names = self.missing()
+        if names:
+            log.warn("a service cannot be asked: variables are missing in the environment", names=list(names))
 
     async def close(self) -> None:
         """End what runs beside the calls and leave the store in order."""

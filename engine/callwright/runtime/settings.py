@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from callwright.core.interpreter import quiet_after
 from callwright.runtime.ticks import Quiet
@@ -46,7 +48,7 @@ class Settings:
 
     ``reload`` watches the flows' folders. ``trust_clock`` takes an event's time from its sender (see ``clock``), which
     is for the emulator and its virtual time, never for a service that others can reach. ``quiet`` says how long a call
-    may be without any event before we speak first.
+    may be without any event before we speak first. ``environment`` is where ``env.NAME`` of a flow's services is found.
     """
 
     token: bytes | None = None
@@ -56,3 +58,4 @@ class Settings:
     external_url: str | None = None
     external_token: str | None = None
     quiet: Quiet = quiet_after
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)

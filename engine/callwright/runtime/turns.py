@@ -147,7 +147,9 @@ class Turns:
             if unsent is not None and fingerprint and unsent.fingerprint == fingerprint:
                 answered = Answered(fingerprint, unsent.body, is_gone(receive))
                 await self._store.save(call, stored.session, expected, _keep(stored.session), answered)
-                return Outcome(unsent.body, stored.session, None, self._catalog.flow_of(stored.session)[0], stored.session)
+                return Outcome(
+                    unsent.body, stored.session, None, self._catalog.flow_of(stored.session)[0], stored.session
+                )
             flow, session = self._catalog.flow_of(stored.session)
             if session is None:
                 if isinstance(event, SessionEnd):
@@ -185,7 +187,7 @@ class Turns:
         return Outcome(body, made.session, made, flow, session)
 
     async def put_back(self, event: Event, before: Stored, undone: Callable[[Flow, Session, Event], Session]) -> bool:
-        """Go back to ``before`` an event of our own that was not sent; what came waits. False if somebody was faster."""
+        """Go back to ``before`` an event of ours that was not sent; what came waits. False if somebody was faster."""
         flow, session = (None, None) if before.session is None else self._catalog.flow_of(before.session)
         if flow is None or session is None:
             return False

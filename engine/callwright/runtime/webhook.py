@@ -18,9 +18,9 @@ from callwright.core.codec import WireError
 from callwright.runtime import body as bodies
 from callwright.runtime import clock, log
 from callwright.runtime.body import Receive, Scope, Send, TooBigError, header, problem_of
-from callwright.runtime.dispatcher import Outcome
 from callwright.runtime.service import Service
 from callwright.runtime.settings import BODY_LIMIT, BODY_SECONDS
+from callwright.runtime.turns import Outcome
 
 TOO_BIG = {
     "error": "The event is too big.",

@@ -10,7 +10,7 @@ from datetime import datetime
 from callwright.languages import get
 from callwright.languages.values.said import read
 from callwright.languages.values.voice import voice_of
-from callwright.understanding.hearing import hear
+from callwright.understanding.hearing import hear, region_of
 
 MASK = "·"
 """Stands in a text where a value has been taken out."""
@@ -25,7 +25,7 @@ def masked(text: str, start: int, end: int) -> str:
 
 def is_alternative(text: str, where: tuple[int, int], language: str) -> bool:
     """An "or" stands right beside the value: "50 or 60 pounds"."""
-    voice = voice_of(get(language))
+    voice = voice_of(get(language), region_of(language))
     if voice is None:
         return False
     letters, words = voice.language.letters, voice.spoken.speech.alternatives
@@ -39,7 +39,7 @@ def without_measures(text: str, language: str, now: datetime | None) -> str | No
 
     None where nobody can tell whether such a value belongs to a name: "Robert Friday".
     """
-    voice = voice_of(get(language))
+    voice = voice_of(get(language), region_of(language))
     if voice is None:
         return None
     for kind in MARKED if len(text.split()) > 1 else ():

@@ -170,7 +170,7 @@ def hear_choice(said: Said, voice: Voice, wanted: Wanted) -> Heard:
         if match.verdict is Verdict.CLEAR:
             best = match.candidates[0]
             return Heard(best.intent, f"“{best.phrase}” means {best.intent}.")
-        place = hear_place(words, voice.language, len(names))
+        place = None if wanted.among else hear_place(words, voice.language, len(names))
         if place is not None and match.verdict is Verdict.NONE:
             return Heard(names[place - 1], f"Number {place} of the options is {names[place - 1]}.")
         if match.verdict is Verdict.CLOSE:

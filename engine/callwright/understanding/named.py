@@ -19,7 +19,7 @@ from callwright.languages.values.heard import Heard
 from callwright.languages.values.said import Said, read
 from callwright.languages.values.voice import Voice, voice_of
 from callwright.understanding.beside import MASK
-from callwright.understanding.hearing import hear
+from callwright.understanding.hearing import hear, region_of
 
 _NAMING = frozenset(
     "name names called surname heisse nachname vorname nom prenom appelle nombre apellido llamo nome cognome chiamo "
@@ -34,7 +34,7 @@ _ENDS = frozenset(",.;:!?") | {MASK}
 
 def introduced(text: str, language: str) -> tuple[Heard, int] | None:
     """The name that these words introduce, with its place, and where its introduction begins; None for none."""
-    voice = voice_of(get(language))
+    voice = voice_of(get(language), region_of(language))
     if voice is None:
         return None
     said = read(text, voice.language.letters)
@@ -50,7 +50,7 @@ def introduced(text: str, language: str) -> tuple[Heard, int] | None:
 
 def leading_name(text: str, at: int, language: str, voice: Voice | None = None) -> Heard:
     """The name with which the text begins at ``at``; ``where`` is its place."""
-    voice = voice or voice_of(get(language))
+    voice = voice or voice_of(get(language), region_of(language))
     nothing = Heard(None, "There is no name here.")
     if voice is None:
         return nothing

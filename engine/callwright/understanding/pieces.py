@@ -24,8 +24,8 @@ from callwright.languages.values.heard import Heard
 from callwright.languages.values.said import Said, read
 from callwright.languages.values.voice import voice_of
 from callwright.understanding.correction import opens_correction
-from callwright.understanding.mends import mended, mends_in
-from callwright.understanding.readings import glued, hangs, is_glue
+from callwright.understanding.mends import Mend, mended, mends_in
+from callwright.understanding.readings import glued, goes_on, hangs, is_glue
 from callwright.understanding.rows import ROWS, Row, Words
 from callwright.understanding.waiting import parted, without_wait
 
@@ -100,8 +100,8 @@ def _decided(lines: list[_Line], row: Row, over: bool) -> Joined:
     so_far = _so_far(lines[0], row)
     told = _told(usual, row)
     short = {reading for reading in usual if row.is_short(reading)}
-    goes_on = any(_is_open(line, row) for line in lines)
-    if not over and (short or (goes_on and (told or not usual))):
+    is_open = any(_is_open(line, row) for line in lines)
+    if not over and (short or (is_open and (not usual or any(map(row.has_length, usual))))):
         return Joined(None, True, f"{so_far or 'That'} is only the beginning.", so_far)
     if row.wanted.checksum and row.is_exact and len(told) == 1:
         told |= _told({reading for line in lines for reading in row.every(_flat(line))}, row)
@@ -139,16 +139,19 @@ def _lines(pieces: tuple[str, ...], row: Row, language: str) -> list[_Line] | st
     carried = False
     for piece in pieces:
         for part in _parts(piece, row, language):
-            words = row.words(part.said)
+            mends = mends_in(part.said, row.voice)
+            words = () if mends else row.words(part.said)
             if words is None:
                 return _UNCLEAR
-            if not words:
+            if not words and not mends and (tokens := row.glue(part.said)) and lines != [()]:
+                lines = [(*line[:-1], (*line[-1], *tokens)) for line in lines]
+            if not words and not mends:
                 carried = carried or (part.taken_back and not part.doubtful)
                 continue
             taken_back, carried = part.taken_back or carried, False
             followed: dict[_Line, None] = {}
             for line in lines:
-                for one in _followed(line, words, part, taken_back, row):
+                for one in _followed(line, words, mends, part, taken_back, row):
                     followed[one] = None
             if not followed:
                 return "Nothing says what the words behind the “no” replace."
@@ -156,17 +159,16 @@ def _lines(pieces: tuple[str, ...], row: Row, language: str) -> list[_Line] | st
     return lines if lines != [()] else _SAYS_NONE
 
 
-def _followed(line: _Line, words: Words, part: _Part, taken_back: bool, row: Row) -> Iterator[_Line]:
+def _followed(line: _Line, words: Words, mends: list[Mend], part: _Part, taken_back: bool, row: Row) -> Iterator[_Line]:
     """The lines that a further piece makes of one."""
-    if not line or part.again:
-        yield (words,)
-        return
-    mends = mends_in(part.said, row.voice)
     if mends:
         ends = [] if taken_back and not part.doubtful else [m.told for m in mends if m.kind == "last"]
         whole = [(*line, end) for told in ends if (end := row.words(told)) and _told(_usual((*line, end), row), row)]
         mended_rows = {one for before in _usual(line, row) for one in mended(before, mends, row.read)}
         yield from whole or [(row.literal(one),) for one in sorted(mended_rows)]
+        return
+    if not line or part.again:
+        yield (words,)
         return
     if taken_back:
         yield from _replaced(line, words, row)
@@ -270,11 +272,15 @@ def _flat(line: _Line) -> Words:
 
 
 def _is_open(line: _Line, row: Row) -> bool:
-    """The last word wants another one behind it: "double", "and"."""
+    """Another word may belong to the last one: "double", "and", "twenty"."""
     last = _uncut(line, row)[-1]
     if row.is_spelling:
         return row.hangs(last)
-    return is_glue(last[-1], row.voice) or (not row.usual(last) and hangs(last, row.voice) > 0)
+    return (
+        is_glue(last[-1], row.voice)
+        or goes_on(last[-1], row.voice)
+        or (not row.usual(last) and hangs(last, row.voice) > 0)
+    )
 
 
 def _so_far(line: _Line, row: Row) -> str:

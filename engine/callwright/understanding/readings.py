@@ -62,6 +62,19 @@ def hangs(tokens: Sequence[str], voice: Voice) -> int:
     return 0
 
 
+@lru_cache(maxsize=4096)
+def goes_on(token: str, voice: Voice) -> bool:
+    """A word whose zeros the next word may fill: "twenty" (three), "soixante" (et onze), "hundred" (and five)."""
+    numbers = voice.spoken.numbers
+    if token.isdigit():
+        return False
+    if token in numbers.scales or voice.numbers.opens_units(token):
+        return True
+    value = max((value for end, value in voice.numbers.cardinal((token,), 0) if end == 1), default=0)
+    opens_sequence = any(sequence[0] == token for sequence in numbers.sequences)
+    return value >= 20 and value % (10 if opens_sequence else 100) == 0
+
+
 def is_piece(token: str, voice: Voice) -> bool:
     """Can this word stand inside spoken digits, or sound like one?"""
     return (

@@ -21,7 +21,7 @@ from callwright.languages.values.spellings import checked as checked_spelling
 from callwright.languages.values.spellings import letters_apart, spelled, without_hesitation
 from callwright.languages.values.voice import Voice, voice_of
 from callwright.understanding.hearing import hear, wanted_of
-from callwright.understanding.readings import all_readings, is_fragment, is_piece, says_digits, usual_readings
+from callwright.understanding.readings import all_readings, is_fragment, is_glue, is_piece, says_digits, usual_readings
 
 ROWS = frozenset({"digits", "phone", "spelling"})
 """The types that are such rows."""
@@ -112,6 +112,17 @@ class Row:
         if self.wanted.checksum == "iban":
             shortest = max(shortest, iban_length(row)[0])
         return len(row) < shortest
+
+    def has_length(self, row: str) -> bool:
+        """It is as long as a whole value is."""
+        if self.type == "phone":
+            return self.told(row).value is not None
+        return not self.is_short(row) and len(row) <= self.wanted.longest
+
+    def glue(self, said: Said) -> Words:
+        """The words of an utterance that is nothing but "and", which belongs to the piece before it."""
+        tokens = self.voice.calm(said).tokens
+        return tokens if not self.is_spelling and all(is_glue(token, self.voice) for token in tokens) else ()
 
     def row_of(self, value: Any) -> str:
         """The row that a caller has in mind for a value: a number of their own country without its code."""

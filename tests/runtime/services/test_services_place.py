@@ -46,7 +46,8 @@ def test_a_query_is_encoded() -> None:
 @pytest.mark.parametrize(
     "path",
     ["//evil.example", "/..", "/../x", "/a/../../x", "/%2e%2e/x", "/%2E%2E%2Fx", "/a%2F..%2Fb", "/%252e%252e/x",
-     "/..;x/y", "/.", "/a\\b", "/a%5Cb", "/a\r\nHost: evil", "/a%0d%0ab", "/a%00", "/a?b=c", "/a#b", "..", "\\\\evil.example"],
+     "/..;x/y", "/.", "/a\\b", "/a%5Cb", "/a\r\nHost: evil", "/a%0d%0ab", "/a%00", "/a?b=c", "/a#b", "..",
+     "\\\\evil.example"],
 )  # fmt: skip
 def test_a_path_that_leads_away_is_refused(path: str) -> None:
     """However it is encoded."""

@@ -1,0 +1,34 @@
+"""Italian digits: one by one, in pairs and in threes ("trecentoquarantasette dodici trentaquattro")."""
+
+from __future__ import annotations
+
+from callwright.languages.digits import Numerals
+from callwright.languages.it_numbers import BELOW_100, BELOW_1000, TENS, UNITS, compound
+
+
+def _whole(word: str) -> str | None:
+    """ "duemilaventisei": in one word it has one meaning."""
+    value = compound(word)
+    return str(value) if value is not None and value >= 1000 else None
+
+
+NUMERALS = Numerals(
+    units={word: str(value) for word, value in UNITS.items()},
+    wholes={
+        word: str(value)
+        for word, value in BELOW_1000.items()
+        if value > 9 and word not in TENS and (word in BELOW_100 or value % 100)
+    },
+    tens={word: str(value) for word, value in TENS.items()},
+    rounds={"cento": "00", "mila": "000"},
+    repeaters={"doppio": 2, "doppia": 2, "triplo": 3, "tripla": 3, "quadruplo": 4},
+    glue=frozenset({"e", "poi", "trattino", "spazio", "barra"}),
+    units_after_tens=False,
+    ends={word: str(value) for word, value in BELOW_1000.items() if value % 100 == 0} | {"mille": "1000"},
+    times="volte",
+    article="il",
+    hundred="cento",
+    thousand="mila",
+    conjunction="e",
+    whole=_whole,
+)
