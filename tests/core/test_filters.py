@@ -152,7 +152,7 @@ def test_a_sum_alone_in_set_stays_a_sum() -> None:
 
 def test_a_sum_below_nothing_is_said_with_minus() -> None:
     """Rounded to the cent."""
-    assert said("{{ debt }}") == "minus 3 US dollars and 1 cent"
+    assert said("{{ debt }}") == "minus 3 dollars and 1 cent"
     assert said("{{ balance - 100 }}", "de-DE") == "minus 87 Euro 50"
 
 

@@ -153,14 +153,14 @@ def _not_among(finding: Finding) -> None:
     node = finding.node
     if finding.schema.get("type") == "string" and not isinstance(finding.error.instance, str) and node.kind != "scalar":
         return  # told as a wrong type already
-    words = [w if isinstance(w, str) else str(w).lower() for w in finding.expected]
+    words = [w if isinstance(w, str) else str(w).lower() for w in finding.expected if w is not None]
     found = node.raw if node.kind == "scalar" else ""
     if found:
         message = f'"{finding.key}" cannot be "{short(found)}".{did_you_mean(found, words)}'
     else:
         message = f'"{finding.key}" cannot be {described(node) if node.kind != "scalar" else "empty"}.'
     span = head(node) if found or node.kind != "scalar" else finding.key_span()
-    help = f"Allowed: {', '.join(words)}."
+    help = f"Allowed: {', '.join(words)}." if None not in finding.expected else finding.allowed
     if _is_barge_in(finding):
         hint, help = _switched(found, help)
         message += hint

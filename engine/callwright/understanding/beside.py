@@ -11,11 +11,10 @@ from callwright.languages import get
 from callwright.languages.values.said import read
 from callwright.languages.values.voice import voice_of
 from callwright.understanding.hearing import hear, region_of
+from callwright.understanding.resolution import MARKED
 
 MASK = "·"
 """Stands in a text where a value has been taken out."""
-MARKED = ("money", "date", "duration", "time")
-"""Types that are known by their marks wherever they stand."""
 
 
 def masked(text: str, start: int, end: int) -> str:
@@ -48,7 +47,9 @@ def without_measures(text: str, language: str, now: datetime | None) -> str | No
             continue
         start, end = heard.where
         said = read(text[:start], voice.language.letters)
-        within = said.tokens and not text[said.spans[-1][1] : start].strip() and said.tokens[-1] not in voice.language.light
+        within = (
+            said.tokens and not text[said.spans[-1][1] : start].strip() and said.tokens[-1] not in voice.language.light
+        )
         alone = len(read(text[start:end], voice.language.letters).tokens) == 1
         if within and alone and text[start].isupper():
             return None

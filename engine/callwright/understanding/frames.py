@@ -18,15 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from callwright.languages.base import Language
 from callwright.understanding.alignment import (
     AROUND,
     AROUND_A_PART,
     BETWEEN,
-    JOINED,
     NOT,
     VALUE,
     Fit,
@@ -34,31 +30,16 @@ from callwright.understanding.alignment import (
     Pattern,
 )
 from callwright.understanding.phrases import SlotRef
-from callwright.understanding.resolution import OPEN_ENDED
+from callwright.understanding.placing import Chunk, Placed, places
+from callwright.understanding.resolution import MARKED, OPEN_ENDED
+from callwright.understanding.scene import Scene, Told
 
 _PLACINGS = 4
 """Ways to place the chunks that are heard."""
-MARKED = frozenset({"money", "date", "time", "duration"})
-"""Types that are known by their marks wherever they stand."""
 _TRIED = 64
 """Ways to place the chunks that are looked at."""
-_NEAR = 2
-"""Words between two words of one chunk."""
 _PROVING = 3
 """Characters of a lone value of digits that speaks for itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Words of a phrase between two of its values; may be empty at both ends."""
-
-    stems: tuple[str, ...]
-    weights: tuple[float, ...]
-
-    @property
-    def heavy(self) -> bool:
-        """It has a word of weight."""
-        return 1.0 in self.weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,131 +93,6 @@ class Frame:
         return self.pattern.total - missing >= least * self.pattern.total
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A chunk where it was found: tokens from ``start`` up to ``end``."""
-
-    start: int
-    end: int
-    used: int
-    heavy: int
-    found: float
-    whole: bool
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A value, and the place in the text that says it."""
-
-    value: Any
-    start: int
-    end: int
-
-    def behind(self, offset: int) -> Told:
-        """The same value, where its text begins at ``offset`` of a longer one."""
-        return Told(self.value, self.start + offset, self.end + offset)
-
-
-class Scene:
-    """An utterance as text, with what was heard in it so far."""
-
-    __slots__ = ("_memo", "_now", "_spans", "_tag", "language", "text")
-
-    def __init__(
-        self, text: str, spans: Sequence[tuple[int, int]], language: Language, tag: str, now: datetime | None
-    ) -> None:
-        self.text = text
-        self.language = language
-        self._spans = spans
-        self._tag = tag or language.tag
-        self._now = now
-        self._memo: dict[tuple[tuple[SlotRef, ...], int, int, bool], dict[str, Told] | None] = {}
-
-    def window(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the text between the tokens before ``start`` and from ``end`` on."""
-        begin = self._spans[start - 1][1] if start else 0
-        return begin, (self._spans[end][0] if end < len(self._spans) else len(self.text))
-
-    def bits(self, start: int, end: int) -> int:
-        """The tokens that lie between two places of the text."""
-        return sum(1 << at for at, (low, high) in enumerate(self._spans) if low < end and high > start)
-
-    def values(
-        self, slots: tuple[SlotRef, ...], start: int, end: int, name: SlotRef | None, *, bounded: bool
-    ) -> dict[str, Told] | None:
-        """The values of these slots in a window; None unless all are told. ``bounded``: it ends at a word. ``name``
-        is one that the phrase knows besides, so that "Robert Friday" is no day."""
-        key = (slots, start, end, bounded)
-        if key not in self._memo:
-            self._memo[key] = self._values(slots, start, end, name, bounded)
-        return self._memo[key]
-
-    def _values(
-        self, slots: tuple[SlotRef, ...], start: int, end: int, name: SlotRef | None, bounded: bool
-    ) -> dict[str, Told] | None:
-        if not any(letter.isalnum() or letter == "$" for letter in self.text[start:end]):
-            return None
-        if len(slots) == 1:
-            alone = self._one(slots[0], start, end, bounded)
-            return None if alone is None else {slots[0].name: alone}
-        asked = next((slot for slot in slots if slot.type in OPEN_ENDED), name)
-        wanted = slots if asked is None or asked in slots else (*slots, asked)
-        told = self.several(wanted, self.text[start:end], asked.name if asked is not None else "")
-        if any(slot.name not in told for slot in slots):
-            return None
-        return {slot.name: told[slot.name].behind(start) for slot in slots}
-
-    def several(self, slots: Sequence[SlotRef], text: str, asked: str = "") -> dict[str, Told]:
-        """What of these slots a text fills."""
-        from callwright.understanding.several import hear_several  # it hears by phrases in its turn
-
-        named = {slot.name: (str(slot.type), slot.options) for slot in slots}
-        heard = hear_several(named, text, language=self._tag, now=self._now, asked=asked)
-        return {name: Told(one.value, *one.where) for name, one in heard.items() if one.where is not None}
-
-    def without(self, used: int) -> str:
-        """The text without the tokens ``used``."""
-        text = self.text
-        for at, (start, end) in enumerate(self._spans):
-            if used >> at & 1:
-                text = f"{text[:start]}{'·' * (end - start)}{text[end:]}"
-        return text
-
-    def says(self, slot: SlotRef, text: str) -> bool:
-        """Whether a text says a value of that slot's type, whatever its limits."""
-        from callwright.understanding.hearing import hear
-
-        options = {key: slot.options[key] for key in ("past", "future", "currency") if key in slot.options}
-        kind = str(slot.type)
-        return hear(kind, text, language=self._tag, now=self._now, among=True, **options).value is not None
-
-    def _one(self, slot: SlotRef, start: int, end: int, bounded: bool) -> Told | None:
-        from callwright.understanding.beside import is_alternative, without_measures
-        from callwright.understanding.hearing import hear
-        from callwright.understanding.named import leading_name
-
-        text, kind = self.text[start:end], str(slot.type)
-        if kind == "name":
-            if bounded:
-                heard = hear(kind, text, language=self._tag)
-                if heard.value is not None:
-                    return Told(heard.value, start, end)
-            masked = without_measures(text, self._tag, self._now)
-            begin = len(text) - len(text.lstrip(" ,"))
-            heard = leading_name(masked, begin, self._tag) if masked is not None else hear(kind, "")
-        else:
-            heard = hear(kind, text, language=self._tag, now=self._now, among=kind == "choice", **slot.options)
-            if heard.value is None and kind in MARKED:
-                heard = hear(kind, text, language=self._tag, now=self._now, among=True, **slot.options)
-                if heard.where is not None and is_alternative(text, heard.where, self._tag):
-                    return None
-        if heard.value is None:
-            return None
-        low, high = heard.where or (0, len(text))
-        return Told(heard.value, start + low, start + high)
-
-
 def fit_frame(frame: Frame, heard: Heard, scene: Scene) -> Fit | None:
     """The place of a frame in an utterance where most of its words are; None where a value or a word is missing."""
     for placing in _placings(frame, heard)[:_PLACINGS]:
@@ -246,7 +102,7 @@ def fit_frame(frame: Frame, heard: Heard, scene: Scene) -> Fit | None:
     return None
 
 
-def _fit(frame: Frame, placing: Sequence[_Placed | None], heard: Heard, scene: Scene) -> Fit | None:
+def _fit(frame: Frame, placing: Sequence[Placed | None], heard: Heard, scene: Scene) -> Fit | None:
     placed = [one for one in placing if one is not None]
     used = heavy = 0
     for words in placed:
@@ -289,7 +145,7 @@ def _fit(frame: Frame, placing: Sequence[_Placed | None], heard: Heard, scene: S
 
 
 def _score(
-    frame: Frame, placed: Sequence[_Placed], told: Mapping[str, Told], heard: Heard, used: int, whole: bool
+    frame: Frame, placed: Sequence[Placed], told: Mapping[str, Told], heard: Heard, used: int, whole: bool
 ) -> float | None:
     low, high = (used & -used).bit_length() - 1, used.bit_length()
     span = (1 << high) - (1 << low)
@@ -317,12 +173,12 @@ def _besides(frame: Frame, scene: Scene, left: str, name: SlotRef | None) -> dic
     return {slot.name: told[slot.name] for slot in others if slot.name in told}
 
 
-def _misses_weight(frame: Frame, placing: Sequence[_Placed | None]) -> bool:
+def _misses_weight(frame: Frame, placing: Sequence[Placed | None]) -> bool:
     return any(one is None and chunk.heavy for chunk, one in zip(frame.chunks, placing, strict=True))
 
 
 def _windows(
-    frame: Frame, placing: Sequence[_Placed | None], length: int
+    frame: Frame, placing: Sequence[Placed | None], length: int
 ) -> Iterator[tuple[tuple[SlotRef, ...], int, int, bool]]:
     """The values between two chunks that were found, and the tokens between which they stand."""
     slots: list[SlotRef] = []
@@ -338,19 +194,19 @@ def _windows(
         yield tuple(slots), start, length, False
 
 
-def _placings(frame: Frame, heard: Heard) -> list[list[_Placed | None]]:
+def _placings(frame: Frame, heard: Heard) -> list[list[Placed | None]]:
     """Ways to place all chunks in order, those that find the most first."""
-    ways: list[tuple[float, list[_Placed | None]]] = [(0.0, [])]
+    ways: list[tuple[float, list[Placed | None]]] = [(0.0, [])]
     for at, chunk in enumerate(frame.chunks):
         if not chunk.stems:
             ways = [(found, [*way, None]) for found, way in ways]
             continue
-        longer: list[tuple[float, list[_Placed | None]]] = []
-        places = _places(chunk, heard)
+        longer: list[tuple[float, list[Placed | None]]] = []
+        standing = places(chunk, heard)
         for found, way in ways:
             last = next((one for one in reversed(way) if one is not None), None)
             first = last.end + 1 if last is not None else min(at, 1)
-            longer += [(found + one.found, [*way, one]) for one in places if one.start >= first]
+            longer += [(found + one.found, [*way, one]) for one in standing if one.start >= first]
             if not chunk.heavy and _may_be_missing(frame, at):
                 longer.append((found, [*way, None]))
         ways = longer[:_TRIED]
@@ -366,46 +222,3 @@ def _may_be_missing(frame: Frame, at: int) -> bool:
         return True
     one, other = frame.slots[at - 1].type, frame.slots[at].type
     return one != other and (one in MARKED or other in MARKED)
-
-
-def _places(chunk: Chunk, heard: Heard) -> list[_Placed]:
-    """Everywhere the words of a chunk stand together, in order."""
-    anchors = [
-        at
-        for at, stem in enumerate(chunk.stems)
-        if stem in heard.places and (chunk.weights[at] == 1.0 or not chunk.heavy)
-    ]
-    if not anchors:
-        return []
-    found: list[_Placed] = []
-    for first, after, sureness in sorted(heard.places[chunk.stems[anchors[0]]]):
-        one = _laid(chunk, heard, anchors[0], (first, after, sureness))
-        if chunk.heavy or one.found >= 0.5 * sum(chunk.weights):
-            found.append(one)
-    return found
-
-
-def _laid(chunk: Chunk, heard: Heard, anchor: int, place: tuple[int, int, float]) -> _Placed:
-    start, end, sureness = place
-    used = heavy = (1 << end) - (1 << start)
-    if chunk.weights[anchor] < 1.0:
-        heavy = 0
-    found, whole, sure = chunk.weights[anchor] * sureness, True, sureness >= JOINED
-    for at in (*range(anchor - 1, -1, -1), *range(anchor + 1, len(chunk.stems))):
-        stem, weight = chunk.stems[at], chunk.weights[at]
-        near = [
-            one
-            for one in heard.places.get(stem, ())
-            if (one[1] <= start and start - one[1] <= _NEAR if at < anchor else 0 <= one[0] - end <= _NEAR)
-        ]
-        if not near:
-            whole = whole and weight < 1.0
-            continue
-        first, after, sureness = min(near, key=lambda one: -one[1] if at < anchor else one[0])
-        start, end = min(start, first), max(end, after)
-        bits = (1 << after) - (1 << first)
-        used |= bits
-        heavy |= bits if weight == 1.0 else 0
-        sure = sure and (weight < 1.0 or sureness >= JOINED)
-        found += weight * sureness
-    return _Placed(start, end, used, heavy, found, whole, sure)

@@ -139,7 +139,7 @@ def _lines(pieces: tuple[str, ...], row: Row, language: str) -> list[_Line] | st
     carried = False
     for piece in pieces:
         for part in _parts(piece, row, language):
-            mends = mends_in(part.said, row.voice)
+            mends = [mend for mend in mends_in(part.said, row.voice) if _is_about(mend, row)]
             words = () if mends else row.words(part.said)
             if words is None:
                 return _UNCLEAR
@@ -162,7 +162,10 @@ def _lines(pieces: tuple[str, ...], row: Row, language: str) -> list[_Line] | st
 def _followed(line: _Line, words: Words, mends: list[Mend], part: _Part, taken_back: bool, row: Row) -> Iterator[_Line]:
     """The lines that a further piece makes of one."""
     if mends:
-        ends = [] if taken_back and not part.doubtful else [m.told for m in mends if m.kind == "last"]
+        if not line:
+            yield from ((words,) for mend in mends if mend.kind == "first" and (words := row.words(mend.told) or ()))
+            return
+        ends = [] if taken_back and not part.doubtful else [mend.told for mend in mends if mend.kind == "last"]
         whole = [(*line, end) for told in ends if (end := row.words(told)) and _told(_usual((*line, end), row), row)]
         mended_rows = {one for before in _usual(line, row) for one in mended(before, mends, row.read)}
         yield from whole or [(row.literal(one),) for one in sorted(mended_rows)]
@@ -176,6 +179,11 @@ def _followed(line: _Line, words: Words, mends: list[Mend], part: _Part, taken_b
         yield (*line, words)
         if _begins_anew(line, words, row):
             yield (words,)
+
+
+def _is_about(mend: Mend, row: Row) -> bool:
+    """It names digits or letters: "the number is 4 7" does not."""
+    return bool(row.read(mend.told)) and (mend.old is None or bool(row.read(mend.old)))
 
 
 def _replaced(line: _Line, words: Words, row: Row) -> Iterator[_Line]:

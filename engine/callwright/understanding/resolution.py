@@ -16,6 +16,8 @@ from callwright.understanding.phrases import Expansion, Phrase, PhraseProblem, S
 
 OPEN_ENDED = frozenset({"name", "text", "spelling"})
 """Types that may be any words: only the words around them say where they stand."""
+MARKED = ("money", "date", "duration", "time")
+"""Types that are known by their marks wherever they stand."""
 _COUNTED = frozenset({"digits", "number", "phone", "spelling"})
 
 

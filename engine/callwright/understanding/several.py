@@ -23,11 +23,12 @@ from callwright.languages import get
 from callwright.languages.values.heard import Heard
 from callwright.languages.values.said import Said
 from callwright.languages.values.voice import voice_of
-from callwright.understanding.beside import MARKED, MASK, masked
+from callwright.understanding.beside import MASK, masked
 from callwright.understanding.cued import SHAPED, fill_by_cues
 from callwright.understanding.hearing import hear, region_of
 from callwright.understanding.listening import Listening, Slots
 from callwright.understanding.named import introduced, leading_name
+from callwright.understanding.resolution import MARKED
 from callwright.understanding.stretches import stretches
 
 _BARE = frozenset({"name", "spelling", "text", "choice", "yes_no"})

@@ -29,8 +29,10 @@ _OTHER_DAYS: Mapping[str, str] = {
 """What authors call the days otherwise."""
 
 _DAY = 1440
-_CLOCK = r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])"
+_CLOCK = r"([0-9]{1,2})[:.]([0-5][0-9])"
 _SPAN = re.compile(rf"{_CLOCK}\s*(?:-|–|to|bis)\s*{_CLOCK}")
+_WHOLE_HOURS = re.compile(r"([0-9]{1,2})\s*(?:-|–|to|bis)\s*([0-9]{1,2})")
+_GERMAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _CLOSED = "closed"
 
 
@@ -115,9 +117,11 @@ def _spans(context: Context, node: Node) -> Spans:
 def _span(context: Context, node: Node, written: str) -> tuple[int, int] | None:
     found = _SPAN.fullmatch(written)
     if found is None:
+        whole = _WHOLE_HOURS.fullmatch(written)
+        hint = f" Did you mean {int(whole[1]):02}:00-{int(whole[2]):02}:00?" if whole is not None else ""
         _bad(
             context,
-            f'"{written}" does not say from when to when.' if written else "There are no hours here.",
+            f'"{written}" does not say from when to when.{hint}' if written else "There are no hours here.",
             node,
             "Write for example 09:00-18:00, [09:00-12:00, 13:00-18:00] where there is a break, or closed.",
         )
@@ -148,9 +152,11 @@ def _date(context: Context, node: Node) -> str:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
             return date.fromisoformat(written).isoformat()
+        day = _GERMAN_DATE.fullmatch(written)
+        hint = f" Did you mean {day[3]}-{int(day[2]):02}-{int(day[1]):02}?" if day is not None else ""
         _bad(
             context,
-            f'"{written}" is not a date.',
+            f'"{written}" is not a date.{hint}',
             node,
             "A date is written with the year, the month and the day: 2026-12-24",
         )
@@ -163,8 +169,8 @@ def _holidays(context: Context, node: Node) -> str:
     """A country of the library ``holidays``, or a country with one of its regions."""
     from holidays.utils import list_supported_countries  # slow to import, and few flows need it
 
-    written = reading.text(node).upper()
-    country, _, region = written.partition("-")
+    country, _, written = reading.text(node).partition("-")
+    country = country.upper()
     known = list_supported_countries()
     if country not in known:
         _bad(
@@ -175,12 +181,12 @@ def _holidays(context: Context, node: Node) -> str:
         )
         return ""
     regions = known[country]
-    if region and region not in regions:
+    region = next((one for one in regions if one.casefold() == written.casefold()), "")
+    if written and not region:
         _bad(
             context,
-            f'"{country}" has no region "{region}".{did_you_mean(region, regions)}',
+            f'"{country}" has no region "{written}".{did_you_mean(written, regions)}',
             node,
             f"Its regions: {', '.join(regions)}." if regions else f"Write {country} alone.",
         )
-        return ""
-    return written
+    return f"{country}-{region}" if region else country

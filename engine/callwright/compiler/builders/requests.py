@@ -16,6 +16,7 @@ from callwright.core.templates import Template
 
 _TIMEOUT_MS, _LEAST_MS, _MOST_MS = 10_000, 100, 60_000
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
+_HOST = re.compile(r"https://[^\s/?#.]+\.[^\s?#]+")
 _WITHOUT_BODY = frozenset({"GET", "DELETE"})
 
 
@@ -45,9 +46,11 @@ def services(context: Context) -> dict[str, Service]:
 def _url(context: Context, node: Node) -> Template:
     made, written = context.template(node), reading.text(node)
     if not written.startswith("{{") and not _ADDRESS.fullmatch(re.sub(r"\{\{.*?\}\}", "x", written)):
+        mended = f"https://{written}"
+        hint = f' Did you mean "{mended}"?' if "://" not in written and _HOST.fullmatch(mended) else ""
         context.report.add(
             "bad-address",
-            f'"{written}" is not the address of a service.',
+            f'"{written}" is not the address of a service.{hint}',
             node,
             "Write it with http:// or https:// in front and nothing after a ?, for example: https://orders.example/api",
         )

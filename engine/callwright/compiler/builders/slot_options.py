@@ -11,6 +11,7 @@ from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import listed
+from callwright.core.keys import TYPED
 from callwright.understanding.phrases import Phrase, PhraseProblem, parse
 from callwright.understanding.typed import canonical
 
@@ -27,12 +28,12 @@ _FITS: Mapping[str, frozenset[str]] = {
     "pattern": frozenset({"spelling", "text"}),
     "past": frozenset({"date"}),
     "future": frozenset({"date"}),
-    "end_key": _COUNTED | {"number", "money", "date", "time", "duration"},
-    "key_pause": _COUNTED | {"number", "money", "date", "time", "duration"},
+    "end_key": frozenset(TYPED),
+    "key_pause": frozenset(TYPED),
 }
 """Which types each option is for."""
 
-_CHECKSUMS: Mapping[str, str] = {"luhn": "digits", "mod11": "digits", "iban": "spelling"}
+_CHECKSUMS: Mapping[str, tuple[str, ...]] = {"luhn": ("digits",), "mod11": ("digits",), "iban": ("spelling", "digits")}
 
 _MOST = 64
 
@@ -127,7 +128,7 @@ def _limits(context: Context, node: Node, type: str, keys: list[str]) -> dict[st
             context.report.add("bad-value", f'"{key}" cannot be {reading.text(written)}: {problem}', written)
             continue
         made[key] = value["amount"] if isinstance(value, Mapping) else value
-    if len(made) == 2 and made["min"] > made["max"]:
+    if len(made) == 2 and not _in_order(type, made):
         context.report.add(
             "out-of-range",
             f'"min" is {reading.text(node.entries["min"].value)} and "max" is '
@@ -138,13 +139,21 @@ def _limits(context: Context, node: Node, type: str, keys: list[str]) -> dict[st
     return made
 
 
+def _in_order(type: str, limits: Mapping[str, Any]) -> bool:
+    try:
+        canonical(type, limits["max"], language="en-US", min=limits["min"], currency="EUR")
+    except ValueError:
+        return False
+    return True
+
+
 def _checksum(context: Context, node: Node, type: str) -> str:
     name = reading.text(node)
-    if _CHECKSUMS[name] != type:
-        fitting = [one for one, of in _CHECKSUMS.items() if of == type]
+    if type not in _CHECKSUMS[name]:
+        fitting = [one for one, types in _CHECKSUMS.items() if type in types]
         context.report.add(
             "not-allowed-value",
-            f'The checksum "{name}" is for {_CHECKSUMS[name]}, not for {type}.',
+            f'The checksum "{name}" is for {_CHECKSUMS[name][0]}, not for {type}.',
             node,
             f"For {type}: {listed(fitting)}.",
         )
