@@ -285,6 +285,158 @@ states:
 """
 """One of each thing that the language has, but for files."""
 
+ASKING = """\
+flow: asking
+language: en-GB
+timezone: Europe/London
+answers: everything
+start: route
+intents:
+  change_name: my name is <name:name>
+  where: where is my order (<order_number>)?
+anytime:
+  where:
+    call: tell_hours
+    with:
+      place: shop
+hours:
+  office:
+    timezone: Europe/Berlin
+    weekly:
+      mon-wed, fri: 09:00-18:00
+      thu: [09:00-12:00, 13:00-20:00]
+      sat: 22:00-02:00
+      sun: closed
+    holidays: DE-NW
+    closed: 2026-12-24
+    open:
+      2026-12-31: 09:00-12:00
+services:
+  orders:
+    url: https://orders.example/api
+    headers:
+      Authorization: Bearer {{ env.ORDERS_TOKEN }}
+    timeout: 3s
+    allow_private: yes
+variables:
+  limit: {type: money, value: 523.18 USD}
+  place:
+states:
+  route:
+    choose:
+      - when: open('office')
+        go_to: ask
+      - go_to: tell_hours_first
+  tell_hours_first:
+    prompts: We open {{ opens_next('office') | say }}.
+    call: tell_hours
+    go_to: ask
+  tell_hours:
+    prompts: We are open in the {{ place }}.
+    return: yes
+  ask:
+    collect:
+      - slot: order_number
+        type: digits
+        length: 4-6
+        checksum: mod11
+        end_key: star
+        prompts: Your order number?
+        check:
+          - request:
+              service: orders
+              path: /orders/{{ order_number }}/exists
+            prompts: There is none. {{ response.status }}
+      - slot: treatment
+        type: choice
+        options:
+          cut: [a haircut, cut]
+          dye: (colour|dye)
+        prompts: What shall we do?
+        keys:
+          1:
+            set:
+              treatment: cut
+      - slot: day
+        type: date
+        future: yes
+        max: 2027-12-31
+        prompts: Which day?
+      - slot: price
+        type: money
+        currency: eur
+        min: 10
+        prompts: How much?
+      - slot: code
+        type: spelling
+        pattern: "[A-Z]{3}[0-9]"
+        prompts: Your code?
+      - slot: name
+        type: name
+        prompts: Your name?
+        corrections: ask
+    confirm: Is that right?
+    corrections:
+      mode: accept
+      on: change_name
+    on_cancel: bye
+    if_fails: bye
+    go_to: order
+  order:
+    prompts: I am asking.
+    request:
+      service: orders
+      method: POST
+      path: /orders/{{ order_number }}
+      query:
+        key: "{{ env.ORDERS_KEY }}"
+      body:
+        days: ["{{ day }}", other]
+        price: "{{ price }}"
+        note:
+          text: For {{ name }}.
+      filler:
+        - One moment.
+        - text: Just a little longer.
+          barge_in: none
+      save:
+        status: "{{ response.json.status }}"
+    if_fails:
+      404:
+        prompts: There is none, {{ response.text }}.
+        go_to: ask
+      5xx: bye
+      any: bye
+    go_to: sub
+  sub:
+    call: identify
+    with:
+      place: "{{ treatment }}"
+    save:
+      who: "{{ result.who }}"
+    keep: code
+    on_cancel: bye
+    if_fails:
+      unknown: bye
+      cancelled: bye
+      any: bye
+    go_to: bye
+  identify:
+    prompts: Do you come from the {{ place }}?
+    transitions:
+      yes:
+        return:
+          who: "{{ name }}"
+      no:
+        return: {failed: unknown}
+    no_match:
+      - return: {failed: unknown}
+  bye:
+    prompts: Goodbye.
+    hangup: yes
+"""
+"""Opening hours, services, values of many types, sub-flows."""
+
 MENU = """\
 states:
   welcome:

@@ -15,7 +15,7 @@ from callwright.compiler.document import parse
 from callwright.compiler.validator import errors
 from callwright.resources import schema_text
 from tests.benchmarks.generate import flow
-from tests.compiler.flows import EVERYTHING, HOTLINE, MENU
+from tests.compiler.flows import ASKING, EVERYTHING, HOTLINE, MENU
 
 SCHEMA: dict[str, Any] = json.loads(schema_text("flow"))
 PLAIN = Draft7Validator(SCHEMA)
@@ -79,7 +79,7 @@ def test_objects_are_closed() -> None:
             assert "additionalProperties" in schema
 
 
-@pytest.mark.parametrize("written", [HOTLINE, EVERYTHING, MENU, flow(states=20, intents=5)])
+@pytest.mark.parametrize("written", [HOTLINE, EVERYTHING, ASKING, MENU, flow(states=20, intents=5)])
 def test_good_flows_have_no_findings(written: str) -> None:
     """Neither validator finds anything in a good flow."""
     assert not errors(_data(written))
@@ -87,7 +87,7 @@ def test_good_flows_have_no_findings(written: str) -> None:
 
 
 _SOME_KEYS = st.sampled_from(
-    "text prompts strategy slot type go_to when one_of 1 x-a zzz".split(),
+    "text prompts strategy slot type go_to when one_of 1 404 any return failed call service body save x-a zzz".split(),
 )
 _VALUES = st.recursive(
     st.one_of(

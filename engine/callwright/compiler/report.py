@@ -37,3 +37,12 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names in the order of the alphabet, as a sentence says them; ``none`` for none."""
     return listing(sorted(names)) or "none"
+
+
+def told(problem: ValueError) -> tuple[str, str]:
+    """What is wrong with a value and how it is mended, of the one sentence that says both."""
+    found, _, mend = str(problem).translate(_STRAIGHT).partition("; ")
+    return f"{found.rstrip('.')}.", mend[:1].upper() + mend[1:]
+
+
+_STRAIGHT = str.maketrans("“”", '""')

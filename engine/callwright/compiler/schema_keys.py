@@ -116,7 +116,7 @@ def _example(schema: Mapping[str, Any], key: str) -> str:
 def _a(title: str) -> str:
     """``a state``, ``an intent``, ``keys``."""
     noun = title[:1].lower() + title[1:]
-    if noun.endswith("s"):
+    if noun.partition(" of ")[0].endswith("s"):
         return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 

@@ -156,7 +156,8 @@ def _not_among(finding: Finding) -> None:
     words = [w if isinstance(w, str) else str(w).lower() for w in finding.expected if w is not None]
     found = node.raw if node.kind == "scalar" else ""
     if found:
-        message = f'"{finding.key}" cannot be "{short(found)}".{did_you_mean(found, words)}'
+        hint = did_you_mean(found, words) if None not in finding.expected else ""
+        message = f'"{finding.key}" cannot be "{short(found)}".{hint}'
     else:
         message = f'"{finding.key}" cannot be {described(node) if node.kind != "scalar" else "empty"}.'
     span = head(node) if found or node.kind != "scalar" else finding.key_span()

@@ -16,6 +16,8 @@ from callwright.core.turn import Failed, Turn
 from callwright.core.universals import UNIVERSALS
 
 MAX_ASKED_WHICH = 2
+WHOLE_MS = 1_500
+"""How long to wait where a value may be whole, or go on: "… forty", and perhaps "five"."""
 
 
 def answer(turn: Turn, meaning: Meaning) -> None:
@@ -112,6 +114,7 @@ def _form_answer(turn: Turn, meaning: Meaning) -> None:
         _filled(turn, question, form, meaning.values)
     elif meaning.sense is Sense.PIECE:
         turn.session.pieces = meaning.pieces
+        turn.session.piece_ms = WHOLE_MS if meaning.whole else 0
         turn.note("value", f"{question.slot}: the beginning of it", question.span)
         if meaning.waits:
             UNIVERSALS["wait"](turn)

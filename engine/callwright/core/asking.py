@@ -20,7 +20,7 @@ def wait(turn: Turn, question: Question) -> None:
         session.offered = ()
     session.after = After.LISTEN
     session.keys = ""
-    session.pieces = ()
+    session.pieces, session.piece_ms = (), 0
     session.noise_resumed = False
     session.last = Last.QUESTION
     session.listen_ms = question.no_input_after

@@ -126,7 +126,9 @@ def _pieced(turn: Turn, words: Words, slot: Slot, *, alone: bool) -> Meaning | N
     if joined.value is not None:
         return Meaning(Sense.VALUE, values={slot.name: joined.value})
     if joined.partial:
-        return Meaning(Sense.PIECE, pieces=(*before, text), waits=waits)
+        said = (*before, text)
+        whole = join_all(turn, slot, said, over=True).value is not None
+        return Meaning(Sense.PIECE, pieces=said, waits=waits, whole=whole)
     if joined.so_far:
         # Told, but not within the limits: what is wrong with it can be said.
         return Meaning(Sense.VALUE, values={slot.name: joined.so_far})
@@ -172,13 +174,24 @@ def _other_value(turn: Turn, text: str, form: Form, slot: Slot | None, *, opened
     else:
         known = tuple(s for s in form.slots if s.name in turn.session.values)
         marked = tuple(s for s in known if s.type not in _ANYTHING)
-        candidates = _candidates(turn, text, marked) or _candidates(turn, text, known if opened else ())
+        candidates = _candidates(turn, text, marked)
+        if not candidates and opened and not _is_of(turn, text, marked):
+            candidates = _candidates(turn, text, known)
         if len(candidates) > 1:
             named = _names(turn, text, form)
             candidates = {name: value for name, value in candidates.items() if name in named}
     if len(candidates) != 1:
         return None
     return Meaning(Sense.CORRECTION, values=candidates)
+
+
+def _is_of(turn: Turn, text: str, slots: tuple[Slot, ...]) -> bool:
+    """Whether these words say a value of one of the types, even one that its slot cannot take: then it is no name."""
+    rest = opens_correction(text, turn.session.language) or text
+    here = {"language": turn.session.language, "now": turn.now}
+    return any(
+        hear(slot.type, rest, **here, options=slot.options.get("options", ())).value is not None for slot in slots
+    )
 
 
 def _may_be_several(turn: Turn, text: str, form: Form, slot: Slot | None) -> bool:
@@ -221,15 +234,14 @@ def _mended(turn: Turn, words: Words, form: Form, asked: Slot) -> Meaning | None
     denies = hear_yes_no(normalise(opening, turn.language), turn.language, turn.lexicon) is False
     if not denies and asked.type not in _ANYTHING and _hear(turn, asked, rest).value is not None:
         return None
-    for slots in (
-        tuple(slot for slot in known if slot.type not in _ANYTHING),
-        tuple(slot for slot in known if slot.type in _ANYTHING),
-    ):
-        for slot in slots:
-            if slot.type not in _ANYTHING or asked.type not in _ANYTHING or denies:
-                found = _candidates(turn, words.text, (slot,))
-                if found:
-                    return Meaning(Sense.CORRECTION, values=found)
+    marked = tuple(slot for slot in known if slot.type not in _ANYTHING)
+    others = tuple(slot for slot in known if slot.type in _ANYTHING)
+    if asked.type in _ANYTHING and not denies:
+        others = ()
+    for slot in (*marked, *(() if others and _is_of(turn, words.text, marked) else others)):
+        found = _candidates(turn, words.text, (slot,))
+        if found:
+            return Meaning(Sense.CORRECTION, values=found)
     return _named(turn, words, form)
 
 

@@ -48,7 +48,13 @@ def understand(turn: Turn, words: Words, *, asked: bool = True) -> Meaning:
             return found
     found = _intent(turn, words, question.listening, question.own)
     if found.sense is not Sense.NOTHING:
-        return _mends(turn, question, found)
+        mended = _mends(turn, question, found)
+        if mended.sense is Sense.CORRECTION and question.asks is Asks.VALUE:
+            # "On Friday for four people" answers the question first, however like a correction it sounds.
+            value = collecting.around(turn, words, question)
+            if value is not None and question.slot in value.values:
+                return value
+        return mended
     if question.asks is not Asks.INTENT:
         value = collecting.around(turn, words, question)
         if value is not None:

@@ -170,7 +170,8 @@ def awaits(turn: Turn) -> bool:
 def _key_pause(turn: Turn) -> int:
     question = turn.question
     slot = turn.flow.slot_of(question) if question else None
-    return slot.key_pause if slot else KEY_PAUSE_MS
+    pause = slot.key_pause if slot else KEY_PAUSE_MS
+    return min(pause, turn.session.piece_ms) if turn.session.piece_ms and not turn.session.keys else pause
 
 
 def _finish(turn: Turn) -> None:

@@ -43,8 +43,8 @@ class Meaning:
     """``intent`` for an intent; ``values`` are what the words fill; ``close`` are the intents that clash.
 
     ``depth`` is how many sub-flows up somebody listens for the intent; ``leaves``: it is one of ``anytime``, and ends a
-    sub-flow of the same file where it leads away. ``slots`` are said to be wrong without a better
-    value. ``pieces`` are all utterances of a value so far; ``waits``: the caller asked for a moment behind the last.
+    sub-flow of the same file where it leads away. ``slots`` are said to be wrong without a better value. ``pieces`` are
+    all utterances of a value so far, ``whole`` where they may be all of it; ``waits``: the caller asked for a moment.
     """
 
     sense: Sense
@@ -56,6 +56,7 @@ class Meaning:
     slots: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     waits: bool = False
+    whole: bool = False
 
 
 BLANK = Meaning(Sense.BLANK)

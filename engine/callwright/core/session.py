@@ -162,6 +162,8 @@ class Session:
     """The keys typed so far."""
     pieces: tuple[str, ...] = ()
     """The utterances, and the typed keys before them, that are the beginning of a value."""
+    piece_ms: int = 0
+    """How long to wait for the next piece of a value, where that is less than its slot says; else 0."""
     typed_at: int = 0
     """When the last key of a number of known length was typed; the fingers may go on for a moment."""
 

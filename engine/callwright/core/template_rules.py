@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
@@ -49,8 +49,15 @@ class Uses(NamedTuple):
     env: frozenset[str] = frozenset()
 
 
-def admit(tree: nodes.Node, source: str) -> Uses:
-    """Refuse what a template may not do, and tell what it uses. ``say`` is given the name of the slot it speaks."""
+_Tree = TypeVar("_Tree", bound=nodes.Node)
+
+
+def admit(tree: _Tree, source: str) -> tuple[_Tree, Uses]:
+    """Refuse what a template may not do, and tell what it uses.
+
+    In the tree that comes back ``say`` has the name of the slot it speaks, and comparisons know money. It may have
+    to be told its environment again.
+    """
     every = list(_walk(tree))
     for node in every:
         if not isinstance(node, _ALLOWED):
@@ -71,7 +78,10 @@ def admit(tree: nodes.Node, source: str) -> Uses:
             raise TemplateProblem(
                 f'Nothing can be asked with "is {node.name}".', 'Behind "is" can stand: ' + ", ".join(TESTS) + "."
             )
-    return _uses(every)
+    uses = _uses(every)
+    if any(isinstance(node, nodes.Compare) for node in every):
+        tree = _Comparisons().visit(tree)
+    return tree, uses
 
 
 def _admit_call(node: nodes.Call, source: str) -> None:
@@ -139,7 +149,7 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 _TEST_OF = {"eq": "eq", "ne": "ne", "lt": "lt", "lteq": "le", "gt": "gt", "gteq": "ge"}
 
 
-class Comparisons(NodeTransformer):
+class _Comparisons(NodeTransformer):
     """``a < b`` becomes the test ``a is lt(b)``, which knows money; ``in`` stays what it is."""
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 - Jinja calls it

@@ -28,7 +28,7 @@ from callwright.core.secret_marks import CLOSING, OPENING, unmarked
 from callwright.core.template_faults import TemplateProblem as TemplateProblem
 from callwright.core.template_faults import unreadable_condition, unreadable_text
 from callwright.core.template_rules import FUNCTIONS as FUNCTIONS
-from callwright.core.template_rules import Comparisons, Uses, admit
+from callwright.core.template_rules import Uses, admit
 from callwright.core.unfilled import RenderError as RenderError
 
 Scope = Mapping[str, Any]
@@ -172,8 +172,7 @@ def compile_condition(source: str) -> Condition:
             raise jinja2.TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
     except jinja2.TemplateSyntaxError as error:
         raise unreadable_condition(source) from error
-    uses = admit(tree, source)
-    tree = Comparisons().visit(tree)
+    tree, uses = admit(tree, source)
     tree.set_environment(TEXT)
     return Condition(source, tree, uses)
 
@@ -210,7 +209,6 @@ def _compile(source: str, env: Environment) -> Template:
         tree = env.parse(source)
     except jinja2.TemplateSyntaxError as error:
         raise unreadable_text(source) from error
-    uses = admit(tree, source)
-    tree = Comparisons().visit(tree)
+    tree, uses = admit(tree, source)
     tree.set_environment(env)
     return Template(source, tree, uses, env)

@@ -10,11 +10,15 @@ from callwright.languages.de import GERMAN
 from callwright.languages.en import ENGLISH
 from callwright.languages.es import SPANISH
 from callwright.languages.fr import FRENCH
+from callwright.languages.it import ITALIAN
 from callwright.languages.nl import DUTCH
+from callwright.languages.pl import POLISH
 
 __all__ = ["LANGUAGES", "Language", "get", "known"]
 
-LANGUAGES: Mapping[str, Language] = MappingProxyType({one.tag: one for one in (ENGLISH, GERMAN, FRENCH, DUTCH, SPANISH)})
+LANGUAGES: Mapping[str, Language] = MappingProxyType(
+    {one.tag: one for one in (ENGLISH, GERMAN, FRENCH, ITALIAN, DUTCH, SPANISH, POLISH)}
+)
 """Every language that is complete, by its tag without a region."""
 
 

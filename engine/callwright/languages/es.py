@@ -92,7 +92,7 @@ SPANISH = Language(
         no lo creo; pues no; bueno no; ahora no; hoy no; todavía no; aún no; de momento no; por ahora no; no por ahora;
         mejor no; mejor que no; prefiero que no; preferiría que no; no es (correcto|verdad|cierto|así|eso|ese|esa);
         no (eso)? no es; eso no es; eso no; eso no es (correcto|verdad|cierto|así); no está (bien|correcto); está mal;
-        no exactamente; no realmente; la verdad es que no; incorrecto; no correcto; falso; es falso; mal; negativo; nunca;
+        no exactamente; no realmente; la verdad es que no; incorrecto; falso; es falso; mal; negativo; nunca;
         jamás; nada; nada de eso; no quiero; no lo quiero; no me interesa; no es necesario; no hace falta; no necesito;
         no me (va|viene) bien; no me sirve; no puedo; nada más; no nada más; no eso es todo; eso es todo; eso era todo;
         no eso era todo; es todo; sería todo; no es todo gracias; así está bien; no así está bien; no lo es; no lo soy;
@@ -114,7 +114,7 @@ SPANISH = Language(
         ni idea; no (lo)? sé; yo no (lo)? sé; no sabría (decir)?; no sabría decirle; no tengo (ni)? idea; no estoy
         (seguro|segura); no estoy muy (seguro|segura); no recuerdo; no me acuerdo; quizás; quizá; tal vez; a lo mejor;
         igual; depende; puede ser; puede que sí; podría ser; es posible; posiblemente; probablemente; sí y no; sí o no;
-        ni sí ni no; no sé si; ni lo uno ni lo otro; da igual; me da igual; no quiero decir; no entiendo; no le entiendo
+        ni sí ni no; no sé si; ni lo uno ni lo otro; da igual; me da igual; no quiero decir; no me digas; no entiendo; no le entiendo
     """),
     negations=words("no ni nunca jamas tampoco ningun ninguna ninguno"),
     exclusions=words("sin salvo excepto menos"),

@@ -66,6 +66,10 @@ DATES = DateWords(
         (hoy mismo|esta manana|esta tarde|esta noche|ahora|ahora mismo) = offset count=0
         manana {_IN_MORNING} = offset count=1
         (manana mismo|manana al mediodia) = offset count=1
+        manana o pasado (manana)? = untold
+        (el)? pasado <day:day> de <month> = untold
+        (el)? <day:day> de <month> (pasado|ultimo) = untold
+        (<weekday>)? <month> <day:num> = day
         pasado manana {_IN_MORNING} = offset count=2
         ayer {_IN_MORNING} = offset sign=-1
         anoche = offset sign=-1
@@ -125,9 +129,10 @@ def _clock() -> str:
             f"{hour} (con)? <minute:oh> = past {fixed}",
             f"{hour} con <minute> (minutos)? = past {fixed}",
             f"{hour} <minute:two> (horas|h|minutos)? = past {fixed}",
-            f"{hour} (horas|hora) (y|con)? <minute> (minutos)? = past {fixed}",
+            f"{hour} (horas|hora|h) (y|con)? <minute> (minutos)? = past {fixed}",
             f"{hour} y media = past minute=30 {fixed}",
             f"{hour} y (un)? cuarto = past minute=15 {fixed}",
+            f"{hour} y tres cuartos = past minute=45 {fixed}",
             f"{hour} menos <minute> (minutos)? = to {fixed}",
             f"{hour} menos (un)? cuarto = to minute=15 {fixed}",
             f"{hour} y (pico|algo|tantos) = untold",
@@ -158,6 +163,8 @@ TIMES = TimeWords(
         (las)? doce del mediodia = past hour=12 exact=1
         (el|al)? (mediodia|medio dia) = past hour=12 exact=1
         (la|a)? (medianoche|media noche) = past hour=0 exact=1
+        (medianoche|media noche) y media = past hour=0 minute=30 exact=1
+        (mediodia|medio dia) y media = past hour=12 minute=30 exact=1
         (ahora|ahora mismo|ya mismo) = ahead sign=0
         (en|dentro de|de aqui a) <length> = ahead sign=1
         hace <length> = ahead sign=-1

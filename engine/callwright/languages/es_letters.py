@@ -11,6 +11,7 @@ _NAMES = """
     be; be larga; be alta; be grande = B
     (be|ve) de (barcelona|burro|bueno|beatriz|bilbao|bogota|bolivia|barco|benito|bravo) = B
     ce; se = C
+    che = CH
     de = D
     e; eh; he = E
     efe = F
@@ -20,6 +21,7 @@ _NAMES = """
     jota = J
     ka; ca = K
     ele = L
+    elle = LL
     eme = M
     ene = N
     o; oh = O
@@ -33,7 +35,7 @@ _NAMES = """
     (be|ve) de (vaca|valencia|victor|victoria|venezuela|vicente|valladolid|verde|vino) = V
     uve doble; doble (uve|ve|u|be); dobleve; ve doble = W
     equis = X
-    i griega; ye = Y
+    i griega; y griega; ye = Y
     zeta; ceta; seta = Z
 """
 

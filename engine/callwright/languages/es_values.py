@@ -7,6 +7,7 @@ from decimal import Decimal
 from callwright.languages.base import sequences, words
 from callwright.languages.es_dates import DATES, TIMES
 from callwright.languages.es_letters import LETTERS
+from callwright.languages.es_mends import MENDS
 from callwright.languages.es_numbers import BELOW_30, HUNDREDS, SEQUENCES, TENS, UNITS
 from callwright.languages.es_say import HOME, POINT_REGIONS, Say
 from callwright.languages.values.tables import (
@@ -102,6 +103,7 @@ MONEY = MoneyWords(
         <whole> <currency> (y|con)? un <minor> = money cents=1
         (un|una) <currency> (y|con)? un <minor> = money whole=1 cents=1
         <whole> <currency> y (medio|media) = money cents=50
+        <currency> con <cents> (<minor>)? = money whole=1
         (un|una)? <currency> y (medio|media) = money whole=1 cents=50
         (medio|media) <currency> = money amount=0 cents=50
         <cents> <minor> = cents
@@ -129,7 +131,7 @@ DURATIONS = DurationWords(
         (medio|media) <unit> = half
         (un|una)? <unit> y (medio|media) = and_half amount=1
         <amount> <unit> y (medio|media) = and_half
-        <whole> (hora|horas) (y|con)? <minutes:minute> = hours
+        <whole> (hora|horas|h) (y|con)? <minutes:minute> = hours
         una hora (y|con)? <minutes:minute> = hours
         <whole> (hora|horas) y (un)? cuarto = hours minutes=15
         (una)? hora y (un)? cuarto = part minutes=75
@@ -151,7 +153,7 @@ DURATIONS = DurationWords(
 PHONES = PhoneWords(
     plus=words("mas +"),
     skipped=words("prefijo numero telefono movil celular fijo extension lada clave luego despues y el guion"),
-    homophones={"sero": "0", "zero": "0", "sinco": "5", "cinko": "5", "ciete": "7", "nuebe": "9", "hocho": "8"},
+    homophones={"sero": "0", "zero": "0", "sinco": "5", "cinko": "5", "ciete": "7", "nuebe": "9", "hocho": "8", "un": "1"},
     home="ES",
 )
 
@@ -179,10 +181,11 @@ NAMES = NameWords(
     particles=words("de del la las los y i e da do dos di van von el"),
     titles=words("senor senora senorita sr sra srta don dona doctor doctora dr dra profesor profesora ingeniero licenciado"),
     never=words("""
-        no si vale bueno pues nadie ninguno ninguna nada anonimo quien que como cuando donde porque para por yo usted
-        quiero quisiera puedo puede prefiero decir decirlo darlo dar necesito tengo hablar saber llamar pagar moment momento
+        no si vale pues nadie ninguno ninguna nada anonimo quien que como cuando donde porque para por yo usted
+        quiero quisiera puedo puede prefiero decir decirlo darlo dar necesito tengo hablar saber llamar pagar momento
         minuto segundo espere repita repetir ayuda operador operadora agente factura cita persona alguien nombre
-        apellido llamo soy perdon gracias hola adios claro exacto correcto mismo misma igual
+        apellido llamo soy perdon gracias hola adios exacto correcto mismo misma igual titular cliente clienta dueno duena propietario propietaria paciente abonado abonada socio
+        socia madre padre marido mujer esposo esposa hijo hija hermano hermana
     """),
     labels=words("nombre apellido apellidos nombres"),
 )
@@ -224,7 +227,7 @@ SPEECH = SpeechWords(
     },
     limits=words("""
         no antes despues hasta entre menos mas maximo minimo nunca sin excepto salvo ningun par tercios tercio quintos
-        quinto sextos octavos varios varias pocos tantos cuantos cada ultimo ultima penultimo tope
+        quinto sextos octavos varios varias pocos tantos cuantos cada ultimo ultima penultimo tope pico tantas cualquier cualquiera
     """)
     | {"a partir", "al menos", "como mucho", "como poco", "por lo menos", "en adelante", "por ciento"},
     limits_before=words("desde al lo"),
@@ -251,5 +254,6 @@ SPOKEN = Spoken(
     names=NAMES,
     speech=SPEECH,
     say=Say(),
+    mends=MENDS,
 )
 """How values are said in Spanish."""

@@ -201,11 +201,8 @@ DURATIONS = DurationWords(
         (un|1|le)? quart (d|de l) heure = part minutes=15
         (trois|3) (quart|quarts) d heure = part minutes=45
         (cinq|5) quarts d heure = part minutes=75
-        une heure (et)? (un)? quart = part minutes=75
-        une heure (et)? trois quarts = part minutes=105
-        deux heures (et)? (un)? quart = part minutes=135
-        deux heures (et)? trois quarts = part minutes=165
-        trois heures (et)? (un)? quart = part minutes=195
+        <whole> (heure|heures) (et)? (un)? quart = hours minutes=15
+        <whole> (heure|heures) (et)? trois quarts = hours minutes=45
         une demi journee = untold
         un semestre = part months=6
         un trimestre = part months=3

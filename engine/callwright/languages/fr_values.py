@@ -128,7 +128,7 @@ NAMES = NameWords(
 
 _LIMITS = """
     pas ni non avant apres jusque jusqu entre sauf plus moins depuis maximum minimum max min quelques plusieurs
-    tard tot des partir presque tiers cinquieme cinquiemes chaque jamais
+    tard tot des partir presque quart quarts tiers cinquieme cinquiemes chaque jamais
 """
 
 SPEECH = SpeechWords(

@@ -220,11 +220,12 @@ DURATIONS = DurationWords(
         (una)? (mezzora|mezza ora) = part minutes=30
         (un)? quarto d ora = part minutes=15
         (tre|3) quarti d ora = part minutes=45
-        un ora e (un)? quarto = part minutes=75
-        un ora e (tre|3) quarti = part minutes=105
-        due ore e (un)? quarto = part minutes=135
-        due ore e (tre|3) quarti = part minutes=165
-        tre ore e (un)? quarto = part minutes=195
+        <whole> ore e (un)? quarto = hours minutes=15
+        <whole> ore e (tre|3) quarti = hours minutes=45
+        un ora e (un)? quarto = hours minutes=15
+        un ora e (tre|3) quarti = hours minutes=45
+        da <whole> a <amount> <unit> = untold
+        da (un|una) a <amount> <unit> = untold
         mezza giornata = untold
         un semestre = part months=6
         un trimestre = part months=3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from callwright.languages.digits import Numerals
 from callwright.languages.it_numbers import BELOW_100, BELOW_1000, TENS, UNITS, compound
 
@@ -12,7 +14,7 @@ def _whole(word: str) -> str | None:
     return str(value) if value is not None and value >= 1000 else None
 
 
-NUMERALS = Numerals(
+_NUMERALS = Numerals(
     units={word: str(value) for word, value in UNITS.items()},
     wholes={
         word: str(value)
@@ -32,3 +34,13 @@ NUMERALS = Numerals(
     conjunction="e",
     whole=_whole,
 )
+
+
+def hear_digits(words: Sequence[str]) -> str | None:
+    """The digits that all these words together say, or None."""
+    return _NUMERALS.hear(words)
+
+
+def is_digit_word(word: str) -> bool:
+    """Can this word stand inside spoken digits?"""
+    return _NUMERALS.is_word(word) or _whole(word) is not None

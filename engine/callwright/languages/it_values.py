@@ -9,7 +9,15 @@ from callwright.languages.it_dates import DATES, DURATIONS, TIMES
 from callwright.languages.it_letters import LETTERS
 from callwright.languages.it_numbers import ORDINALS, TEENS, TENS, UNITS, compound
 from callwright.languages.it_say import Say
-from callwright.languages.values.tables import MoneyWords, NameWords, NumberWords, PhoneWords, SpeechWords, Spoken, table
+from callwright.languages.values.tables import (
+    MoneyWords,
+    NameWords,
+    NumberWords,
+    PhoneWords,
+    SpeechWords,
+    Spoken,
+    table,
+)
 
 NUMBERS = NumberWords(
     words={**UNITS, **TEENS, **TENS},
@@ -106,9 +114,17 @@ NAMES = NameWords(
     """)
         )
     ),
-    closers=tuple(sorted(sequences("al telefono; all apparecchio; per favore; grazie; per cortesia; e il mio nome; buongiorno; di nome"))),
+    closers=tuple(
+        sorted(
+            sequences(
+                "al telefono; all apparecchio; per favore; grazie; per cortesia; e il mio nome; buongiorno; di nome"
+            )
+        )
+    ),
     particles=words("di de del della dello dei degli lo la li da dal d dell von van"),
-    titles=words("signor signora signore signorina sig dottor dottore dottoressa dott professor professore professoressa avvocato ingegner ingegnere famiglia"),
+    titles=words(
+        "signor signora signore signorina sig dottor dottore dottoressa dott professor professore professoressa avvocato ingegner ingegnere famiglia"
+    ),
     labels=words("nome cognome"),
     never=words("""
         no si non ok grazie prego buongiorno salve pronto come cosa chi perche dove quando niente nessuno voglio
@@ -118,8 +134,8 @@ NAMES = NameWords(
 )
 
 _LIMITS = """
-    non ne dopo prima entro fino tra fra eccetto tranne piu meno almeno massimo minimo qualche alcuni alcune parecchi
-    diversi nessuno nessuna oltre sotto sopra quasi quinti terzi sesto ottavi decimi mai ogni dalle partire presto tardi
+    non dopo prima entro fino tra fra eccetto tranne piu meno almeno massimo minimo qualche alcuni alcune parecchi
+    diversi nessuno nessuna oltre sotto sopra quasi quinti terzi quarti sesto ottavi decimi mai ogni dalle partire presto tardi
 """
 
 SPEECH = SpeechWords(
@@ -138,7 +154,9 @@ SPEECH = SpeechWords(
             e sarebbe circa credo penso direi ecco bene esattamente solo soltanto preciso precisamente faccia
             scriva metta diciamo verso dunque allora sono siamo
         """),
-        "number": words("persona persone adulto adulti bambino bambini volta volte saremo siamo sono posti numero cifra totale gente"),
+        "number": words(
+            "persona persone adulto adulti bambino bambini volta volte saremo siamo sono posti numero cifra totale gente"
+        ),
         "date": words("nato nata nascita data giorno compleanno appuntamento mattina pomeriggio sera ore"),
         "time": words("ora ore orario appuntamento domani tavolo verso"),
         "money": words("importo fattura prezzo somma totale costa pagare pagato bolletta"),

@@ -5,6 +5,7 @@ The words of each language stand here in one table; a language that is not in it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ class Words:
     """How the year ends a date, to be left out where it is clear."""
     smooth: tuple[tuple[str, str], ...] = ()
     """What is said otherwise where two words meet."""
+    clock: tuple[tuple[str, str], ...] = ()
+    """Endings, as patterns, that a time takes here."""
 
 
 def say_moment(day: date, said: str, time: str, today: date | None, language: str) -> str:
@@ -43,6 +46,8 @@ def say_moment(day: date, said: str, time: str, today: date | None, language: st
     words = WORDS.get(language)
     if words is None:
         return f"{said}, {time}"
+    for ending, bent in words.clock:
+        time = re.sub(ending, bent, time)
     ahead = (day - today).days if today else -1
     weekday = words.weekdays[day.weekday()]
     if 0 <= ahead <= SOON:
@@ -125,9 +130,10 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             "dzisiaj",
             "jutro",
             ("w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę", "w niedzielę"),
-            "{day}, {time}",
-            "{weekday}, {date}, {time}",
+            "{day} o {time}",
+            "{weekday}, {date}, o {time}",
             (" {year} roku", " {year} r.", " {year}"),
+            clock=((r"północ$", "północy"), (r"ga\b", "giej"), (r"a\b", "ej")),
         ),
     }
 )

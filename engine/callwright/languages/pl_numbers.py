@@ -74,7 +74,9 @@ NOUNS = numbered("""
     osemka = 8
     dziewiatka = 9
 """)
-PLURALS = {"zera": 0, "zer": 0} | {f"{noun[:-1]}{ending}": digit for noun, digit in NOUNS.items() for ending in "ie"}
+PLURALS = {"zera": 0, "zer": 0} | {
+    form: digit for noun, digit in NOUNS.items() for form in (f"{noun[:-1]}i", f"{noun[:-1]}e", f"{noun[:-2]}ek")
+}
 
 _STEMS = numbered("""
     pierwsz = 1

@@ -13,9 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-_MONTHS = (
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"
-).split()
+_MONTHS = ("stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia").split()
 _HOURS = (
     "zero pierwsza druga trzecia czwarta piąta szósta siódma ósma dziewiąta dziesiąta jedenasta dwunasta trzynasta "
     "czternasta piętnasta szesnasta siedemnasta osiemnasta dziewiętnasta dwudziesta"

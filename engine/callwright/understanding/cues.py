@@ -35,7 +35,10 @@ def _words(text: str) -> frozenset[str]:
 _PAIRS = tuple(
     (_words(first), _words(last))
     for first, last in (
-        ("from since beginning begin start starts starting start_time first earliest", "to until till end ends last latest through"),
+        (
+            "from since beginning begin start starts starting first earliest",
+            "to until till end ends last latest through",
+        ),
         ("arrival arrive arriving check_in checkin", "departure depart leave leaving check_out checkout"),
         ("departure depart outbound out there", "return inbound back returning"),
         ("pickup pick_up collection collect", "return dropoff drop_off bring_back back"),

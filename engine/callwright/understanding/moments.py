@@ -95,7 +95,7 @@ def _same_half(before: str, heard: Heard, words: str, anew: Hear) -> Heard:
     if before < _NOON or heard.value >= _NOON:
         return heard
     moved = anew(words, min=_NOON, max=_LAST_MINUTE)
-    return moved if moved.value is not None and anew(moved.value).value == moved.value else heard
+    return anew(moved.value) if moved.value is not None else heard
 
 
 def _only_word(text: str, voice: Voice) -> str:

@@ -154,7 +154,7 @@ def _lines(pieces: tuple[str, ...], row: Row, language: str) -> list[_Line] | st
                 for one in _followed(line, words, mends, part, taken_back, row):
                     followed[one] = None
             if not followed:
-                return "Nothing says what the words behind the “no” replace."
+                return "Nothing says what these words replace."
             lines = list(followed)[:_MOST]
     return lines if lines != [()] else _SAYS_NONE
 
@@ -284,18 +284,14 @@ def _is_open(line: _Line, row: Row) -> bool:
     last = _uncut(line, row)[-1]
     if row.is_spelling:
         return row.hangs(last)
-    return (
-        is_glue(last[-1], row.voice)
-        or goes_on(last[-1], row.voice)
-        or (not row.usual(last) and hangs(last, row.voice) > 0)
-    )
+    return is_glue(last[-1], row.voice) or goes_on(last[-1], row.voice) or hangs(last, row.voice) > 0
 
 
 def _so_far(line: _Line, row: Row) -> str:
     """The row as it is understood best: each piece by itself, without what hangs at the end."""
     line = _uncut(line, row)
     *before, last = line
-    if not row.is_spelling and not row.usual(last) and (count := hangs(last, row.voice)):
+    if not row.is_spelling and (count := hangs(last, row.voice)):
         line = (*before, last[:-count])
     apart = "".join(min(row.usual(words), key=len, default="") for words in line)
     found = _usual(line, row)

@@ -53,6 +53,8 @@ def hangs(tokens: Sequence[str], voice: Voice) -> int:
 
     0 where nothing is missing.
     """
+    if usual_readings(tokens, voice):
+        return 0
     for count in range(1, min(3, len(tokens)) + 1):
         end = len(tokens) - count
         if not is_piece(tokens[end], voice) and not is_fragment(tokens[end], voice):

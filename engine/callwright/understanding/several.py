@@ -64,6 +64,7 @@ class _Several(Listening):
         """Fill what can be filled."""
         self._introduced()
         fill_by_cues(self)
+        self._counted()
         self._pointed()
         self._marked()
         self._shaped()
@@ -81,6 +82,43 @@ class _Several(Listening):
                 heard, begin = found
                 self.fill(names[0], heard, heard.where)
                 self.take_out(begin, found[0].where[1])
+
+    # --- numbers with what they count
+
+    def _counted(self) -> None:
+        """ "two people": a number right before the word for what is counted."""
+        slots = [slot for slot, (kind, _) in self.slots.items() if kind == "number"]
+        if len(slots) != 1 or slots[0] in self.settled:
+            return
+        said = self.read(self.text)
+        found: list[tuple[Heard, tuple[int, int]]] = []
+        for at, token in enumerate(said.tokens):
+            start = at
+            while start > 0 and self.voice.numbers.is_word(said.tokens[start - 1]):
+                start -= 1
+            if start == at or not self._is_counted(token):
+                continue
+            heard = self.hear(slots[0], said.written(start, at))
+            before = said.tokens[start - 1] if start else ""
+            if heard.value is None or self._is_limited(before):
+                self.settled.add(slots[0])
+                return
+            first = start - 1 if before in self.voice.language.light else start
+            found.append((heard, said.where(first, at + 1)))
+        if len(found) == 1:
+            self.fill(slots[0], *found[0])
+        elif found:
+            self.settled.add(slots[0])  # "two adults and a child": nobody knows what is asked for
+
+    def _is_counted(self, token: str) -> bool:
+        stem = self.voice.language.stem
+        return stem(token) in {stem(word) for word in self.voice.spoken.speech.frames.get("number", ())}
+
+    def _is_limited(self, token: str) -> bool:
+        """ "or three people", "not two people", "more than two people"."""
+        speech, language = self.voice.spoken.speech, self.voice.language
+        limits = speech.limits - language.light
+        return token in speech.alternatives or token in language.negations or token in limits
 
     # --- one of those that were offered
 
@@ -131,8 +169,8 @@ class _Several(Listening):
         if not slots:
             return
         claims: list[tuple[str, Heard, tuple[int, int]]] = []
-        stretches = stretches(self.text, self.voice)
-        for start, end in stretches:
+        places = stretches(self.text, self.voice)
+        for start, end in places:
             for slot in slots:
                 heard = self.hear(slot, self.text[start:end])
                 if heard.value is not None and (slot == self.asked or len(heard.value) >= _CERTAIN):
@@ -147,7 +185,7 @@ class _Several(Listening):
             if (
                 by_slot[slot] == 1
                 and by_place[where] == 1
-                and (slot == self.asked or len(stretches) == 1 or self._fits_only(slot))
+                and (slot == self.asked or len(places) == 1 or self._fits_only(slot))
             ):
                 self.fill(slot, heard, where)
 
@@ -256,11 +294,7 @@ class _Several(Listening):
         """ "ein Zimmer" says no number, but "eine Person" does."""
         tokens = self.read(self.text[where[0] : where[1]]).tokens
         following = self.read(self.text[where[1] :]).tokens[:1]
-        stem = self.voice.language.stem
-        counted = {stem(word) for word in self.voice.spoken.speech.frames.get("number", ())}
-        return self.voice.spoken.numbers.pronouns.issuperset(tokens) and not any(
-            stem(one) in counted for one in following
-        )
+        return self.voice.spoken.numbers.pronouns.issuperset(tokens) and not any(map(self._is_counted, following))
 
     def _without_articles(self) -> str:
         """Without the words that may be a number, but are none beside another: "ein" in "ein Zimmer für zwei"."""

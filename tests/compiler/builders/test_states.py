@@ -122,13 +122,8 @@ def test_everything_compiles() -> None:
     assert welcome.act.transitions["billing"][0].go_to == Destination("office", "everything")
     assert isinstance(forms.act, Form)
     order, agreed = forms.act.slots
-    assert (order.min_length, order.max_length, order.checksum, order.end_key, order.key_pause) == (
-        4,
-        8,
-        "luhn",
-        "hash",
-        3000,
-    )
+    assert order.options == {"length": (4, 8), "checksum": "luhn"}
+    assert (order.end_key, order.key_pause) == ("hash", 3000)
     assert order.checks[0].reprompt is Reprompt.NONE
     assert order.confirm is not None
     assert (order.confirm.id, order.confirm.asks) == ("forms/order_number/confirm", Asks.CONFIRM_SLOT)

@@ -44,6 +44,15 @@ def packed(body: bytes) -> bytes:
     return reply(200, gzip.compress(body), Content_Encoding="gzip", Content_Type="application/json")
 
 
+def broken_off(answer: bytes) -> Reply:
+    """An answer behind which the connection breaks."""
+
+    async def write(writer: asyncio.StreamWriter) -> None:
+        writer.write(answer)
+
+    return write
+
+
 class StandIn:
     """Gives one reply after the other, then the last one for ever; empty bytes break the connection."""
 

@@ -43,6 +43,8 @@ _ECHOES = {
     "intents": ("unknown-intent",),
     "prompts": ("unknown-prompt",),
     "variables": ("unknown-name",),
+    "hours": ("unknown-hours",),
+    "services": ("unknown-service",),
 }
 """What only follows from the misspelt name of a section."""
 _ABOUT_LANGUAGES = frozenset({"unknown-language", "missing-language"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Collected, Context
@@ -108,7 +109,7 @@ def _slot(context: Context, node: Node, around: Around, *, says_nothing_before: 
             entries["slot"].value,
             'Add "prompts:" with the question.',
         )
-    options = slot_options(context, node, name, type)
+    options = MappingProxyType(slot_options(context, node, name, type))
     context.collected.setdefault(name, Collected(type, options))
     end_key, pause = reading.child(node, "end_key"), reading.child(node, "key_pause")
     confirm = reading.child(node, "confirm")

@@ -10,7 +10,7 @@ from typing import Any
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
 from callwright.compiler.nodes import Node
-from callwright.compiler.report import listed
+from callwright.compiler.report import listed, told
 from callwright.core.keys import TYPED
 from callwright.understanding.phrases import Phrase, PhraseProblem, parse
 from callwright.understanding.typed import canonical
@@ -125,7 +125,8 @@ def _limits(context: Context, node: Node, type: str, keys: list[str]) -> dict[st
         try:
             value = canonical(type, plain, language=context.languages[0])
         except ValueError as problem:
-            context.report.add("bad-value", f'"{key}" cannot be {reading.text(written)}: {problem}', written)
+            message, help = told(problem)
+            context.report.add("bad-value", f'"{key}" cannot be {reading.text(written)}. {message}', written, help)
             continue
         made[key] = value["amount"] if isinstance(value, Mapping) else value
     if len(made) == 2 and not _in_order(type, made):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
@@ -64,10 +64,18 @@ def _zones() -> Mapping[str, str]:
     return {name.casefold(): name for name in available_timezones() if "/" in name or name == "UTC"}
 
 
+def _known(written: str) -> str | None:
+    """The time zone that is meant; listing all of them is slow, and most are written as they are."""
+    try:
+        return ZoneInfo(written).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return _zones().get(written.replace(" ", "_").casefold())
+
+
 def zone_of(context: Context, node: Node) -> str:
     """A time zone as it is written; one that there is not is reported and stands for UTC."""
     written = reading.text(node)
-    known = _zones().get(written.replace(" ", "_").casefold())
+    known = _known(written)
     if known is None:
         cities = {name.rpartition("/")[2].casefold(): name for name in _zones().values()}
         city = cities.get(written.replace(" ", "_").casefold())
@@ -91,7 +99,7 @@ def timezone(context: Context) -> str:
         for entry in context.sections.hours.values()
         if (node := reading.child(entry.value, "timezone")) is not None
     }
-    if len(of_hours) == 1 and (known := _zones().get(of_hours.pop().casefold())) is not None:
+    if len(of_hours) == 1 and (known := _known(of_hours.pop())) is not None:
         return known
     region = region_of(context.languages[0])
     zone = _OF_COUNTRY.get(region, "")

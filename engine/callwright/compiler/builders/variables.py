@@ -7,6 +7,7 @@ from typing import Any
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
 from callwright.compiler.nodes import Node
+from callwright.compiler.report import told
 from callwright.core.model import Variable
 from callwright.understanding.typed import canonical
 
@@ -24,11 +25,11 @@ def variables(context: Context) -> dict[str, Variable]:
         if secret:
             context.secrets.add(name)
         written = reading.child(node, "value") if node.kind == "map" else node
-        made[name] = Variable(name, _value(context, name, written, type), entry.key.span, type, secret)
+        made[name] = Variable(name, _value(context, written, type), entry.key.span, type, secret)
     return made
 
 
-def _value(context: Context, name: str, node: Node | None, type: str) -> Any:
+def _value(context: Context, node: Node | None, type: str) -> Any:
     if node is None or (node.kind == "scalar" and node.plain and not node.raw):
         return None
     if type == "yes_no" and reading.is_switch(node):
@@ -38,12 +39,8 @@ def _value(context: Context, name: str, node: Node | None, type: str) -> Any:
         try:
             return canonical(type, value, language=context.languages[0])
         except ValueError as problem:
-            context.report.add(
-                "bad-value",
-                f'"{_shown(node)}" cannot be the value of "{name}": {problem}',
-                node,
-                f"Write it as callwright hear {type} prints it.",
-            )
+            message, help = told(problem)
+            context.report.add("bad-value", message, node, help)
             return None
     if _in_braces(value):
         context.report.add(
@@ -57,7 +54,3 @@ def _value(context: Context, name: str, node: Node | None, type: str) -> Any:
 
 def _in_braces(value: Any) -> bool:
     return isinstance(value, str) and "{{" in value
-
-
-def _shown(node: Node) -> str:
-    return " ".join(node.source.text[node.start : node.end].split())

@@ -63,7 +63,8 @@ def _name(said: Said, voice: Voice) -> str:
         _may_be_name(tokens[at], word, voice) for at, word in zip(kept, known, strict=True)
     ):
         return ""
-    if letters and (not known or known[-1].casefold() != letters.casefold()):
+    said_so = known and letters.casefold() in (known[-1].casefold(), tokens[kept[-1]])  # "Gómez G O M E Z"
+    if letters and not said_so:
         known = [*known[:-1], letters.capitalize()]
     as_written = kept and not letters and kept[-1] - kept[0] == len(kept) - 1
     joined = said.written(kept[0], kept[-1] + 1) if as_written else " ".join(known)

@@ -249,6 +249,8 @@ def _explained(tokens: Sequence[str], letter: _Item, voice: Voice) -> _Item:
                 return _Item(behind, letter.told)
         elif len(word) > 1 and len(bridge) > 1 and not _is_named(tokens, end, voice):
             return _Item(end + 1, _MISSED)
+        elif meant and bridge[0] in words.letters:
+            return _Item(end + 1, _MISSED)  # "ce de Dinamarca": "de" is the letter D as well
     return letter
 
 

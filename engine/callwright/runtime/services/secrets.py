@@ -7,12 +7,14 @@ variable that is empty counts as missing. Blanks and line breaks around a value,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
-from callwright.core.model import Flow
-from callwright.core.secret_marks import ENV, MARK
-from callwright.core.templates import RenderError, Template
+from callwright.core.model import Flow, Form
+from callwright.core.secret_marks import ENV
+from callwright.core.service import Body, Request
+from callwright.core.templates import RenderError, Template, Value
 from callwright.runtime.services.answer import REFUSED, UnusableError
 
 SHORTEST = 6
@@ -56,19 +58,47 @@ class Environment(Mapping[str, str]):
         return other
 
     def struck(self, text: str) -> str:
-        """A text without the values that were given."""
+        """A text without the values that were given, also as JSON or an address would write them."""
         for value in self.given:
-            if len(value) >= SHORTEST and value in text:
-                text = text.replace(value, STRUCK)
+            if len(value) >= SHORTEST:
+                for written in {value, quote(value, safe=""), quote_plus(value), json.dumps(value)[1:-1]}:
+                    text = text.replace(written, STRUCK)
         return text
 
 
 def missing(flows: Iterable[Flow], variables: Mapping[str, str]) -> tuple[str, ...]:
-    """The names that services of these flows need and that are not set, sorted."""
+    """The names that services of these flows, and what is asked of them, need and that are not set, sorted."""
     environment = Environment(variables)
-    services = [service for flow in flows for service in flow.services.values()]
-    texts = [with_marks(template) for service in services for template in (service.url, *service.headers.values())]
-    return tuple(sorted({name for text in texts for name in MARK.findall(text) if name not in environment}))
+    return tuple(sorted({name for flow in flows for name in _needed(flow) if name not in environment}))
+
+
+def _needed(flow: Flow) -> Iterator[str]:
+    for service in flow.services.values():
+        for template in (service.url, *service.headers.values()):
+            yield from template.env
+    for state in flow.states.values():
+        checks = (check for slot in state.act.slots for check in slot.checks) if isinstance(state.act, Form) else ()
+        for request in (state.act, *(check.request for check in checks)):
+            if isinstance(request, Request):
+                yield from _of_request(request)
+
+
+def _of_request(request: Request) -> Iterator[str]:
+    yield from request.path.env
+    for value in request.query.values():
+        yield from value.env
+    yield from _of_body(request.body)
+
+
+def _of_body(body: Body | None) -> Iterator[str]:
+    if isinstance(body, Value):
+        yield from body.env
+    elif isinstance(body, Mapping):
+        for part in body.values():
+            yield from _of_body(part)
+    elif body is not None:
+        for part in body:
+            yield from _of_body(part)
 
 
 def with_marks(template: Template) -> str:

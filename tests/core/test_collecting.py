@@ -1,0 +1,416 @@
+"""Collecting: values of every type, several at once, in pieces, mended, and asked back where they cannot be told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from callwright.core import codec
+from tests.core.calls import Call
+
+TABLE = """
+    language: en-US
+    timezone: America/New_York
+    intents:
+      change_people: [make it <people> people, change the number of people]
+      opening: [opening hours]
+      party: [a table for <people:number> people]
+    anytime:
+      opening:
+        prompts: We are open all day.
+      operator: operator
+    states:
+      first:
+        prompts: How can I help?
+        transitions:
+          party: book
+      book:
+        collect:
+          - slot: name
+            type: name
+            prompts: What is your name?
+          - slot: day
+            type: date
+            future: yes
+            prompts: On which day?
+          - slot: at
+            type: time
+            min: "11:00"
+            max: "22:00"
+            prompts: At what time?
+          - slot: people
+            type: number
+            min: 1
+            max: 8
+            prompts: For how many people?
+        confirm: A table for {{ people | say }} on {{ day | say }} at {{ at | say }}, {{ name }}. Is that right?
+        corrections:
+          on: [change_people]
+        go_to: done
+      done:
+        prompts: Thank you, {{ name }}.
+        hangup: yes
+      operator:
+        prompts: A colleague.
+        hangup: yes
+"""
+
+
+def said(flow: str, *words: str) -> Call:
+    """A call in which the caller has said these, each when they were asked."""
+    call = Call(flow)
+    for one in words:
+        call.listens()
+        call.says(one)
+    return call
+
+
+def at_table(*words: str) -> Call:
+    """A call that books a table."""
+    return said(TABLE.replace("states:\n      first", "start: book\n    states:\n      first"), *words)
+
+
+ALL = ("my name is James Miller", "this friday", "eight", "four")
+
+
+def test_slot_after_slot() -> None:
+    """Each is asked for, heard as its type, and at last all are confirmed."""
+    call = at_table(*ALL)
+    assert call.state.values == {"name": "James Miller", "day": "2027-01-22", "at": "20:00", "people": 4}
+    assert call.said == "A table for 4 on January 22nd, 2027 at 8 PM, James Miller. Is that right?"
+    call.listens()
+    call.says("yes")
+    assert call.said == "Thank you, James Miller."
+
+
+def test_several_values_in_one_sentence() -> None:
+    """One sentence fills what it says, and what it does not say is asked for."""
+    call = at_table("James Miller", "friday at eight for four people")
+    assert call.said.startswith("A table for 4 on January 22nd")
+    call = at_table("James Miller", "on friday for four people")
+    assert call.said == "At what time?"
+    assert call.state.values["people"] == 4
+
+
+def test_a_value_of_the_words_that_led_here_is_not_asked_for() -> None:
+    """A phrase with a value fills the slot of that name."""
+    call = said(TABLE, "a table for six people please")
+    assert call.state.values == {"people": 6}
+    assert call.said == "What is your name?"
+
+
+def test_a_value_out_of_its_limits_is_asked_back() -> None:
+    """Twelve people are no match, and so is a day that is past."""
+    call = at_table("James", "yesterday")
+    assert call.said == "Sorry, I did not get that. On which day?"
+    call = at_table("James", "on friday", "at eight", "twelve")
+    assert "people" not in call.state.values
+
+
+@pytest.mark.parametrize(
+    ("words", "slot", "value"),
+    [
+        ("no, John", "name", "John"),
+        ("no, the name is John", "name", "John"),
+        ("no, the twenty ninth", "day", "2027-01-29"),
+        ("no, at nine", "at", "21:00"),
+        ("no, five people", "people", 5),
+        ("make it five people", "people", 5),
+        ("no, Saturday the twenty third", "day", "2027-01-23"),
+    ],
+)
+def test_corrections_at_the_confirmation(words: str, slot: str, value: Any) -> None:
+    """ "No, …" mends one value, keeps the others, and what is right now waits for the caller's yes."""
+    call = at_table(*ALL)
+    before = dict(call.state.values)
+    call.listens()
+    call.says(words)
+    assert call.state.values == before | {slot: value}
+    assert call.said.startswith("A table for")
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [("no, the day is wrong", "On which day?"), ("change the number of people", "For how many people?")],
+)
+def test_a_slot_is_named_but_no_value(words: str, asked: str) -> None:
+    """What is wrong is asked for again, and nothing else."""
+    call = at_table(*ALL)
+    call.listens()
+    call.says(words)
+    assert call.said == asked
+    assert len(call.state.values) == 3
+
+
+def test_a_correction_that_may_mean_two_things_is_asked_back() -> None:
+    """ "No, five" is a number of people, an hour, or a day: nothing is thrown away and nothing is guessed."""
+    call = at_table(*ALL)
+    before = dict(call.state.values)
+    call.listens()
+    call.says("no, five")
+    assert call.state.values == before
+    assert "did not get that" in call.said
+
+
+def test_a_day_that_cannot_be_told_is_no_name() -> None:
+    """ "No, Saturday" may be the one before or the one after: it is asked back, and never taken for a name."""
+    call = at_table(*ALL)
+    before = dict(call.state.values)
+    call.listens()
+    call.says("no, Saturday")
+    assert call.state.values == before
+
+
+def test_a_bare_no_begins_again() -> None:
+    """The form is asked from its beginning."""
+    call = at_table(*ALL)
+    call.listens()
+    call.says("no")
+    assert call.state.values == {}
+    assert call.said == "What is your name?"
+
+
+@pytest.mark.parametrize(
+    ("words", "mend", "slot", "value"),
+    [
+        (("James",), "no, John", "name", "John"),
+        (("James", "the fourth of December"), "no, the fifth", "day", "2027-12-05"),
+        (("James", "on friday", "at seven"), "no, at eight", "at", "20:00"),
+        (("James", "on friday", "at seven"), "no, Peter", "name", "Peter"),
+    ],
+)
+def test_an_earlier_answer_is_corrected_later(words: tuple[str, ...], mend: str, slot: str, value: Any) -> None:
+    """While something else is asked for already; then that is asked again."""
+    call = at_table(*words)
+    asked = call.said
+    call.listens()
+    call.says(mend)
+    assert call.state.values[slot] == value
+    assert call.said == asked
+    assert call.state.streak == 0
+
+
+def test_an_intent_wins_over_what_may_be_anything() -> None:
+    """ "Operator" is no name, and help for the form is no name either."""
+    assert at_table("operator").said == "A colleague."
+    assert at_table("opening hours").said == "We are open all day."
+
+
+NUMBER = """
+    language: en-US
+    states:
+      ask:
+        collect:
+          slot: number
+          type: digits
+          length: 8
+          {more}
+          prompts: Your number, please.
+          confirm: I heard {{{{ number | say }}}}. Is that right?
+        go_to: done
+      done:
+        prompts: Thank you.
+        hangup: yes
+"""
+PLAIN = NUMBER.format(more="key_pause: 3s")
+
+
+def test_digits_in_pieces() -> None:
+    """What is said in several turns is one number, and a silence between them is the key pause."""
+    call = said(PLAIN, "12 34")
+    assert call.kinds == ["silence"]
+    assert call.answer[0]["user_input_timeout_seconds"] == 3
+    call.listens()
+    call.says("and then 5 6")
+    call.listens()
+    call.says("double seven")
+    assert call.state.values == {"number": "12345677"}
+
+
+def test_pieces_that_come_to_nothing() -> None:
+    """When the silence runs out the beginning of a number is a no-match, and is empty again."""
+    call = said(PLAIN, "12 34")
+    call.listens()
+    call.timeout(3000)
+    assert "Your number, please." in call.said
+    assert call.state.pieces == ()
+
+
+def test_said_and_typed_are_one_number() -> None:
+    """Who says the beginning may type the rest, and the other way round."""
+    call = said(PLAIN, "one two three four")
+    call.listens()
+    for key in "5678":
+        call.key(key)
+    assert call.state.values == {"number": "12345678"}
+    call = Call(PLAIN)
+    call.listens()
+    for key in "1234":
+        call.key(key)
+    call.listens()
+    call.says("five six seven eight")
+    assert call.state.values == {"number": "12345678"}
+
+
+def test_a_tens_at_the_cut_is_told_when_the_silence_has_run_out() -> None:
+    """ "… forty" may go on with "five": a short silence, and then it was whole."""
+    call = said(PLAIN, "12 34 56 forty")
+    assert call.state.values == {}
+    assert call.answer[0]["user_input_timeout_seconds"] == 1.5
+    call.listens()
+    call.timeout(1500)
+    assert call.state.values == {"number": "12345640"}
+    call = said(PLAIN, "12 34 56 forty", "five")
+    assert call.state.values == {"number": "12345645"}
+
+
+def test_one_moment_in_the_middle() -> None:
+    """The caller is given time, and what was said is kept."""
+    for words in (("12 34 one moment please",), ("12 34", "one moment please")):
+        call = said(PLAIN, *words)
+        assert call.state.patient
+        call.listens()
+        call.says("56 78")
+        assert call.state.values == {"number": "12345678"}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("no, the last two are 4 7", "12345647"),
+        ("no, it begins with 22", "22345678"),
+        ("no, 8 7 6 5 4 3 2 1", "87654321"),
+    ],
+)
+def test_digits_are_corrected_in_part(words: str, value: str) -> None:
+    """At the confirmation "the last two are …" mends those, and the new number waits for a yes."""
+    call = said(PLAIN, "12345678", words)
+    assert call.state.values == {"number": value}
+    assert call.said.startswith("I heard")
+
+
+def test_corrections_that_are_accepted_at_once() -> None:
+    """``corrections: accept`` takes the new value without asking again."""
+    call = said(NUMBER.format(more="corrections: accept"), "12345678", "no, the last two are 4 7")
+    assert call.state.values == {"number": "12345647"}
+    assert call.said == "Thank you."
+
+
+def test_a_checksum_tells_pieces_apart() -> None:
+    """Where two readings are possible the one that has the right check digit is taken."""
+    flow = NUMBER.format(more="checksum: luhn").replace("length: 8", "min: 4\n          max: 12")
+    call = said(flow, "7 9 9 2 7 3 9 8 7 1 3")
+    assert call.state.values == {"number": "79927398713"}
+    assert "number" not in said(flow, "7 9 9 2 7 3 9 8 7 1 4").state.values
+
+
+TYPES = """
+    language: en-GB
+    timezone: Europe/London
+    states:
+      ask:
+        collect:
+          slot: it
+          type: {type}
+          {more}
+          prompts: What is it?
+          end_key: hash
+        go_to: done
+      done:
+        prompts: You said {{{{ it | say }}}}.
+        hangup: yes
+"""
+
+
+@pytest.mark.parametrize(
+    ("type", "more", "words", "value", "heard"),
+    [
+        ("yes_no", "", "yes please", True, "yes"),
+        ("digits", "length: 3", "double oh seven", "007", "0 0 7"),
+        ("number", "", "one and a half", 1.5, "1.5"),
+        ("money", "", "nineteen pounds ninety", {"amount": 19.9, "currency": "GBP"}, "19 pounds and 90 pence"),
+        ("money", "currency: EUR", "fifty", {"amount": 50, "currency": "EUR"}, "50 euros"),
+        ("date", "past: yes", "24 06 1923", "1923-06-24", "24th of June 1923"),
+        ("time", "", "half past three in the afternoon", "15:30", "3:30 PM"),
+        ("duration", "", "an hour and a half", "PT90M", "1 hour and 30 minutes"),
+        ("phone", "", "0 2 0 7 9 4 6 0 1 2 3", "+442079460123", "2 0 7, 9 4 6, 0 1 2 3"),
+        ("name", "", "my name is Anna Meyer", "Anna Meyer", "Anna Meyer"),
+        ("spelling", "", "K for kilo 7 A", "K7A", "K"),
+        ("choice", "options: {small: [small, little], large: [large, big]}", "the big one", "large", "large"),
+        ("text", "", "whatever you like", "whatever you like", "whatever you like"),
+    ],
+)
+def test_every_type(type: str, more: str, words: str, value: Any, heard: str) -> None:
+    """Each type is heard with its options, and said again as people say it."""
+    flow = TYPES.format(type=type, more=more)
+    if type not in ("digits", "phone", "number", "date", "time"):
+        flow = flow.replace("          end_key: hash\n", "")
+    call = said(flow, words)
+    if not call.said:
+        call.listens()
+        call.timeout(4000)
+    assert call.state.values == {"it": value}
+    assert heard in call.said
+
+
+@pytest.mark.parametrize(
+    ("type", "keys", "value"),
+    [("date", "24061923", "1923-06-24"), ("time", "1530", "15:30"), ("number", "47#", 47)],
+)
+def test_typed_values(type: str, keys: str, value: Any) -> None:
+    """A date is typed as day, month and year, a time as hours and minutes, a number with an end key."""
+    call = Call(TYPES.format(type=type, more="past: yes" if type == "date" else ""))
+    call.listens()
+    for key in keys:
+        call.key(key)
+    assert call.state.values == {"it": value}
+
+
+KEYED = """
+    language: en-US
+    states:
+      ask:
+        collect:
+          - slot: size
+            type: choice
+            options:
+              small: [small]
+              large: [large]
+            prompts: Small or large?
+            keys:
+              1:
+                set: {size: small}
+              2:
+                set: {size: large}
+          - slot: colour
+            type: text
+            prompts: Which colour?
+        go_to: done
+      done:
+        prompts: A {{ size | say }} one in {{ colour }}.
+        hangup: yes
+"""
+
+
+def test_a_key_fills_a_slot() -> None:
+    """A key whose target sets the slot that is asked for goes on with the form."""
+    call = Call(KEYED)
+    call.listens()
+    call.key("2")
+    assert call.state.values == {"size": "large"}
+    assert call.said == "Which colour?"
+
+
+def test_sensitive_values_stand_in_no_trace() -> None:
+    """Why a turn went as it did can be told without the value."""
+    call = said(NUMBER.format(more="sensitive: yes"), "12345678")
+    told = " ".join(f"{trace.rule} {trace.detail}" for step in call.steps for trace in step.trace)
+    assert "12345678" not in told
+
+
+def test_pieces_survive_the_store() -> None:
+    """The beginning of a value is stored with the call, as it is."""
+    call = said(PLAIN, "12 34")
+    assert call.state.pieces == ("12 34",)
+    assert codec.load(codec.dump(call.state)) == call.state
