@@ -157,7 +157,7 @@ def _confirmed(turn: Turn, words: Words, form: Form, slot: Slot | None) -> Meani
         better = _other_value(turn, words.text, form, slot, opened=True) or _named(turn, words, form)
         if better is not None:
             return better
-        if _may_be_several(turn, words.text, form, slot):
+        if slot is None and _is_of(turn, words.text, _marked(turn, form)):
             # "No, five" may mean the day or the hour: nothing is thrown away for words that cannot be told.
             return NOTHING
     if answer:
@@ -173,7 +173,7 @@ def _other_value(turn: Turn, text: str, form: Form, slot: Slot | None, *, opened
         candidates = _candidates(turn, text, (slot,))
     else:
         known = tuple(s for s in form.slots if s.name in turn.session.values)
-        marked = tuple(s for s in known if s.type not in _ANYTHING)
+        marked = _marked(turn, form)
         candidates = _candidates(turn, text, marked)
         if not candidates and opened and not _is_of(turn, text, marked):
             candidates = _candidates(turn, text, known)
@@ -188,18 +188,16 @@ def _other_value(turn: Turn, text: str, form: Form, slot: Slot | None, *, opened
 def _is_of(turn: Turn, text: str, slots: tuple[Slot, ...]) -> bool:
     """Whether these words say a value of one of the types, even one that its slot cannot take: then it is no name."""
     rest = opens_correction(text, turn.session.language) or text
-    here = {"language": turn.session.language, "now": turn.now}
-    return any(
-        hear(slot.type, rest, **here, options=slot.options.get("options", ())).value is not None for slot in slots
-    )
+    for slot in slots:
+        choices = slot.options.get("options", ())
+        if hear(slot.type, rest, language=turn.session.language, now=turn.now, options=choices).value is not None:
+            return True
+    return False
 
 
-def _may_be_several(turn: Turn, text: str, form: Form, slot: Slot | None) -> bool:
-    """Whether more than one slot of the form could be mended by these words."""
-    if slot is not None:
-        return False
-    known = tuple(s for s in form.slots if s.name in turn.session.values and s.type not in _ANYTHING)
-    return len(_candidates(turn, text, known)) > 1
+def _marked(turn: Turn, form: Form) -> tuple[Slot, ...]:
+    """The slots with a value whose type tells a value from other words."""
+    return tuple(s for s in form.slots if s.name in turn.session.values and s.type not in _ANYTHING)
 
 
 def _candidates(turn: Turn, text: str, slots: tuple[Slot, ...]) -> dict[str, Any]:

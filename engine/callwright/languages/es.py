@@ -93,8 +93,8 @@ SPANISH = Language(
         mejor no; mejor que no; prefiero que no; preferiría que no; no es (correcto|verdad|cierto|así|eso|ese|esa);
         no (eso)? no es; eso no es; eso no; eso no es (correcto|verdad|cierto|así); no está (bien|correcto); está mal;
         no exactamente; no realmente; la verdad es que no; incorrecto; falso; es falso; mal; negativo; nunca;
-        jamás; nada; nada de eso; no quiero; no lo quiero; no me interesa; no es necesario; no hace falta; no necesito;
-        no me (va|viene) bien; no me sirve; no puedo; nada más; no nada más; no eso es todo; eso es todo; eso era todo;
+        jamás; nada; nada de eso; no me interesa; no es necesario; no hace falta;
+        no me (va|viene) bien; no me sirve; nada más; no nada más; no eso es todo; eso es todo; eso era todo;
         no eso era todo; es todo; sería todo; no es todo gracias; así está bien; no así está bien; no lo es; no lo soy;
         no soy yo; no de momento; equivocado; te equivocas; se equivoca
     """),

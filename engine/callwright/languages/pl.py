@@ -140,7 +140,7 @@ POLISH = Language(
     """),
     negations=words("nie nigdy zaden zadna zadne zadnego zadnej"),
     exclusions=words("bez zamiast oprocz procz ani"),
-    bare_negations=words("nie"),
+    bare_negations=frozenset(),
     contrasts=words("tylko ale lecz natomiast"),
     subjects=words("ja my"),
     wishes=words("chce chcialbym chcialabym chcialem chcialam potrzebuje mam musze"),

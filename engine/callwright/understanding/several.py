@@ -94,13 +94,13 @@ class _Several(Listening):
         found: list[tuple[Heard, tuple[int, int]]] = []
         for at, token in enumerate(said.tokens):
             start = at
-            while start > 0 and self.voice.numbers.is_word(said.tokens[start - 1]):
+            while start > 0 and self._says_number(said.tokens[start - 1]):
                 start -= 1
             if start == at or not self._is_counted(token):
                 continue
             heard = self.hear(slots[0], said.written(start, at))
             before = said.tokens[start - 1] if start else ""
-            if heard.value is None or self._is_limited(before):
+            if heard.value is None or self._is_limited(before, " ".join(said.tokens[max(start - 2, 0) : start])):
                 self.settled.add(slots[0])
                 return
             first = start - 1 if before in self.voice.language.light else start
@@ -114,11 +114,14 @@ class _Several(Listening):
         stem = self.voice.language.stem
         return stem(token) in {stem(word) for word in self.voice.spoken.speech.frames.get("number", ())}
 
-    def _is_limited(self, token: str) -> bool:
+    def _says_number(self, token: str) -> bool:
+        return self.voice.numbers.is_word(token) or token in self.voice.spoken.numbers.pronouns
+
+    def _is_limited(self, token: str, pair: str) -> bool:
         """ "or three people", "not two people", "more than two people"."""
         speech, language = self.voice.spoken.speech, self.voice.language
         limits = speech.limits - language.light
-        return token in speech.alternatives or token in language.negations or token in limits
+        return token in speech.alternatives or token in language.negations or token in limits or pair in limits
 
     # --- one of those that were offered
 
