@@ -13,9 +13,9 @@ from callwright.compiler.document import parse
 from callwright.compiler.validator import errors
 from callwright.diagnostics import concise, text
 from callwright.diagnostics.model import Severity, has_errors
-from tests.compiler.flows import EVERYTHING, HOTLINE
+from tests.compiler.flows import ASKING, EVERYTHING, HOTLINE
 
-_GOOD = (HOTLINE, EVERYTHING)
+_GOOD = (HOTLINE, EVERYTHING, ASKING)
 
 _PIECES = st.sampled_from(
     [

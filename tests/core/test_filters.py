@@ -201,10 +201,10 @@ def test_plus_moves_dates_times_lengths_and_sums(text: str, moved: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("{{ today | plus(1, 'hour') }}", "is a day"),
-        ("{{ '09:00' | plus(1, 'day') }}", "is a time of day"),
-        ("{{ 'Paul' | plus(1, 'day') }}", "no date"),
-        ("{{ 4 | plus(1, 'day') }}", "no date"),
+        ("{{ today | plus(1, 'hour') }}", "a day is not moved by hour"),
+        ("{{ '09:00' | plus(1, 'day') }}", "a time of day is not moved by day"),
+        ("{{ 'Paul' | plus(1, 'day') }}", "a text is not moved by day"),
+        ("{{ 4 | plus(1, 'day') }}", "a number is not moved by day"),
         ("{{ today | plus('x', 'days') }}", "moved by"),
         ("{{ today | plus(0.5, 'days') }}", "no whole number of days"),
         ("{{ today | plus(99999999999, 'days') }}", "moved by"),
@@ -232,6 +232,15 @@ def test_what_cannot_be_done_is_told_plainly(text: str, why: str) -> None:
     """A call goes on to ``on_error``, and the log says this."""
     with pytest.raises(RenderError, match=why):
         said(text)
+
+
+def test_an_error_tells_no_value() -> None:
+    """It goes into logs, and what a caller said may be sensitive."""
+    for text in ("account | date", "account | time", "account | money", "account | plus(1, 'day')", "account > 3",
+                 "account | int + 'x'", "account | plus(account, 'days')", "account - 1"):  # fmt: skip
+        with pytest.raises(RenderError) as error:
+            said(f"{{{{ {text} }}}}")
+        assert "123456" not in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 Laws.
 1. A value without a name is told by its shape; one of a slot by the slot's type.
 2. A filter gives back text to be spoken or a value as ``hear`` gives it, and never changes what it was given.
-3. What a filter cannot do is a ``RenderError`` in an author's words.
+3. What a filter cannot do is a ``RenderError`` in an author's words, without the value itself: it goes into logs, and
+   the value may be a caller's secret.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 import jinja2
 from jinja2.runtime import Context
 
-from callwright.core.money import Money, calculate, money_of, number_of, shown
+from callwright.core.money import Money, calculate, kind_of, money_of, number_of
 from callwright.core.speaking import Speaker, date_of, moment_of, time_of
 from callwright.core.unfilled import RenderError
 from callwright.languages.values.durations import Length, length_of
@@ -91,9 +92,9 @@ def _money(context: Context, value: Any, currency: str = "") -> str:
     if sum is None:
         amount = number_of(value, written=True)
         if amount is None:
-            raise RenderError(f"{shown(value)} is no sum of money")
+            raise RenderError(f"{kind_of(value)} is no sum of money")
         if not currency:
-            raise RenderError(f"nothing says of which currency {shown(value)} is; write for example money('EUR')")
+            raise RenderError("nothing says of which currency this is; write for example money('EUR')")
         sum = Money(amount, currency)
     return speaker_of(context).money(sum)
 
@@ -105,7 +106,7 @@ def _date(context: Context, value: Any) -> str:
     moment = moment_of(_filled(value))
     day = speaker.here(moment).date() if moment else date_of(value)
     if day is None:
-        raise RenderError(f"{shown(value)} is no date, which is written 2026-11-20")
+        raise RenderError(f"{kind_of(value)} is no date, unless it is written like 2026-11-20")
     return speaker.date(day)
 
 
@@ -119,7 +120,7 @@ def _time(context: Context, value: Any) -> str:
         return speaker.time(moment.hour, moment.minute)
     clock = time_of(value)
     if clock is None:
-        raise RenderError(f"{shown(value)} is no time of day, which is written 09:30")
+        raise RenderError(f"{kind_of(value)} is no time of day, unless it is written like 09:30")
     return speaker.time(*clock)
 
 
@@ -136,18 +137,18 @@ def _plus(value: Any, count: Any, unit: str = "") -> Any:
     if not unit:
         return calculate("+", value, count)
     if unit not in UNITS:
-        raise RenderError(f"{shown(unit)} is no unit of time")
+        raise RenderError(f"this is no unit of time; there are {', '.join(unit for unit in UNITS if unit[-1] == 's')}")
     number = number_of(count)
     if number is None or abs(number) > _FURTHEST:
-        raise RenderError(f"nothing can be moved by {shown(count)} {unit}")
+        raise RenderError(f"nothing can be moved by so many {unit}, or by {kind_of(count)}")
     one = UNITS[unit]
     if number != number.to_integral_value() and (not one.seconds or number * one.seconds % 60):
-        raise RenderError(f"{shown(count)} {unit} are no whole number of {'minutes' if one.seconds else unit}")
+        raise RenderError(f"this is no whole number of {'minutes' if one.seconds else unit}")
     step = Length(int(one.months * number), int(one.days * number), int(one.seconds * number))
     try:
         return _moved(value, step, unit)
     except (OverflowError, ValueError):
-        raise RenderError(f"{shown(value)} and {shown(count)} {unit} is no day that a calendar has") from None
+        raise RenderError(f"so many {unit} lead to no day that a calendar has") from None
 
 
 def _moved(value: Any, step: Length, unit: str) -> str:
@@ -159,20 +160,20 @@ def _moved(value: Any, step: Length, unit: str) -> str:
     day = date_of(value)
     if day is not None:
         if step.seconds or unit in ("minute", "minutes", "hour", "hours"):
-            raise RenderError(f"{shown(value)} is a day; {unit} are added to a time")
+            raise RenderError(f"a day is not moved by {unit}; a time is")
         return _on(day, step).isoformat()
     clock = time_of(value)
     if clock is not None:
         if step.months or step.days:
-            raise RenderError(f"{shown(value)} is a time of day; {unit} are added to a date")
+            raise RenderError(f"a time of day is not moved by {unit}; a date is")
         minutes = (clock[0] * 60 + clock[1] + step.seconds // 60) % 1440
         return f"{minutes // 60:02}:{minutes % 60:02}"
     length = length_of(value) if isinstance(value, str) else None
     if length is None:
-        raise RenderError(f"{shown(value)} is no date, no time and no length of time")
+        raise RenderError(f"{kind_of(value)} is not moved by {unit}; a date, a time or a length of time is")
     whole = length + step
     if min(whole.months, whole.days, whole.seconds) < 0:
-        raise RenderError(f"{shown(value)} is shorter than what is taken away")
+        raise RenderError(f"the length of time is shorter than the {unit} that are taken away")
     return whole.iso()
 
 

@@ -29,6 +29,16 @@ _DOES: Mapping[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operat
 _SIMPLE = frozenset({str, int, float, bool})
 """Types that are surely no sum; asking a mapping's type costs more than comparing."""
 
+_KINDS: tuple[tuple[type[Any], str], ...] = (
+    (str, "a text"),
+    (bool, "a yes or no"),
+    (int, "a number"),
+    (float, "a number"),
+    (list, "a list"),
+    (tuple, "a list"),
+    (Mapping, "a value of several parts"),
+)
+
 
 class Money(NamedTuple):
     """A sum; ``currency`` is the ISO code."""
@@ -79,7 +89,7 @@ def compare(how: str, left: Any, right: Any) -> bool:
     except TypeError:
         if left is None or right is None:
             return False
-        raise RenderError(f"{shown(left)} cannot be compared with {shown(right)}") from None
+        raise RenderError(f"{kind_of(left)} cannot be compared with {kind_of(right)}") from None
 
 
 def calculate(sign: str, left: Any, right: Any) -> Any:
@@ -116,11 +126,15 @@ def _pair(left: Any, right: Any) -> tuple[Money, Money] | None:
 
 
 def _refusal(sign: str, left: Any, right: Any) -> RenderError:
-    return RenderError(f"{shown(left)} {sign} {shown(right)} makes no sense")
+    return RenderError(f"{kind_of(left)} {sign} {kind_of(right)} makes no sense")
 
 
-def shown(value: Any) -> str:
-    """A value in a sentence for an author, short."""
+def kind_of(value: Any) -> str:
+    """What a value is, for an error: never the value, which may be a caller's secret and would stand in a log."""
     sum = money_of(value)
-    text = f"{sum.amount} {sum.currency}" if sum else f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    if sum is not None:
+        return f"a sum in {sum.currency}"
+    for kind, name in _KINDS:
+        if isinstance(value, kind):
+            return name
+    return "nothing"

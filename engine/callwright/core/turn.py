@@ -145,6 +145,7 @@ class Turn:
             "today": now.strftime("%Y-%m-%d"),
             "types_": self.flow.types,
             "labels_": self.flow.labels,
+            "timezone_": self.flow.timezone,
         }
 
     def was_heard(self, name: str) -> bool:

@@ -66,6 +66,8 @@ DATES = DateWords(
         (hoy mismo|esta manana|esta tarde|esta noche|ahora|ahora mismo) = offset count=0
         manana {_IN_MORNING} = offset count=1
         (manana mismo|manana al mediodia) = offset count=1
+        (por|en|de|a) la manana = within
+        la manana del <weekday> = day
         manana o pasado (manana)? = untold
         (el)? pasado <day:day> de <month> = untold
         (el)? <day:day> de <month> (pasado|ultimo) = untold

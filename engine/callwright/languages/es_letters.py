@@ -24,6 +24,7 @@ _NAMES = """
     elle = LL
     eme = M
     ene = N
+    ene de (espana|nandu|nino|nono) = Ñ
     o; oh = O
     pe = P
     cu; ku; qu = Q
@@ -72,9 +73,11 @@ LETTERS = LetterWords(
     letters=table(_NAMES),
     alphabet=table(_ALPHABET),
     bridges=(("de",), ("como",), ("como", "en"), ("como", "de"), ("por",)),
-    shift=words("mayuscula mayusculas minuscula minusculas letra letras numero numeros luego despues la con acento tilde"),
+    shift=words(
+        "mayuscula mayusculas minuscula minusculas letra letras numero numeros luego despues la con acento tilde"
+    ),
     repeaters={"doble": 2, "dos veces": 2, "triple": 3},
-    marks=words("guion espacio barra punto menos coma y"),
+    marks=words("guion espacio barra punto menos coma"),
     never=words("sin"),
     accented={"eñe": "Ñ"},
 )

@@ -30,7 +30,6 @@ NUMBERS = NumberWords(
         mil; miles = 1000
         millon; millones = 1000000
         billon; billones = 1000000000000
-        docena; docenas = 12
     """),
     ones=words("un una"),
     links=frozenset(),
@@ -50,6 +49,9 @@ NUMBERS = NumberWords(
         "un cuarto": _QUARTER,
         "tres cuartos": Decimal("0.75"),
         "media docena": Decimal(6),
+        "(una)? docena": Decimal(12),
+        "(una)? docena y media": Decimal(18),
+        **{f"{word} docenas": Decimal(12 * UNITS[word]) for word in ("dos", "tres", "cuatro", "cinco")},
         "(un|una)": Decimal(1),
         "(ningun|ninguno|ninguna)": Decimal(0),
     },
@@ -145,7 +147,7 @@ DURATIONS = DurationWords(
         un trimestre = part months=3
         un semestre = part months=6
         (un par|un par de|una pareja de) <unit> = untold
-        (un|una) o <amount> <unit> = untold
+        (un|una) (o|a) <amount> <unit> = untold
         (todo el dia|el dia entero) = part days=1
     """,
 )
@@ -153,7 +155,16 @@ DURATIONS = DurationWords(
 PHONES = PhoneWords(
     plus=words("mas +"),
     skipped=words("prefijo numero telefono movil celular fijo extension lada clave luego despues y el guion"),
-    homophones={"sero": "0", "zero": "0", "sinco": "5", "cinko": "5", "ciete": "7", "nuebe": "9", "hocho": "8", "un": "1"},
+    homophones={
+        "sero": "0",
+        "zero": "0",
+        "sinco": "5",
+        "cinko": "5",
+        "ciete": "7",
+        "nuebe": "9",
+        "hocho": "8",
+        "un": "1",
+    },
     home="ES",
 )
 
@@ -179,12 +190,14 @@ NAMES = NameWords(
         )
     ),
     particles=words("de del la las los y i e da do dos di van von el"),
-    titles=words("senor senora senorita sr sra srta don dona doctor doctora dr dra profesor profesora ingeniero licenciado"),
+    titles=words(
+        "senor senora senorita sr sra srta don dona doctor doctora dr dra profesor profesora ingeniero licenciado"
+    ),
     never=words("""
         no si vale pues nadie ninguno ninguna nada anonimo quien que como cuando donde porque para por yo usted
         quiero quisiera puedo puede prefiero decir decirlo darlo dar necesito tengo hablar saber llamar pagar momento
         minuto segundo espere repita repetir ayuda operador operadora agente factura cita persona alguien nombre
-        apellido llamo soy perdon gracias hola adios exacto correcto mismo misma igual titular cliente clienta dueno duena propietario propietaria paciente abonado abonada socio
+        apellido llamo soy perdon gracias hola adios exacto correcto mismo misma igual siempre titular cliente clienta dueno duena propietario propietaria paciente abonado abonada socio
         socia madre padre marido mujer esposo esposa hijo hija hermano hermana
     """),
     labels=words("nombre apellido apellidos nombres"),
@@ -212,7 +225,9 @@ SPEECH = SpeechWords(
             creo pienso supongo diria sera serian son sobre unos unas aproximadamente alrededor cerca casi exactamente justo
             respuesta calculo debe deben total mismo
         """),
-        "number": words("somos personas persona gente comensales adultos adulto ninos nino numero total piezas unidades anos"),
+        "number": words(
+            "somos personas persona gente comensales adultos adulto ninos nino numero total piezas unidades anos"
+        ),
         "date": words("""
             fecha nacimiento naci nacido nacida cumpleanos dia tarde noche cita nacio
         """),
@@ -227,7 +242,7 @@ SPEECH = SpeechWords(
     },
     limits=words("""
         no antes despues hasta entre menos mas maximo minimo nunca sin excepto salvo ningun par tercios tercio quintos
-        quinto sextos octavos varios varias pocos tantos cuantos cada ultimo ultima penultimo tope pico tantas cualquier cualquiera
+        quinto sextos octavos varios varias pocos tantos cuantos cada ultimo ultima penultimo tope pico tantas docena docenas pasadas cualquier cualquiera
     """)
     | {"a partir", "al menos", "como mucho", "como poco", "por lo menos", "en adelante", "por ciento"},
     limits_before=words("desde al lo"),

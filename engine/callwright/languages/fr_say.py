@@ -55,7 +55,7 @@ class Say:
         return ("moins " if value < 0 else "") + _figures(abs(value))
 
     def money(self, amount: Decimal, currency: str, region: str) -> str:
-        """ "19 euros 90", "un euro", "20 centimes"."""
+        """ "19 euros 90", "un euro", "20 centimes". "1 cent" alone might be a hundred."""
         one, many, part = _CURRENCIES.get(currency, (currency, currency, ""))
         at_home = _AT_HOME.get(region) == currency
         if at_home:
@@ -63,7 +63,7 @@ class Say:
         whole, cents = int(amount), int(amount % 1 * 100)
         if cents and not part:
             return f"{_figures(amount)} {many if whole > 1 else one}"
-        if cents and not whole and at_home:  # those of the country need no name
+        if cents and not whole and at_home and (cents, part) != (1, "cent"):  # those of the country need no name
             return f"{cents} {part}{'s' if cents > 1 else ''}"
         article = "une" if one.startswith(("livre", "couronne")) else "un"
         counted = f"{article} {one}" if whole == 1 and one != currency else f"{whole} {many if whole > 1 else one}"

@@ -173,7 +173,7 @@ DUTCH = Language(
         niet; (dat)? mag niet; ik denk het niet; ik denk van niet; ik geloof het niet; nooit; ik wil niet; dat wil ik niet;
         geen interesse; geen sprake van; nee dat was het; dat was het; dat was alles; dat is alles; nee dat is alles; nee
         dat was alles; verder niets; verder niks; niets meer; niks meer; nee verder niets; meer niet; doe maar niet;
-        negatief; fout; verkeerd; nee fout; nee verkeerd; nee dat klopt niet; nee klopt niet; nee dat is niet goed; nee toch niet
+        negatief; (dat)? hoeft niet; nee hoeft niet; (dat)? is niet nodig; fout; verkeerd; nee fout; nee verkeerd; nee dat klopt niet; nee klopt niet; nee dat is niet goed; nee toch niet
     """),
     done=frozenset(
         phrases("""
@@ -225,7 +225,7 @@ DUTCH = Language(
         """),
         "cancel": phrases("""
             annuleren; annuleer; annuleer (dit|dat|het); afbreken; stop; stoppen; stop maar; laat maar; laat maar zitten; vergeet het;
-            vergeet het maar; hoeft niet meer; breek af
+            vergeet het maar; breek af
         """),
         "wait": phrases("""
             wachten; wacht; wacht even; wacht eens; wacht eens even; (een)? moment; (een)? momentje; (een)? ogenblik; (een)?

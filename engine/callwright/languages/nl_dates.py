@@ -60,6 +60,7 @@ DATES = DateWords(
         (nul)? <day:num> (nul)? <month:num> (<year>|<yy>) = day
         {_ON} <weekday> {_ON} <day:ord> = day
         {_ON} <day:ord> = day
+        {_ON} <day:ord> (dag|week|keer|helft|weekend|<weekday>) = untold
         {_ON} <weekday> = day
         (vandaag|vanochtend|vanmorgen|vanmiddag|vannamiddag|vanavond) = offset count=0
         (morgen|morgenochtend|morgenvroeg|morgenmiddag|morgennamiddag|morgenavond) = offset count=1

@@ -77,4 +77,5 @@ LETTERS = LetterWords(
     repeaters={"dubbel": 2, "dubbele": 2, "tweemaal": 2, "driemaal": 3},
     marks=words("streepje koppelteken spatie schuine streep punt"),
     never=words("met en we je er"),
+    counts={"twee": 2, "drie": 3},
 )

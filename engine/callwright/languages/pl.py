@@ -78,7 +78,7 @@ def _values() -> Spoken:
 POLISH = Language(
     tag="pl",
     name="Polish",
-    hesitations=words("y yy yyy yyyy e ee eee em emm hm hmm mm mmm no wiec znaczy aa ee eh uh um"),
+    hesitations=words("y yy yyy yyyy e ee eee em emm hm hmm mm mmm no wiec aa ee eh uh um"),
     politeness=sequences("""
         prosze; poprosze; bardzo prosze; dziekuje; dziekuje bardzo; dzieki; bardzo dziekuje; chce; chcialbym; chcialabym;
         chcialem; chcialam; ja bym chcial; ja bym chciala; chcialbym prosic; potrzebuje; musze; dzwonie; dzwonie w
@@ -119,7 +119,7 @@ POLISH = Language(
         (to)? nie jest (dobrze|poprawne|prawidłowe|prawda|to|tak); (to)? nie (poprawne|prawidłowe|prawda); nieprawda; to nieprawda; to nie to; nie
         chcę; nie chciałbym; nie chciałabym; wolałbym nie; wolałabym nie; lepiej nie; nigdy; myślę że nie; sądzę że nie; nie sądzę; nie wydaje mi
         się; to wszystko; nie to wszystko; to już wszystko; nie to już wszystko; nic więcej; nie nic więcej; nic; nie nic; pomyłka; nie pomyłka;
-        nie przepraszam; nie źle; nie jednak nie; jednak nie; nie ma mowy
+        nie przepraszam; nie źle; nie jednak nie; jednak nie; nie ma mowy; pomylka; zle; nie zle
     """),
     done=frozenset(
         phrases("""
@@ -177,7 +177,7 @@ POLISH = Language(
             powtórzyć; powtórz; proszę powtórzyć; (czy)? (może|mógłby|mogłaby) (pan|pani)? (to)? powtórzyć; powtórka; jeszcze raz;
             (proszę)? jeszcze raz (proszę)?; słucham; co proszę; co; proszę powtórzyć pytanie; powtórz (to|pytanie); co (pan|pani)?
             (mówił|mówiła|powiedział|powiedziała|mówi); nie (dosłyszałem|dosłyszałam|usłyszałem|usłyszałam|zrozumiałem|zrozumiałam|słyszę|rozumiem);
-            nie (słyszę|rozumiem) (pana|pani); (bardzo)? słabo słychać; nic nie słychać; jak (pan|pani)? (mówił|mówiła|powiedział|powiedziała); co to było;
+            nie (słyszę|rozumiem) (pana|pani); (bardzo)? słabo słychać; nic nie (słychać|słyszę|słyszałem|słyszałam); jak (pan|pani)? (mówił|mówiła|powiedział|powiedziała); co to było;
             jakie były (opcje|możliwości)
         """),
         "help": phrases("""
@@ -190,7 +190,7 @@ POLISH = Language(
         """),
         "cancel": phrases("""
             anuluj; anulować; anuluję; anulowanie; przerwij; przerwać; stop; rezygnuję; nieważne; mniejsza (z tym|o to); zapomnij; proszę
-            zapomnieć; już nie trzeba; już nieaktualne
+            zapomnieć; już nieaktualne
         """),
         "wait": phrases("""
             poczekać; czekaj; proszę czekać; (proszę)? (chwilę|chwileczkę|chwilkę|moment|momencik) (proszę)?; chwila; chwileczka; jedną

@@ -63,6 +63,7 @@ DATES = DateWords(
         w roku <year> <day:day> <month> = day
         {_ON} <weekday> (dnia)? <day:ord> = day
         {_ON} <day:ord> = day
+        {_ON} <day:ord> (dzien|dnia|polowie|polowa|tydzien|tygodniu|raz|<weekday>) = untold
         {_ON} <weekday> = day
         (dzis|dzisiaj|na dzis|na dzisiaj) = offset count=0
         (jutro|na jutro|jutrzejszy dzien) = offset count=1

@@ -81,4 +81,6 @@ LETTERS = LetterWords(
     repeaters={"podwojne": 2, "podwojna": 2, "podwojny": 2, "potrojne": 3},
     marks=words("myslnik kreska lacznik spacja ukosnik kropka"),
     never=words("przez bez z"),
+    accented={"eł": "Ł", "eń": "Ń", "eś": "Ś", "ziet": "Ź", "żet": "Ż"},
+    counts={"dwa": 2, "dwie": 2, "trzy": 3},
 )

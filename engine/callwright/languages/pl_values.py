@@ -30,6 +30,9 @@ NUMBERS = NumberWords(
         milion; miliony; milionow; miliona = 1000000
         miliard; miliardy; miliardow = 1000000000
         tuzin; tuziny; tuzinow = 12
+        stowa; stowe; stowy; stow; stowka; stowke; stowki; stowek = 100
+        dycha; dyche; dychy; dych = 10
+        tys; tysi; tysiak; tysiaka; tysiaki; tysiakow = 1000
     """),
     ones=frozenset(),
     links=frozenset(),
@@ -40,7 +43,7 @@ NUMBERS = NumberWords(
     decimal_mark=",",
     group_mark=".",
     units_after_tens=True,
-    bare_scales=words("tysiac tysiaca milion miliona miliard tuzin"),
+    bare_scales=words("tysiac tysiaca milion miliona miliard tuzin stowa stowe stowka stowke dycha dyche tysiak tysiaka"),
     fractions={"poltora": Decimal("1.5"), "poltorej": Decimal("1.5")},
     halves={"i pol": _HALF, "i cwierc": Decimal("0.25")},
     lone_parts={
@@ -57,16 +60,6 @@ NUMBERS = NumberWords(
     ordinals_add=True,
 )
 
-_NOTES = "\n".join(
-    f"{pattern} = money amount={amount}"
-    for one, few, many, worth in (("stowa", "stowy", "stow", 100), ("dycha", "dychy", "dych", 10), ("stowka", "stowki", "stowek", 100))
-    for pattern, amount in (
-        (f"({one}|{one[:-1]}e)", worth), (f"dwie {few}", 2 * worth), (f"trzy {few}", 3 * worth), (f"cztery {few}", 4 * worth),
-        (f"piec {many}", 5 * worth), (f"szesc {many}", 6 * worth), (f"siedem {many}", 7 * worth),
-        (f"osiem {many}", 8 * worth), (f"dziewiec {many}", 9 * worth),
-    )
-)  # fmt: skip
-
 MONEY = MoneyWords(
     currencies=table("""
         zloty; zlote; zlotych; zlotego; zlotowka; zlotowki; zlotowek; zl; pln = PLN
@@ -80,6 +73,8 @@ MONEY = MoneyWords(
         rubel; ruble; rubli = RUB
         forint; forinty; forintow = HUF
         jen; jeny; jenow = JPY
+        lej; leje; lei = RON
+        lira; liry; lir = TRY
     """),
     minor=table("""
         grosz; grosze; groszy; gr = PLN
@@ -87,7 +82,7 @@ MONEY = MoneyWords(
         pens; pensy; pensow = GBP
     """),
     regions={"": "PLN", "PL": "PLN"},
-    sayings=f"""
+    sayings="""
         <amount> (<currency>)? = money
         (pln|zl) <amount> = money currency=PLN
         (€|eur|euro) <amount> = money currency=EUR
@@ -98,7 +93,6 @@ MONEY = MoneyWords(
         (zloty|zlotowka) = money amount=1
         <cents> <minor> = cents
         <whole> <cents:two> = pair
-        {_NOTES}
     """,
 )
 
@@ -115,13 +109,14 @@ DURATIONS = DurationWords(
     links=words("i oraz plus"),
     sayings="""
         <amount> <unit> = part
-        (godzina|godzine|godzinke|godzinka|godzinki|godziny) = part minutes=60
-        (minuta|minute|minutke|minutka) = part minutes=1
-        (sekunda|sekunde) = part seconds=1
-        (dzien|dobe|doba) = part days=1
-        (tydzien) = part days=7
-        (miesiac) = part months=1
-        (rok) = part months=12
+        (godzina|godzine|godzinke|godzinka|godzinki|godziny) = part unit=hour
+        (minuta|minute|minutke|minutka) = part unit=minute
+        (sekunda|sekunde) = part unit=second
+        (dzien|dobe|doba) = part unit=day
+        tydzien = part unit=week
+        miesiac = part unit=month
+        rok = part unit=year
+        <whole> <unit> i pol = and_half
         <whole> (godzina|godziny|godzin|godzine) (i)? <minutes:minute> = hours
         (godzina|godzine|godzinka|godzinke) (i)? <minutes:minute> = hours
         <whole> (minuta|minuty|minut|minute) (i)? <seconds:minute> = minutes
@@ -136,7 +131,7 @@ DURATIONS = DurationWords(
         (kwartal) = part months=3
         (dwa|2) kwartaly = part months=6
         (trzy|3) kwartaly = part months=9
-        pol dnia = untold
+        pol (dnia|miesiaca) = untold
     """,
 )
 
@@ -200,7 +195,7 @@ SPEECH = SpeechWords(
     limits=words("""
         nie po przed do od ponad miedzy pomiedzy najpozniej najwczesniej minimum maksimum maksymalnie minimalnie
         najmniej najwyzej oprocz poza bez kilka pare kilkanascie kilkadziesiat mniej wiecej prawie niecale niecaly
-        niecala zaden zadna zadnej trzecich ciagu
+        niecala zaden zadna zadnej trzecich ciagu powyzej ponizej hakiem
     """),
     alternatives=words("albo lub czy badz ewentualnie"),
     idioms=tuple(

@@ -46,6 +46,29 @@ PAIRS = {
         "collect:\n    - {slot: code, type: digits, prompts: Code?,"
         " check: [{when: code == '1', prompts: [{text: No.}], reprompt: question}]}\n    go_to: b",
     ),
+    "what fails": (
+        "transfer: +49 211 5566770\n    if_fails: b",
+        "transfer: +49 211 5566770\n    if_fails:\n      any:\n        - go_to: b",
+    ),
+    "what fails with more": (
+        "transfer: +49 211 5566770\n    if_fails: {prompts: Oh., go_to: b}",
+        "transfer: +49 211 5566770\n    if_fails: {any: [{prompts: [{text: Oh.}], go_to: b}]}",
+    ),
+    "corrections": (
+        "collect: {slot: code, type: digits, prompts: Code?}\n    corrections: accept\n    go_to: b",
+        "collect: {slot: code, type: digits, prompts: Code?, corrections: {mode: accept}}\n"
+        "    corrections: {mode: accept}\n    go_to: b",
+    ),
+    "options": (
+        "collect: {slot: size, type: choice, options: [small, large], prompts: Which?}\n    go_to: b",
+        "collect: {slot: size, type: choice, options: {small: [small], large: large}, prompts: Which?}\n    go_to: b",
+    ),
+    "a length": (
+        "collect: {slot: ref, type: spelling, length: 4-6, prompts: Code?}\n    go_to: b",
+        "collect: {slot: ref, type: spelling, min: 4, max: 6, prompts: Code?}\n    go_to: b",
+    ),
+    "a return": ("call: b\n    go_to: b\n  c:\n    return: yes", "call: b\n    go_to: b\n  c:\n    return: {}"),
+    "an empty return": ("call: b\n    go_to: b\n  c:\n    return:", "call: b\n    go_to: b\n  c:\n    return: on"),
     "a transfer": (
         "transfer: +49 211 5566770",
         "transfer:\n      to: +49 211 5566770\n      timeout: 30s\n      caller_id_name: flow"),

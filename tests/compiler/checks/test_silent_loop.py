@@ -10,7 +10,11 @@ END = "  end:\n    hangup: yes\n"
 
 
 def _flow(**states: str) -> str:
-    return "states:\n" + "".join(f"  {name}: {{{body}}}\n" for name, body in states.items()) + END
+    return (
+        "services: {x: {url: 'http://x'}}\nstates:\n"
+        + "".join(f"  {name}: {{{body}}}\n" for name, body in states.items())
+        + END
+    )
 
 
 def _loops(written: str) -> list[str]:
@@ -34,6 +38,12 @@ def _loops(written: str) -> list[str]:
         ({"a": "collect: {slot: x, type: digits, prompts: X?}, go_to: b", "b": "forget: x, go_to: a"}, []),
         ({"a": "collect: {slot: x, type: digits, prompts: X?}, go_to: b", "b": "transitions: {yes: a}"}, []),
         ({"a": "transfer: +49 1, if_fails: a"}, []),
+        ({"a": "request: {service: x}, go_to: a"}, ["silent-loop"]),
+        ({"a": "request: {service: x}, go_to: a, if_fails: {any: a}"}, ["silent-loop"]),
+        ({"a": "request: {service: x}, go_to: end, if_fails: {timeout: a, any: end}"}, []),
+        ({"a": "call: b, go_to: end", "b": "go_to: a"}, ["silent-loop"]),
+        ({"a": "call: b, go_to: a", "b": "return: yes"}, []),
+        ({"a": "call: b, go_to: end", "b": "choose: [{when: x, return: yes}, {go_to: a}], set: {x: 1}"}, []),
         ({"a": "go_to: 'flow:flow/b'", "b": "go_to: 'flow:flow'"}, ["silent-loop"]),
         ({"a": "go_to: b", "b": "go_to: a", "c": "go_to: d", "d": "go_to: c"}, ["silent-loop", "silent-loop"]),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from callwright.compiler import compile_path
-from tests.compiler.flows import EVERYTHING, HOTLINE, found
+from tests.compiler.flows import ASKING, EVERYTHING, HOTLINE, found
 
 WAYS = {
     "go_to": "  a: {go_to: b}",
@@ -23,14 +23,25 @@ WAYS = {
     "on_no": "  a: {collect: {slot: x, type: digits, prompts: X}, go_to: c, confirm: Y, on_no: b}\n  c: {hangup: yes}",
     "an event": "  a: {transitions: {yes: a}, events: {ready: [{when: event.x, go_to: a}, {go_to: b}]}}",
     "an event of a last word": "  a: {prompts: Bye., hangup: yes, events: {ready: b}}",
+    "a call": "  a: {call: b, go_to: c}\n  c: {return: yes}",
+    "back from a call": "  a: {call: c, go_to: b}\n  c: {return: yes}",
+    "a call that fails": "  a: {call: c, go_to: c, if_fails: {cancelled: b}}\n  c: {return: yes}",
+    "a call that is cancelled": "  a: {call: c, go_to: c, on_cancel: b}\n  c: {return: yes}",
+    "a digression": "  a: {transitions: {yes: {call: b}}}",
+    "an answer": "  a: {request: {service: x}, go_to: b}",
+    "an answer that fails": "  a: {request: {service: x}, go_to: a, if_fails: {404: a, any: b}}",
     "itself": "  a: {go_to: 'flow:flow/b'}",
 }
+
+
+_END = {"a call": "return: yes", "a digression": "return: yes"}
+"""How the state ends that is reached."""
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_counts(way: str) -> None:
     """A state that is reached in this way is not told, and without the way it is."""
-    written = f"states:\n{WAYS[way]}\n  b: {{hangup: yes}}\n"
+    written = f"services: {{x: {{url: 'http://x'}}}}\nstates:\n{WAYS[way]}\n  b: {{{_END.get(way, 'hangup: yes')}}}\n"
     assert found(written) == []
     assert "unreachable-state" in {code for code, _ in found(written + "  lost: {hangup: yes}\n")}
 
@@ -52,7 +63,7 @@ def test_another_flow_leads_in(tmp_path: Path) -> None:
     assert compile_path(tmp_path).diagnostics == ()
 
 
-@pytest.mark.parametrize("written", [HOTLINE, EVERYTHING])
+@pytest.mark.parametrize("written", [HOTLINE, EVERYTHING, ASKING])
 def test_good_flows_are_silent(written: str) -> None:
     """Good flows have neither errors nor warnings."""
     assert {code for code, _ in found(written)} <= {"built-in-ending"}

@@ -36,7 +36,7 @@ _LANGUAGE = "en-US"
 
 _ABOUT_GAPS = frozenset(
     "silent-end prompt-without-text choose-without-rest misplaced-key slot-without-question empty-rung leads-nowhere"
-    " intent-without-phrases empty-text never-taken".split()
+    " intent-without-phrases empty-text missing-key never-taken".split()
 )
 _ECHOES = {
     "states": ("unknown-state", "flow-without-states"),

@@ -27,7 +27,7 @@ def hear_date(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     found = voice.one(calm, kind_of_date(voice, wanted))
     if isinstance(found, str):
         return Heard(None, found)
-    day = settle(found.value, wanted)
+    day = found.value if isinstance(found.value, Impossible) else settle(found.value, wanted)
     if isinstance(day, Impossible):
         return Heard(None, day.why)
     value = day.isoformat()
@@ -59,9 +59,17 @@ def kind_of_date(voice: Voice, wanted: Wanted) -> Kind:
     def unite(one: Told, other: Told) -> Told | None:
         return one.united(other)
 
+    def mend(one: Told | Impossible, later: Told) -> Told | Impossible:
+        if isinstance(one, Impossible):
+            return later
+        has_year = one.year is not None or one.short_year is not None
+        if voice.spoken.numbers.ordinals_add and has_year and later == Told(day=later.day):
+            return Impossible("It may mend the day or the year.")  # both are ordinals
+        return one.mended(later)
+
     reader = _Reader(voice, wanted)
     read = reader.read_marked if wanted.among else reader.read
-    return Kind("date", read, is_piece, merge=Told.mended, unite=unite, begins=True, aside=time_beside(voice))
+    return Kind("date", read, is_piece, merge=mend, unite=unite, begins=True, aside=time_beside(voice))
 
 
 class _Reader:

@@ -224,7 +224,8 @@ def _letter(said: Said, at: int, voice: Voice, before: str) -> _Item | None:
     found = max(_letter_slot(voice)(tokens, at), default=None)
     if len(token) == 1 and token.isalpha() and (found is None or found[0] == at + 1):
         return _Item(at + 1, said.written(at, at + 1).upper() if token not in words.written else words.written[token])
-    if (accented := words.accented.get(said.written(at, at + 1).casefold())) is not None:
+    accented = words.accented.get(said.written(at, at + 1).casefold())
+    if accented is not None and (found is None or found[0] == at + 1):
         return _Item(at + 1, accented, sounds=True)
     own = words.written.get(token)
     if own is not None and said.written(at, at + 1).lower() == own.lower():
@@ -274,7 +275,8 @@ def _digits(tokens: Sequence[str], at: int, voice: Voice) -> _Item | None:
     alike = voice.spoken.phones.homophones
     end = at
     while end < len(tokens) and language.is_digit_word(tokens[end]) and (end == at or tokens[end] not in glue):
-        if len(tokens[end]) == 1 and tokens[end].isalpha():
+        joins = tuple(tokens[max(end - 1, 0) : end + 2]) in voice.spoken.numbers.sequences  # "treinta y cuatro"
+        if len(tokens[end]) == 1 and tokens[end].isalpha() and not joins:
             break  # "O" is the letter
         end += 1
     while end > at:

@@ -291,5 +291,5 @@ def voice_of(language: Language, region: str = "") -> Voice | None:
 def _exchanged(spoken: Spoken) -> Spoken:
     """The same tables with the marks of numbers exchanged."""
     numbers = spoken.numbers
-    marks = {"decimal_mark": numbers.group_mark, "group_mark": numbers.decimal_mark}
-    return replace(spoken, numbers=replace(numbers, **marks))
+    exchanged = replace(numbers, decimal_mark=numbers.group_mark, group_mark=numbers.decimal_mark)
+    return replace(spoken, numbers=exchanged)

@@ -1,0 +1,371 @@
+"""Services are asked: what a call hears meanwhile, and what comes of it, once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from pathlib import Path
+
+import pytest
+
+from callwright.core.events import Event, SessionEnd, SessionStart, SpeechEnded, UserSpeak
+from callwright.runtime.asking import PATIENCE_SECONDS
+from callwright.stores.base import Answered
+from callwright.stores.memory import MemoryStore
+from callwright.stores.sqlite import SqliteStore
+from tests.runtime.outside import Line, types
+from tests.runtime.services.stand_in import StandIn, reply
+from tests.runtime.shop import SHIPPED, TOKEN, Held, catalog, desk, until_asked
+from tests.runtime.turns import AT, US, Slow, broken_connection, kinds, open_connection, session_of, words
+
+
+def ended(at: int, call: str = "c1") -> Event:
+    return SpeechEnded(call, AT + at, US)
+
+
+def test_a_quick_service_is_in_the_same_answer(tmp_path: Path) -> None:
+    """Nobody hears a filler, and the service is asked once."""
+
+    async def main() -> None:
+        stand_in = StandIn(SHIPPED)
+        async with desk(catalog(tmp_path), stand_in) as dispatcher:
+            assert words(await until_asked(dispatcher)).startswith("It is shipped.")
+        (request,) = stand_in.asked
+        assert request.target == f"/orders/{US.caller}?key={TOKEN}"
+        assert request.headers["Authorization"] == f"Bearer {TOKEN}"
+
+    asyncio.run(main())
+
+
+def test_two_services_in_one_answer(tmp_path: Path) -> None:
+    """What one of them said leads to the other."""
+
+    async def main() -> None:
+        stand_in = StandIn(SHIPPED, reply(200, {"price": "9 euros"}))
+        async with desk(catalog(tmp_path, then="price"), stand_in) as dispatcher:
+            assert words(await until_asked(dispatcher)).startswith("It is shipped for 9 euros.")
+        assert [request.target.partition("?")[0] for request in stand_in.asked] == [f"/orders/{US.caller}", "/price"]
+
+    asyncio.run(main())
+
+
+def test_a_slow_service_is_bridged(tmp_path: Path) -> None:
+    """A filler in time, the next one at once, a silence behind the last; then what it said, with the next answer."""
+
+    async def main() -> None:
+        held = Held()
+        stand_in = StandIn(held)
+        async with desk(catalog(tmp_path), stand_in) as dispatcher:
+            began = time.monotonic()
+            assert words(await until_asked(dispatcher)) == "One moment."
+            assert PATIENCE_SECONDS <= time.monotonic() - began < 1
+            assert words(await dispatcher.dispatch(ended(4000))) == "Still looking."
+            silence = await dispatcher.dispatch(ended(6000))
+            assert kinds(silence) == ["speak"]
+            assert words(silence) == ""
+            held.free.set()
+            while (await session_of(dispatcher._store, "c1")).inquiry is not None:
+                await asyncio.sleep(0.01)
+            assert words(await dispatcher.dispatch(ended(8000))).startswith("It is shipped.")
+        assert len(stand_in.asked) == 1
+
+    asyncio.run(main())
+
+
+def test_a_second_service_gets_only_what_is_left_of_the_time(tmp_path: Path) -> None:
+    """However many are asked, the answer is there within the time of one."""
+
+    async def main() -> None:
+        first, second = Held(), Held()
+        async with desk(catalog(tmp_path, then="price"), StandIn(first, second)) as dispatcher:
+            asyncio.get_running_loop().call_later(0.6, first.free.set)
+            began = time.monotonic()
+            assert kinds(await until_asked(dispatcher)) == ["speak"]
+            assert time.monotonic() - began < 1
+            second.free.set()
+
+    asyncio.run(main())
+
+
+def test_events_that_wait_meanwhile_are_in_time_too(tmp_path: Path) -> None:
+    """Each is answered within a second of its own arrival, in order."""
+
+    async def main() -> None:
+        async with desk(catalog(tmp_path), StandIn(Held())) as dispatcher:
+            began = time.monotonic()
+            first = asyncio.ensure_future(until_asked(dispatcher))
+            await asyncio.sleep(0.1)
+            others = [dispatcher.dispatch(UserSpeak("c1", AT + 2100 + i, US, "hello")) for i in range(3)]
+            outcomes = await asyncio.gather(first, *others)
+            assert time.monotonic() - began < 1
+            assert [words(outcome) for outcome in outcomes] == ["One moment.", "", "", ""]
+
+    asyncio.run(main())
+
+
+def test_another_call_waits_for_nobody(tmp_path: Path) -> None:
+    """Only the call that asks is held."""
+
+    async def main() -> None:
+        async with desk(catalog(tmp_path), StandIn(Held())) as dispatcher:
+            slow = asyncio.ensure_future(until_asked(dispatcher))
+            while not len(dispatcher):
+                await asyncio.sleep(0)
+            assert kinds(await dispatcher.dispatch(SessionStart("c2", AT, US))) == ["speak"]
+            assert not slow.done()
+            await slow
+
+    asyncio.run(main())
+
+
+def test_over_a_socket_nobody_waits(tmp_path: Path) -> None:
+    """The event is through at once, and so are others; what comes is sent by ourselves."""
+
+    async def main() -> None:
+        held, line = Held(), Line()
+        async with desk(catalog(tmp_path), StandIn(held)) as dispatcher:
+            assert (await until_asked(dispatcher, line)).body is None
+            assert len(dispatcher) == 0
+            held.free.set()
+            await line.next(2)
+            assert b"It is shipped." in line.sent[1]
+
+    asyncio.run(main())
+
+
+def test_over_a_socket_a_filler_comes_by_itself(tmp_path: Path) -> None:
+    """When nothing came in time; and what comes while it plays, waits for its end."""
+
+    async def main() -> None:
+        held, line = Held(), Line()
+        async with desk(catalog(tmp_path), StandIn(held)) as dispatcher:
+            began = time.monotonic()
+            await until_asked(dispatcher, line)
+            await line.next(2)
+            assert b"One moment." in line.sent[1]
+            assert time.monotonic() - began >= PATIENCE_SECONDS
+            held.free.set()
+            while (await session_of(dispatcher._store, "c1")).inquiry is not None:
+                await asyncio.sleep(0.01)
+            await dispatcher.dispatch(ended(8_000_000_000), socket=line)
+            assert b"It is shipped." in line.sent[2]
+
+    asyncio.run(main())
+
+
+def test_what_nobody_took_goes_out_with_the_next_answer(tmp_path: Path) -> None:
+    """The socket broke when the service had answered; the call comes back over the webhook."""
+
+    async def main() -> None:
+        held, line = Held(), Line()
+        stand_in = StandIn(held)
+        async with desk(catalog(tmp_path), stand_in) as dispatcher:
+            await until_asked(dispatcher, line)
+            line.broken = True
+            line.asked.clear()
+            held.free.set()
+            await line.asked.wait()
+            while len(dispatcher):
+                await asyncio.sleep(0)
+            dispatcher.closed(line)
+            assert words(await dispatcher.dispatch(UserSpeak("c1", AT + 9000, US, "hello?"))).startswith(
+                "It is shipped."
+            )
+        assert len(stand_in.asked) == 1
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("event", [SessionEnd("c1", AT + 3000, US), UserSpeak("c1", AT + 3000, US, "never mind")])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_nobody_needs_any_more_is_dropped(tmp_path: Path, event: Event, method: str) -> None:
+    """The call is over, or went on elsewhere: the connection is let go, and what would have come changes nothing."""
+
+    async def main() -> None:
+        held, line = Held(), Line()
+        async with desk(catalog(tmp_path, method), StandIn(held)) as dispatcher:
+            await until_asked(dispatcher, line)
+            await dispatcher.dispatch(event, socket=line)
+            await asyncio.wait_for(held.gone.wait(), 5)
+            assert len(dispatcher._asking) == 0
+            assert b"shipped" not in b"".join(line.sent)
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("store", [MemoryStore, Slow])
+def test_after_a_restart_what_only_reads_is_asked_again(tmp_path: Path, store: type[MemoryStore]) -> None:
+    """By the first event that comes, and the caller hears what it says."""
+
+    async def main() -> None:
+        kept, known = store(), catalog(tmp_path)
+        async with desk(known, StandIn(Held()), kept, close=False) as dispatcher:
+            assert words(await until_asked(dispatcher)) == "One moment."
+        stand_in = StandIn(SHIPPED)
+        async with desk(known, stand_in, kept) as dispatcher:
+            assert words(await dispatcher.dispatch(ended(4000))) == "Still looking."
+            while (await session_of(kept, "c1")).inquiry is not None:
+                await asyncio.sleep(0.01)
+            assert words(await dispatcher.dispatch(ended(6000))).startswith("It is shipped.")
+        assert len(stand_in.asked) == 1
+
+    asyncio.run(main())
+
+
+def test_after_a_restart_what_changes_something_is_never_sent_again(tmp_path: Path) -> None:
+    """Another process may be at it; when the service's time is over, nobody knows."""
+
+    async def main() -> None:
+        kept, known = MemoryStore(), catalog(tmp_path, "POST")
+        async with desk(known, StandIn(Held()), kept, close=False) as dispatcher:
+            await until_asked(dispatcher)
+        stand_in = StandIn(SHIPPED)
+        async with desk(known, stand_in, kept) as dispatcher:
+            assert words(await dispatcher.dispatch(ended(4000))) == "Still looking."
+            assert words(await dispatcher.dispatch(ended(6000))) == ""
+            await dispatcher.dispatch(ended(8000))
+            while (await session_of(kept, "c1")).inquiry is not None:
+                await asyncio.sleep(0.01)
+            assert words(await dispatcher.dispatch(ended(10_000))).startswith("Nobody knows.")
+        assert not stand_in.asked
+
+    asyncio.run(main())
+
+
+def test_who_leaves_in_order_waits_for_what_changes_something(tmp_path: Path) -> None:
+    """Its answer is in the session when the process ends."""
+
+    async def main() -> None:
+        kept, known, held = MemoryStore(), catalog(tmp_path, "POST"), Held()
+        async with desk(known, StandIn(held), kept) as dispatcher:
+            await until_asked(dispatcher)
+            asyncio.get_running_loop().call_later(0.1, held.free.set)
+        async with desk(known, StandIn(), kept) as dispatcher:
+            assert words(await dispatcher.dispatch(ended(4000))).startswith("It is shipped.")
+
+    asyncio.run(main())
+
+
+def test_who_leaves_in_order_leaves_no_doubt(tmp_path: Path) -> None:
+    """What was cut is known to be cut, and nothing is left running."""
+
+    async def main() -> None:
+        kept, known = MemoryStore(), catalog(tmp_path, "POST")
+        async with desk(known, StandIn(Held()), kept) as dispatcher:
+            await until_asked(dispatcher)
+            before = asyncio.all_tasks()
+            await dispatcher.close()
+            assert {task for task in before if "asking" in repr(task) and not task.done()} == set()
+        async with desk(known, StandIn(), kept) as dispatcher:
+            assert words(await dispatcher.dispatch(ended(4000))).startswith("Nobody knows.")
+
+    asyncio.run(main())
+
+
+def test_a_retry_is_answered_and_asks_nobody(tmp_path: Path) -> None:
+    """The connection broke while its event waited for the service: the same bytes again get the same answer."""
+
+    async def main() -> None:
+        stand_in = StandIn(SHIPPED)
+        async with desk(catalog(tmp_path, "POST"), stand_in) as dispatcher:
+            await dispatcher.dispatch(SessionStart("c1", AT, US))
+            first = await dispatcher.dispatch(ended(2000), b"bytes", broken_connection)
+            again = await dispatcher.dispatch(ended(2900), b"bytes", open_connection)
+            assert words(first).startswith("It is shipped.")
+            assert again.body == first.body
+        assert len(stand_in.asked) == 1
+
+    asyncio.run(main())
+
+
+def test_an_event_whose_process_died_while_it_waited_is_answered(tmp_path: Path) -> None:
+    """Its repetition finds an answer that was none yet, asks what only reads again, and answers that."""
+
+    async def main() -> None:
+        kept, known, stand_in = MemoryStore(), catalog(tmp_path), StandIn(SHIPPED)
+        async with desk(known, StandIn(Held()), kept, close=False) as dispatcher:
+            waiting = asyncio.ensure_future(until_asked(dispatcher))
+            while (stored := await kept.load("c1")) is None or stored.session is None or not stored.session.inquiry:
+                await asyncio.sleep(0)
+            waiting.cancel()
+            await asyncio.wait([waiting])
+            stored = await kept.load("c1")
+            assert stored is not None
+            assert stored.session is not None
+            await kept.save("c1", stored.session, stored.revision, 60, Answered(b"ended of c1", None, lost=True))
+        async with desk(known, stand_in, kept) as dispatcher:
+            again = await dispatcher.dispatch(ended(2900), b"ended of c1")
+            assert words(again).startswith("It is shipped.")
+        assert len(stand_in.asked) == 1
+
+    asyncio.run(main())
+
+
+def test_it_is_saved_before_it_is_asked(tmp_path: Path) -> None:
+    """When the service hears of it, the file knows it, its secrets being marks."""
+
+    async def main() -> None:
+        seen: list[str] = []
+        path = tmp_path / "calls.db"
+        store = SqliteStore(path)
+
+        async def look(writer: asyncio.StreamWriter) -> None:
+            other = SqliteStore(path)
+            session = await session_of(other, "c1")
+            assert session.inquiry is not None
+            seen.append(session.inquiry.key)
+            other.close()
+            writer.write(SHIPPED)
+
+        async with desk(catalog(tmp_path), StandIn(look), store) as dispatcher:
+            assert words(await until_asked(dispatcher)).startswith("It is shipped.")
+        store.close()
+        assert seen == ["c1/1"]
+        assert all(TOKEN.encode() not in file.read_bytes() for file in tmp_path.glob("calls.db*"))
+
+    asyncio.run(main())
+
+
+def test_the_express_lane_is_closed_where_services_are_asked(tmp_path: Path) -> None:
+    """It says so before it does anything."""
+
+    async def main() -> None:
+        store = MemoryStore()
+        async with desk(catalog(tmp_path), StandIn(), store) as dispatcher:
+            assert dispatcher.at_once(SessionStart("c1", AT, US), b"") is None
+            assert await store.load("c1") is None
+
+    asyncio.run(main())
+
+
+def test_one_line_in_the_log_for_each(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Service, method, the path as its author wrote it, status, time, attempts, call; no value, no secret."""
+
+    async def main() -> None:
+        async with desk(catalog(tmp_path), StandIn(reply(503), SHIPPED)) as dispatcher:
+            await until_asked(dispatcher)
+
+    with caplog.at_level(logging.DEBUG):
+        asyncio.run(main())
+    (record,) = [record for record in caplog.records if record.getMessage() == "a service was asked"]
+    fields = record.fields  # type: ignore[attr-defined]  # ours
+    assert fields.pop("ms") > 0
+    assert fields == {
+        "call": "c1", "service": "shop", "method": "GET", "path": "/orders/{{ caller.number }}", "status": 200,
+        "attempts": 2,
+    }  # fmt: skip
+    assert TOKEN not in "".join(str(vars(record)) for record in caplog.records)
+
+
+def test_what_goes_wrong_is_a_way_on(tmp_path: Path) -> None:
+    """The flow says where; the frame holds no leftovers."""
+
+    async def main() -> None:
+        async with desk(catalog(tmp_path), StandIn(reply(200, b"{", Content_Type="application/json"))) as dispatcher:
+            outcome = await until_asked(dispatcher)
+            assert words(outcome).startswith("That did not work.")
+            assert types(outcome.body or b"[]")
+            assert len(dispatcher._asking) == 0
+
+    asyncio.run(main())
