@@ -106,7 +106,7 @@ def end_of_turn_silence_belongs_to_its_prompt(call: Witness) -> Iterator[str]:
 def every_speak_carries_its_timeout(call: Witness) -> Iterator[str]:
     """A question goes out with its own time for silence, its prompt's before its state's; all else with a watchdog.
 
-    A caller who asked us to wait has 30 s; one who is typing a number has the time between two keys.
+    A caller who asked us to wait has 30 s; one who is in the middle of a number has the time between two keys.
     """
     for sent in call.sent:
         if sent.action["type"] == "audio":
@@ -121,9 +121,12 @@ def every_speak_carries_its_timeout(call: Witness) -> Iterator[str]:
         prompt = author_of(call, sent.spoken[-1])
         if prompt is not None and prompt.no_input_after is not None:
             own = prompt.no_input_after
-        slot = call.flow.slot_of(question) if question is not None and sent.session.keys else None
-        waits = slot.key_pause if slot is not None else own
-        wanted = WATCHDOG_S if sent.more else PATIENCE_S if sent.session.patient and slot is None else waits / 1000
+        begun = sent.session.keys or sent.session.pieces
+        slot = call.flow.slot_of(question) if question is not None and begun else None
+        waits = own if slot is None else min(slot.key_pause, sent.session.piece_ms or slot.key_pause)
+        if slot is not None and sent.session.keys:
+            waits = slot.key_pause
+        wanted = WATCHDOG_S if sent.more else PATIENCE_S if sent.session.patient else waits / 1000
         if found != wanted:
             yield f"“{sent.sounding.text}” went out with {found} s, not with {wanted:g} s"
 

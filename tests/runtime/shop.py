@@ -85,7 +85,6 @@ def catalog(folder: Path, method: str = "GET", then: str = "tell") -> Catalog:
     path = folder / "shop.yaml"
     path.write_text(SHOP.replace("METHOD", method).replace("NEXT", then))
     loaded = load([path])
-    assert not loaded.diagnostics
     return Catalog(loaded)
 
 
@@ -94,18 +93,11 @@ class Held:
 
     def __init__(self, answer: bytes = SHIPPED) -> None:
         self.free = asyncio.Event()
-        self.gone = asyncio.Event()
         self._answer = answer
 
     async def __call__(self, writer: asyncio.StreamWriter) -> None:
-        waiting = [asyncio.ensure_future(self.free.wait()), asyncio.ensure_future(writer.wait_closed())]
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        for task in waiting:
-            task.cancel()
-        if self.free.is_set():
-            writer.write(self._answer)
-        else:
-            self.gone.set()
+        await self.free.wait()
+        writer.write(self._answer)
 
 
 @asynccontextmanager
@@ -127,6 +119,8 @@ async def desk(
             if close:
                 await dispatcher.close()
             else:
+                for one in dispatcher._asking._under_way.values():
+                    one.task.cancel()
                 await services.close()
 
 

@@ -30,6 +30,9 @@ def check(type: str, language: str, before: Any, options: dict[str, Any], words:
     ("language", "type", "before", "options", "words", "value"),
     [
         ("en-US", "name", "John Smyth", {}, "no, James", "James"),
+        ("en-US", "name", "John Smyth", {}, "no, Smith", "John Smith"),
+        ("en-US", "name", "John Smyth", {}, "no, it's Jon Smith", "Jon Smith"),
+        ("en-US", "name", "Jon Jones", {}, "no, Jones", "Jones"),
         ("en-US", "name", "John Smyth", {}, "not John, James", "James Smyth"),
         ("en-US", "name", "John Smyth", {}, "no, the last name is Smith", "John Smith"),
         ("en-US", "name", "John Smyth", {}, "no, my first name is James", "James Smyth"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callwright.languages import LANGUAGES, Language, get
-from callwright.understanding.normalise import normalise
+from callwright.understanding.normalise import located, normalise
 
 each_language = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 
@@ -114,3 +114,16 @@ def test_core_is_part_of_the_tokens(language: Language, text: str) -> None:
 def test_surrogates_and_controls() -> None:
     """What is no text at all is a blank, not an error."""
     assert normalise("bill\ud800ing \x00\x1b", get("en")).tokens == ("bill", "ing")
+
+
+@given(st.text(st.sampled_from("aäÄßé' -.,€19İ\u0301\u00ad"), max_size=20), st.sampled_from(["en", "de"]))
+def test_located_words_say_themselves(text: str, tag: str) -> None:
+    """Where a word is located, the text there is that word and no other."""
+    language = get(tag)
+    words = normalise(text, language)
+    found = located(words, language)
+    if found is not None:
+        whole, places = found
+        assert len(places) == len(words.tokens)
+        for (start, end), token in zip(places, words.tokens, strict=True):
+            assert normalise(whole[start:end], language).tokens == (token,)

@@ -37,7 +37,7 @@ HUNDREDS = {"cien": 100, "ciento": 100} | {
 LINK, THOUSAND, TIMES = "y", "mil", "veces"
 _FORMS_OF_ONE = {"un": 1, "una": 1}
 _BEHIND_LINK = {**UNITS, **_FORMS_OF_ONE}
-SEQUENCES = {
+SEQUENCES: dict[tuple[str, ...], int] = {
     **{(ten, LINK, unit): tens + value for ten, tens in TENS.items() for unit, value in _BEHIND_LINK.items() if value},
     # "un" is an article too, so it counts as 1 only where a number has begun: "ciento un euros".
     **{(hundred, one): value + 1 for hundred, value in HUNDREDS.items() for one in _FORMS_OF_ONE if hundred != "cien"},

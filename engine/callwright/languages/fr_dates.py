@@ -16,7 +16,7 @@ _LAST_WEEK = "(la semaine derniere|la semaine passee|semaine derniere)"
 _THIS_YEAR = "(cette annee|de cette annee)"
 _NEXT_YEAR = "(l annee prochaine|de l annee prochaine|l an prochain|de l an prochain)"
 _LAST_YEAR = "(l annee derniere|de l annee derniere|l an dernier|de l an dernier|l annee passee)"
-_PART = "(matin|midi|apres midi|soir|dans la matinee|dans l apres midi|dans la soiree)"
+_PART = "(matin|apres midi|soir|dans la matinee|dans l apres midi|dans la soiree)"
 _TODAY = "(aujourd hui|aujourdhui)"
 
 DATES = DateWords(

@@ -14,7 +14,7 @@ _LAST_WEEK = "(settimana scorsa|scorsa settimana|settimana passata)"
 _THIS_YEAR = "(di quest anno|quest anno)"
 _NEXT_YEAR = "(dell anno prossimo|del prossimo anno|l anno prossimo|dell anno che viene)"
 _LAST_YEAR = "(dell anno scorso|dello scorso anno|l anno scorso)"
-_PART = "(mattina|mattino|pomeriggio|sera|notte|a mezzogiorno|a pranzo|a cena)"
+_PART = "(mattina|mattino|pomeriggio|sera|notte)"
 _AT = "(le|alle|ore|le ore|alle ore|l|all)?"
 _PAST_AT = "(ora|ore)?"
 
@@ -146,7 +146,7 @@ TIMES = TimeWords(
         di sera; della sera; la sera; sera; stasera; in serata; questa sera = 16-24
         di notte; della notte; la notte; notte; stanotte; questa notte = 20-6
     """),
-    at=words("alle le all l ore verso per"),
+    at=words("alle le all l ore verso"),
     oh=words("zero"),
     sayings=f"""
         {_AT} <hour> {_PAST_AT} = past

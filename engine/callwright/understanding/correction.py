@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from difflib import SequenceMatcher
 from typing import Any
 
 from callwright.languages import get
@@ -30,6 +31,8 @@ from callwright.understanding.rows import ROWS, Row
 
 Hear = Callable[[str], Heard]
 """Words -> the value."""
+_ALIKE = 0.6
+"""Names that have so much in common are the same, once misheard."""
 
 
 def corrected(
@@ -52,7 +55,8 @@ def corrected(
         return _row(Row(type, language, now, options), before, mends, anew)
     part = _part(type, before, voice, language, now, options)
     swapped = _swapped([mend for mend in mends if mend.kind == "swap"], before, part)
-    return swapped if swapped is not None else part(text)
+    heard = swapped if swapped is not None else part(text)
+    return Heard(heard.value, heard.why)
 
 
 def opens_correction(words: str, language: str) -> str | None:
@@ -155,7 +159,7 @@ def _money(before: Any, text: str, anew: Callable[..., Heard]) -> Heard:
 
 
 def _name(before: Any, text: str, voice: Voice, anew: Callable[..., Heard]) -> Heard:
-    """A first or last name leaves the other one as it was."""
+    """A first or last name leaves the other one as it was, and so does one that was misheard: "no, Smith"."""
     names = str(before).split()
     for patterns, kept in (("first_name", names[1:]), ("last_name", names[:-1])):
         behind = _behind(patterns, text, voice)
@@ -165,7 +169,18 @@ def _name(before: Any, text: str, voice: Voice, anew: Callable[..., Heard]) -> H
                 return Heard(None, f"Nothing says which part of {before} {heard.value} replaces.")
             joined = " ".join([heard.value, *kept] if patterns == "first_name" else [*kept, heard.value])
             return Heard(joined, f"The name is {joined}.")
-    return anew(text)
+    heard = anew(text)
+    if heard.value is not None and len(names) > 1 and " " not in heard.value:
+        misheard = [at for at, name in enumerate(names) if _sounds_like(name, heard.value)]
+        if len(misheard) == 1:
+            joined = " ".join([*names[: misheard[0]], heard.value, *names[misheard[0] + 1 :]])
+            return Heard(joined, f"The name is {joined}.")
+    return heard
+
+
+def _sounds_like(name: str, other: str) -> bool:
+    """ "Smyth" and "Smith": one was heard for the other."""
+    return SequenceMatcher(None, name.casefold(), other.casefold()).ratio() >= _ALIKE
 
 
 def _choice(before: Any, text: str, voice: Voice, anew: Callable[..., Heard], options: Iterable[str]) -> Heard:

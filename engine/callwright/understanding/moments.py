@@ -95,7 +95,10 @@ def _same_half(before: str, heard: Heard, words: str, anew: Hear) -> Heard:
     if before < _NOON or heard.value >= _NOON:
         return heard
     moved = anew(words, min=_NOON, max=_LAST_MINUTE)
-    return anew(moved.value) if moved.value is not None else heard
+    if moved.value is None:
+        return heard
+    allowed = anew(moved.value)
+    return moved if allowed.value == moved.value else Heard(None, allowed.why)
 
 
 def _only_word(text: str, voice: Voice) -> str:

@@ -33,7 +33,7 @@ __all__ = ["Joined", "join", "without_wait"]
 
 _IN_ONE = 4
 """So many pieces may belong to one number: "vier" "hundert" "ein" "undzwanzig"."""
-_MOST = 400
+_MOST = 256
 _PROVING = 2
 """So many characters said again are a new start."""
 _SAYS_NONE = "There are no digits in these words."
@@ -53,7 +53,8 @@ class Joined:
     why: str
     """One plain sentence."""
     so_far: str
-    """The digits or letters that were said so far, as they are understood best."""
+    """The digits or letters that were said so far, as they are understood best. Behind a value that was asked back it
+    is what was understood and does not fit; empty where it may be one value or another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _decided(lines: list[_Line], row: Row, over: bool) -> Joined:
         heard = next(iter(told.values()))
         return Joined(heard.value, False, heard.why, str(heard.value))
     if told:
-        return Joined(None, False, f"It may be {' or '.join(sorted(told)[:4])}.", so_far)
+        return Joined(None, False, f"It may be {' or '.join(sorted(told)[:4])}.", "")
     why = row.told(min(usual, key=len)).why if usual else _SAYS_NONE
     return Joined(None, False, why, so_far)
 
@@ -206,7 +207,8 @@ def _replaced(line: _Line, words: Words, row: Row) -> Iterator[_Line]:
 
 def _begins_anew(line: _Line, words: Words, row: Row) -> bool:
     """The piece begins with all that was said before it."""
-    return any(len(one) >= _PROVING and new.startswith(one) for one in _usual(line, row) for new in row.usual(words))
+    anew = [one for one in row.usual(words) if len(one) >= _PROVING]
+    return bool(anew) and any(len(one) >= _PROVING and new.startswith(one) for one in _usual(line, row) for new in anew)
 
 
 def _begins(whole: set[str], new: frozenset[str]) -> bool:
@@ -244,7 +246,13 @@ def _behind_again(said: Said, row: Row) -> int:
 
 def _usual(line: _Line, row: Row) -> set[str]:
     """Every row that the pieces are, each cut being a breath within a number or the end of one."""
-    line = _uncut(line, row)
+    known = row.lines.get(line)
+    if known is None:
+        known = row.lines[line] = _readings(_uncut(line, row), row)
+    return known
+
+
+def _readings(line: _Line, row: Row) -> set[str]:
     until: list[set[str]] = [{""}, *(set[str]() for _ in line)]
     for end in range(1, len(line) + 1):
         for start in range(max(0, end - _IN_ONE), end):

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from callwright.languages.values.voice import Voice
 
-_MOST = 400
+_MOST = 256
 """So many readings are looked at; words that may be more numbers than that tell none."""
 _LONGEST_RUN = 8
 """Words of one number within a longer one: "four hundred and twelve thousand three hundred five"."""

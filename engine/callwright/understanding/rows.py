@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from callwright.languages import get
@@ -37,7 +38,7 @@ Words = tuple[str, ...]
 class Row:
     """One such value that is asked for, in one language."""
 
-    __slots__ = ("_asked", "_memo", "is_spelling", "type", "voice", "wanted")
+    __slots__ = ("_asked", "_memo", "is_spelling", "lines", "type", "voice", "wanted")
 
     def __init__(self, type: str, language: str, now: datetime | None, options: dict[str, Any]) -> None:
         voice = voice_of(get(language))
@@ -49,6 +50,8 @@ class Row:
         self.is_spelling = type == "spelling" or self.wanted.checksum == "iban"
         self._asked = {"language": language, "now": now, **options}
         self._memo: dict[Words, frozenset[str]] = {}
+        # What pieces were read as, kept by whoever joins them.
+        self.lines: dict[tuple[Words, ...], set[str]] = {}
 
     @property
     def is_exact(self) -> bool:
@@ -183,10 +186,7 @@ class Row:
             start -= 1
         while end < len(tokens) and is_piece(tokens[end], voice):
             end += 1
-        polite = {word for sequence in language.politeness for word in sequence}
-        frames = voice.spoken.speech.frames
-        small = language.light | polite | frames.get("", frozenset()) | frames.get("digits", frozenset())
-        small -= {token for token in small if is_piece(token, voice)}
+        small = _small(voice)
         words = tuple(token for token in tokens[start:end] if is_piece(token, voice) or is_fragment(token, voice))
         inside = [token for token in tokens[start:end] if token not in words and token not in small]
         around = [*tokens[:start], *tokens[end:]]
@@ -211,3 +211,12 @@ class Row:
         if plan.code == "49" and rest.startswith(_GERMAN_MOBILE):
             return len(rest) < _SHORTEST_GERMAN_MOBILE
         return len(rest) < plan.shortest
+
+
+@lru_cache(maxsize=64)
+def _small(voice: Voice) -> frozenset[str]:
+    """Words that may stand around digits and are none."""
+    language, frames = voice.language, voice.spoken.speech.frames
+    polite = {word for sequence in language.politeness for word in sequence}
+    small = language.light | polite | frames.get("", frozenset()) | frames.get("digits", frozenset())
+    return frozenset(word for word in small if not is_piece(word, voice))

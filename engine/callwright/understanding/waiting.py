@@ -5,13 +5,15 @@ Law: what is taken out of the words is a phrase of the universal ``wait`` that s
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from callwright.languages import get
 from callwright.languages.base import Language
 from callwright.languages.values.said import Said, read
 from callwright.understanding.normalise import normalise
 from callwright.understanding.phrases import Phrase, parse
 
-_Sequences = frozenset[tuple[str, ...]]
+_Sequences = Mapping[str, Sequence[tuple[str, ...]]]
 
 
 def without_wait(words: str, language: str) -> tuple[str, bool]:
@@ -25,28 +27,26 @@ def parted(words: str, language: str) -> tuple[str, str, str]:
     """What asks us to wait before the answer, the answer, and what asks us to wait behind it."""
     spoken = get(language)
     said = read(words, spoken.letters)
-    waits, small = _waits(spoken), _small(spoken)
-    start, end = _behind(said, waits, small), len(said.tokens)
+    (first, last), small = _waits(spoken), _small(spoken)
+    start, end = _behind(said, first, small), len(said.tokens)
     cut = end
     while end > start:
-        if size := max(
-            (len(one) for one in waits if start <= end - len(one) and _is_at(said, end - len(one), one)), default=0
-        ):
-            end = cut = end - size
+        endings = last.get(said.tokens[end - 1], ())
+        sizes = [len(one) for one in endings if start <= end - len(one) and _is_at(said, end - len(one), one)]
+        if sizes:
+            end = cut = end - max(sizes)
         elif said.tokens[end - 1] in small:
             end -= 1
         else:
             break
-    answer = said.written(start, cut)
-    behind = said.written(cut, len(said.tokens))
-    return said.written(0, start), answer, behind
+    return said.written(0, start), said.written(start, cut), said.written(cut, len(said.tokens))
 
 
-def _behind(said: Said, waits: _Sequences, small: frozenset[str]) -> int:
+def _behind(said: Said, first: _Sequences, small: frozenset[str]) -> int:
     """The place behind the last phrase at the beginning."""
     at = behind = 0
     while at < len(said.tokens):
-        size = max((len(one) for one in waits if _is_at(said, at, one)), default=0)
+        size = max((len(one) for one in first.get(said.tokens[at], ()) if _is_at(said, at, one)), default=0)
         if not size and said.tokens[at] not in small:
             break
         at += size or 1
@@ -62,14 +62,19 @@ def _small(language: Language) -> frozenset[str]:
     return language.hesitations | {one[0] for one in language.politeness if len(one) == 1}
 
 
-def _waits(language: Language) -> _Sequences:
-    """The phrases of the language, as sequences of words."""
+def _waits(language: Language) -> tuple[_Sequences, _Sequences]:
+    """The phrases of the language as sequences of words, by their first and by their last word."""
     found = _by_language.get(language)
     if found is None:
         phrases = [phrase for one in language.universals["wait"] if isinstance(phrase := parse(one), Phrase)]
         plain = [" ".join(map(str, expansion)) for phrase in phrases for expansion in phrase.expansions]
-        found = _by_language[language] = frozenset(normalise(one, language).tokens for one in plain) - {()}
+        first: dict[str, list[tuple[str, ...]]] = {}
+        last: dict[str, list[tuple[str, ...]]] = {}
+        for sequence in {normalise(one, language).tokens for one in plain} - {()}:
+            first.setdefault(sequence[0], []).append(sequence)
+            last.setdefault(sequence[-1], []).append(sequence)
+        found = _by_language[language] = (first, last)
     return found
 
 
-_by_language: dict[Language, _Sequences] = {}
+_by_language: dict[Language, tuple[_Sequences, _Sequences]] = {}

@@ -54,13 +54,18 @@ def broken_off(answer: bytes) -> Reply:
 
 
 class StandIn:
-    """Gives one reply after the other, then the last one for ever; empty bytes break the connection."""
+    """Gives one reply after the other, then the last one for ever; empty bytes break the connection.
+
+    A reply may be a function that writes it when it likes; the connection ends with it.
+    """
 
     def __init__(self, *replies: Reply) -> None:
         self.replies = list(replies) or [reply(200, {})]
         self.asked: list[Asked] = []
         self.connections = 0
         self.came = asyncio.Event()
+        self.gone = asyncio.Event()
+        """Set when somebody left without waiting for an answer."""
         self.port = 0
 
     @property
@@ -84,12 +89,18 @@ class StandIn:
                     writer.write(answer)
                     await writer.drain()
                 else:
+                    leaving = asyncio.ensure_future(self._leaves(reader))
                     await answer(writer)
+                    leaving.cancel()
                     return
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
             writer.close()
+
+    async def _leaves(self, reader: asyncio.StreamReader) -> None:
+        await reader.read()
+        self.gone.set()
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[str]:

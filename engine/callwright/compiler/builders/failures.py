@@ -41,7 +41,7 @@ def failures(context: Context, node: Node, policy: Policy, name: str, act: str) 
     route, asks = f"{name}/if_fails", act in ("request", "collect")
     with context.seeing(*(("response",) if asks else ())):
         if written.kind != "map" or written.entries.keys() <= _OF_A_TARGET:
-            return MappingProxyType({REST: targets(context, written, policy, f"{route}/{REST}", leads_on="if_fails")})
+            return MappingProxyType({REST: targets(context, written, policy, route, leads_on="if_fails")})
         made: dict[str, Targets] = {}
         if _OF_A_TARGET & written.entries.keys() and not any(_may_fail(key, act) for key in written.entries):
             _strange_keys(context, written)
@@ -57,7 +57,8 @@ def failures(context: Context, node: Node, policy: Policy, name: str, act: str) 
                 continue
             if key != REST:
                 _known(context, entry.key, key, act)
-            made[key] = targets(context, entry.value, policy, f"{route}/{key}", leads_on="if_fails")
+            below = route if key == REST else f"{route}/{key}"  # the prompts of both forms have the same ids
+            made[key] = targets(context, entry.value, policy, below, leads_on="if_fails")
     return MappingProxyType(made)
 
 

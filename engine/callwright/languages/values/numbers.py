@@ -108,7 +108,8 @@ class Numbers:
         found = [] if value is None else [(at + 1, value)]
         if at + 1 < len(tokens):
             following = tokens[at + 1]
-            if words.ordinals_add and value in range(20, 100, 10) and 1 <= words.ordinals.get(following, 0) <= 9:
+            joins = words.ordinals_add and 1 <= words.ordinals.get(following, 0) <= 9
+            if joins and value is not None and value in range(20, 100, 10):
                 return [(at + 2, value + words.ordinals[following])]
             if token.isdigit() and following in words.suffixes:
                 found.append((at + 2, int(token)))
