@@ -65,6 +65,32 @@ def test_examples_in_hovers_are_right() -> None:
         assert not errors(_data(indented)), name
 
 
+_INSIDE = {
+    "slot": ("states:\n  a:\n    collect:\n", "slot: x\ntype: digits"),
+    "check": ("states:\n  a:\n    collect:\n      slot: x\n      type: digits\n      check:\n", "prompts: No."),
+    "request": ("states:\n  a:\n    request:\n", "service: x"),
+    "target": ("states:\n  a:\n    transitions:\n      x:\n", ""),
+    "event_target": ("states:\n  a:\n    events:\n      x:\n", ""),
+    "rung": ("states:\n  a:\n    no_match:\n", ""),
+    "service": ("services:\n  x:\n", "url: https://x.example"),
+    "hours": ("hours:\n  x:\n", "weekly: {mon: closed}"),
+    "variable": ("variables:\n  x:\n", ""),
+}
+"""Where the keys of a definition stand, and what stands beside them."""
+
+
+@pytest.mark.parametrize("name", _INSIDE)
+def test_examples_inside_are_right(name: str) -> None:
+    """Each example of a key that stands deeper is accepted there."""
+    above, beside = _INSIDE[name]
+    for key, schema in SCHEMA["definitions"][name]["properties"].items():
+        example = re.search(r"```yaml\n(.*)\n```", schema["markdownDescription"], re.DOTALL)
+        assert example, key
+        others = [line for line in beside.splitlines() if not line.startswith(f"{key}:")]
+        written = above + "".join(f"{' ' * 10}{line}\n" for line in (*others, *example.group(1).splitlines()))
+        assert not errors(_data(written)), written
+
+
 def test_no_number_with_a_plus_is_offered() -> None:
     """No ``examples`` and no ``default`` is a telephone number: editors put them in without quotes."""
     offered = re.findall(r'"(?:examples|default)": (\[[^\]]*\]|[^,}\n]*)', schema_text("flow"))

@@ -16,6 +16,7 @@ from callwright.understanding.hearing import hear, say
 from callwright.understanding.matcher import Lexicon, Verdict
 from callwright.understanding.normalise import normalise
 from callwright.understanding.phrases import Phrase, parse
+from callwright.understanding.several import hear_several
 from tests.languages.spanish import cardinal
 
 NOW = datetime(2026, 11, 20, 10)  # noqa: DTZ001 - the local time of the call
@@ -284,3 +285,28 @@ def test_intents(words: str, intent: str) -> None:
 def test_mended(type: str, before: Any, words: str, value: Any) -> None:
     """A part of a value that was understood before is mended."""
     assert corrected(type, before, words, language="es-ES", now=NOW).value == value
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (
+            "una mesa para cuatro el viernes a las ocho de la noche",
+            {"personas": 4, "dia": "2026-11-27", "hora": "20:00"},
+        ),
+        ("somos cinco, mañana a las dos de la tarde", {"personas": 5, "dia": "2026-11-21", "hora": "14:00"}),
+        ("el lunes a las nueve, me llamo Ana López", {"dia": "2026-11-23", "hora": "09:00", "nombre": "Ana López"}),
+        ("mi pedido es el uno dos tres cuatro cinco seis", {"pedido": "123456"}),
+    ],
+)
+def test_several_values(words: str, values: dict[str, Any]) -> None:
+    """Several values in one sentence are each heard as what they are."""
+    slots: dict[str, tuple[str, dict[str, Any]]] = {
+        "personas": ("number", {"min": 1, "max": 20}),
+        "dia": ("date", {"future": True}),
+        "hora": ("time", {}),
+        "nombre": ("name", {}),
+        "pedido": ("digits", {"length": 6}),
+    }
+    told = hear_several(slots, words, language="es-ES", now=NOW)
+    assert {name: one.value for name, one in told.items()} == values

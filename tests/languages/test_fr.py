@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callwright.languages.fr import FRENCH, stem
+from callwright.understanding.correction import corrected
 from callwright.understanding.hearing import hear, say
 from callwright.understanding.normalise import normalise
+from callwright.understanding.several import hear_several
 from tests.languages import french
+from tests.understanding.lexicons import lexicon
 
 NOW = datetime(2026, 11, 20, 10)  # noqa: DTZ001 - the local time of the call
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
@@ -204,3 +207,125 @@ def test_apostrophes_part_words() -> None:
     """What an article was drawn into is the same word as without it, whatever apostrophe was written."""
     for said in ("l'opérateur", "l’opérateur", "L`Opérateur"):
         assert normalise(said, FRENCH).tokens == ("l", "operateur")
+
+
+@pytest.mark.parametrize(
+    ("type", "before", "words", "after"),
+    [
+        ("digits", "1234", "non les deux derniers sont 4 7", "1247"),
+        ("digits", "1234", "pas le quatre le cinq", "1235"),
+        ("digits", "1234", "cinq au lieu de quatre", "1235"),
+        ("digits", "1234", "non ça commence par neuf", "9234"),
+        ("digits", "1234", "le troisième chiffre est un 8", "1284"),
+        ("date", "2026-12-03", "non le quatre", "2026-12-04"),
+        ("time", "15:30", "non seize heures", "16:00"),
+        ("name", "Marie Dupont", "non mon nom de famille c'est Dupond", "Marie Dupond"),
+        ("name", "Marie Dupont", "non le prénom est Anne", "Anne Dupont"),
+        ("duration", "PT2H", "non trois", "PT3H"),
+    ],
+)
+def test_corrected(type: str, before: str, words: str, after: str) -> None:
+    """A caller who mends a part of a value keeps the rest."""
+    assert corrected(type, before, words, language="fr-FR", now=NOW).value == after
+
+
+@pytest.mark.parametrize(
+    ("words", "people", "day", "time"),
+    [
+        ("une table pour deux personnes vendredi à vingt heures", 2, "2026-11-27", "20:00"),
+        ("nous serons cinq demain à midi", 5, "2026-11-21", "12:00"),
+        ("pour deux le 3 décembre à 19h30", 2, "2026-12-03", "19:30"),
+    ],
+)
+def test_several(words: str, people: int, day: str, time: str) -> None:
+    """Several values in one sentence find their slots."""
+    slots = {"people": ("number", {}), "day": ("date", {"future": True}), "time": ("time", {})}
+    told = hear_several(slots, words, language="fr-FR", now=NOW)
+    assert {name: one.value for name, one in told.items()} == {"people": people, "day": day, "time": time}
+
+
+INTENTS = {
+    "facture": ["facture", "ma facture", "une question sur ma (dernière)? facture"],
+    "resilier": ["résilier", "résilier mon contrat", "mettre fin à mon abonnement"],
+    "horaires": ["horaires d'ouverture", "quand êtes-vous ouverts", "vos horaires"],
+    "rdv": ["prendre rendez-vous", "un rendez-vous"],
+    "annuler_rdv": ["annuler mon rendez-vous", "annuler un rendez-vous"],
+    "numero": ["mon numéro (de client)? est <numero:digits>", "numéro de client <numero:digits>"],
+    "panne": ["panne", "mon internet ne marche (pas|plus)", "support technique"],
+    "adresse": ["changer d'adresse", "j'ai déménagé", "nouvelle adresse"],
+    "commande": ["passer une commande", "commander"],
+}
+LEXICON = lexicon(FRENCH, INTENTS)
+UNDERSTOOD = """
+bonjour je vous appelle pour une facture = facture
+j'ai une question sur ma facture = facture
+mes factures s'il vous plaît = facture
+c'est au sujet de la facturation = facture
+l'horaire d'ouverture = horaires
+à quelle heure êtes-vous ouverts = horaires
+je voudrais résilier = resilier
+je voudrais faire une résiliation = resilier
+je veux pas résilier mon contrat je veux parler à un conseiller = operator
+prendre un rendez-vous = rdv
+j'aimerais prendre rendez-vous s'il vous plaît = rdv
+je dois annuler mon rendez-vous = annuler_rdv
+annulation de rendez-vous = annuler_rdv
+annuler = cancel
+l'internet est en panne = panne
+j'ai changé d'adresse = adresse
+je déménage = adresse
+l'opérateur = operator
+je voudrais parler à quelqu'un = operator
+est-ce que je peux parler à un conseiller s'il vous plaît = operator
+un vrai humain = operator
+passez-moi un conseiller = operator
+vous pouvez répéter = repeat
+pouvez-vous répéter s'il vous plaît = repeat
+comment = repeat
+pardon je n'ai pas compris = repeat
+pardon = repeat
+je n'ai pas entendu = repeat
+j'ai pas compris = repeat
+qu'est-ce que vous avez dit = repeat
+qu'est-ce que je peux dire = help
+aidez-moi = help
+j'ai besoin d'aide = help
+menu principal = main_menu
+retour au menu principal = main_menu
+revenir au début = main_menu
+retour = back
+revenir en arrière = back
+la question précédente = back
+attendez un instant = wait
+un instant s'il vous plaît = wait
+une seconde = wait
+deux minutes s'il vous plaît = wait
+je cherche = wait
+ne quittez pas = wait
+au revoir = goodbye
+merci au revoir = goodbye
+c'est tout merci = goodbye
+non c'est tout merci au revoir = goodbye
+bonne journée = goodbye
+laissez tomber = cancel
+commander une pizza = commande
+une commande = commande
+oui = yes
+d'accord = yes
+non merci = no
+il fait beau aujourd'hui = -
+les éléphants violets dansent sur la lune = -
+euh = -
+mon numéro de client est douze trente-quatre = numero
+mon numéro c'est le 12 34 56 = numero
+pas la facture = -
+sans rendez-vous = -
+"""
+
+
+@pytest.mark.parametrize("line", UNDERSTOOD.strip().splitlines())
+def test_understood(line: str) -> None:
+    """What callers say means the intent of the author or of the language, or none ("-")."""
+    said, _, intent = line.partition(" = ")
+    match = LEXICON.match(normalise(said, FRENCH), {*INTENTS, *FRENCH.universals, "yes", "no"})
+    assert (match.candidates[0].intent if match.verdict == "clear" else "-") == intent

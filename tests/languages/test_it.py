@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from callwright.languages.it import ITALIAN, stem
 from callwright.languages.it_numbers import compound
+from callwright.understanding.correction import corrected
 from callwright.understanding.hearing import hear, say
 from callwright.understanding.normalise import normalise
+from callwright.understanding.several import hear_several
 from tests.languages import italian
+from tests.understanding.lexicons import lexicon
 
 NOW = datetime(2026, 11, 20, 10)  # noqa: DTZ001 - the local time of the call
 MONTHS = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
@@ -199,3 +202,124 @@ def test_apostrophes_part_words() -> None:
     """What an article was drawn into is the same word as without it, whatever apostrophe was written."""
     for said in ("l'operatore", "l’operatore", "L`Operatore"):
         assert normalise(said, ITALIAN).tokens == ("l", "operatore")
+
+
+@pytest.mark.parametrize(
+    ("type", "before", "words", "after"),
+    [
+        ("digits", "1234", "no le ultime due sono 4 7", "1247"),
+        ("digits", "1234", "non quattro ma cinque", "1235"),
+        ("digits", "1234", "cinque invece di quattro", "1235"),
+        ("digits", "1234", "no inizia con nove", "9234"),
+        ("digits", "1234", "la terza cifra è un 8", "1284"),
+        ("date", "2026-12-03", "no il quattro", "2026-12-04"),
+        ("time", "15:30", "no alle sedici", "16:00"),
+        ("name", "Maria Rossi", "no il cognome è Russi", "Maria Russi"),
+        ("name", "Maria Rossi", "no il nome è Marta", "Marta Rossi"),
+        ("duration", "PT2H", "no tre", "PT3H"),
+    ],
+)
+def test_corrected(type: str, before: str, words: str, after: str) -> None:
+    """A caller who mends a part of a value keeps the rest."""
+    assert corrected(type, before, words, language="it-IT", now=NOW).value == after
+
+
+@pytest.mark.parametrize(
+    ("words", "people", "day", "time"),
+    [
+        ("un tavolo per due persone venerdì alle venti", 2, "2026-11-27", "20:00"),
+        ("siamo in cinque domani a mezzogiorno", 5, "2026-11-21", "12:00"),
+        ("il tre dicembre verso le venti e trenta siamo in sei", 6, "2026-12-03", "20:30"),
+        ("domani mattina all'una siamo in tre", 3, "2026-11-21", "01:00"),
+    ],
+)
+def test_several(words: str, people: int, day: str, time: str) -> None:
+    """Several values in one sentence find their slots."""
+    slots = {"people": ("number", {}), "day": ("date", {"future": True}), "time": ("time", {})}
+    told = hear_several(slots, words, language="it-IT", now=NOW)
+    assert {name: one.value for name, one in told.items()} == {"people": people, "day": day, "time": time}
+
+
+INTENTS = {
+    "fattura": ["fattura", "la mia fattura", "una domanda sulla mia (ultima)? fattura"],
+    "disdire": ["disdire", "disdire il contratto", "chiudere il contratto"],
+    "orari": ["orari di apertura", "quando siete aperti", "i vostri orari"],
+    "app": ["prendere un appuntamento", "un appuntamento", "fissare un appuntamento"],
+    "ann_app": ["annullare l'appuntamento", "disdire un appuntamento"],
+    "numero": ["il mio numero (cliente)? è <numero:digits>", "numero cliente <numero:digits>"],
+    "guasto": ["guasto", "internet non funziona", "assistenza tecnica"],
+    "indirizzo": ["cambiare indirizzo", "ho traslocato", "nuovo indirizzo"],
+    "ordine": ["fare un ordine", "ordinare"],
+}
+LEXICON = lexicon(ITALIAN, INTENTS)
+UNDERSTOOD = """
+buongiorno chiamo per una fattura = fattura
+ho una domanda sulla fattura = fattura
+le mie fatture per favore = fattura
+è per la fatturazione = fattura
+l'orario di apertura = orari
+a che ora siete aperti = orari
+vorrei disdire = disdire
+vorrei disdire il mio contratto = disdire
+non voglio disdire il contratto voglio parlare con un operatore = operator
+vorrei prendere un appuntamento = app
+devo annullare il mio appuntamento = ann_app
+annullamento appuntamento = ann_app
+annulla = cancel
+il mio internet non funziona = guasto
+c'è un guasto = guasto
+ho cambiato indirizzo = indirizzo
+l'operatore = operator
+vorrei parlare con qualcuno = operator
+posso parlare con un operatore per favore = operator
+una persona vera = operator
+mi passi un operatore = operator
+può ripetere = repeat
+può ripetere per favore = repeat
+come = repeat
+scusi non ho capito = repeat
+come scusi = repeat
+non ho sentito = repeat
+cosa ha detto = repeat
+cosa posso dire = help
+mi aiuti = help
+ho bisogno di aiuto = help
+menu principale = main_menu
+torni al menu principale = main_menu
+ricominciamo da capo = main_menu
+indietro = back
+torni indietro = back
+la domanda precedente = back
+aspetti un attimo = wait
+un attimo per favore = wait
+un secondo = wait
+due minuti per favore = wait
+sto cercando = wait
+resti in linea = wait
+arrivederci = goodbye
+grazie arrivederci = goodbye
+è tutto grazie = goodbye
+no è tutto grazie arrivederci = goodbye
+buona giornata = goodbye
+lasci perdere = cancel
+ordinare una pizza = ordine
+un ordine = ordine
+sì = yes
+va bene = yes
+no grazie = no
+oggi è una bella giornata = -
+gli elefanti viola ballano sulla luna = -
+ehm = -
+il mio numero cliente è dodici trentaquattro = numero
+il mio numero è il 12 34 56 = numero
+non la fattura = -
+senza appuntamento = -
+"""
+
+
+@pytest.mark.parametrize("line", UNDERSTOOD.strip().splitlines())
+def test_understood(line: str) -> None:
+    """What callers say means the intent of the author or of the language, or none ("-")."""
+    said, _, intent = line.partition(" = ")
+    match = LEXICON.match(normalise(said, ITALIAN), {*INTENTS, *ITALIAN.universals, "yes", "no"})
+    assert (match.candidates[0].intent if match.verdict == "clear" else "-") == intent

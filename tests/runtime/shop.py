@@ -30,7 +30,7 @@ services:
     headers:
       Authorization: Bearer {{ env.TOKEN }}
 intents:
-  lost: [never mind]
+  lost: [I give up]
 anytime:
   lost: bye
 states:

@@ -15,7 +15,7 @@ ENGLISH = get("en")
 
 def test_an_intent_has_one_fit_that_of_the_fullest_phrase() -> None:
     """A phrase with its value beats the same phrase without it; without a scene no value is heard."""
-    preparation = Preparation(ENGLISH, ENGLISH.stem, lambda name, phrase, words: None)
+    preparation = Preparation(ENGLISH, ENGLISH.stem, lambda *_: None)
     intents = [
         preparation.intent(name, [resolved(text, {}) for text in texts])
         for name, texts in {"pay": ["pay", "pay <a:money>"], "bill": ["billing"]}.items()

@@ -18,6 +18,6 @@ def test_what_was_heard_is_taken_out() -> None:
     listening.fill("day", Heard("2026-11-27", "Friday."), (3, 9))
     assert listening.text == "on ······ at eight"
     assert listening.open("date", "time") == ["hour"]
-    assert listening.hear("hour", among=True).where == (10, 18)
+    assert listening.hear("hour", among=True).where == (13, 18)
     listening.fill("hour", Heard("08:00", "at eight."), (5, 18))
     assert listening.found["hour"].where is None, "a place that holds another value is none"

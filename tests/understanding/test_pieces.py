@@ -107,6 +107,16 @@ def test_what_is_whole_is_told_at_once() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("pieces", "length", "so_far"),
+    [(("12 34", "56 7"), 6, "1234567"), (("twenty", "three"), (2, 3), ""), (("1 2 3 double",), (3, 5), "")],
+)
+def test_asked_back(pieces: tuple[str, ...], length: Any, so_far: str) -> None:
+    """What was understood and does not fit is told, so that it can be said what is wrong with it; no guess is."""
+    joined = join("digits", pieces, language="en", length=length, over=True)
+    assert (joined.value, joined.partial, joined.so_far) == (None, False, so_far)
+
+
 def test_other_types() -> None:
     """A date is not said in pieces, and the message says what is."""
     with pytest.raises(ValueError, match="“date” is not said in pieces; these are: digits, phone, spelling"):

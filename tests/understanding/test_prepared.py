@@ -11,7 +11,7 @@ from tests.understanding.sentences import resolved
 def prepared(*texts: str, learnt: list[str] | None = None) -> Intent:
     english, kept = get("en"), learnt if learnt is not None else []
     slots = {"pin": SlotRef("pin", "digits", {"length": 4})}
-    preparation = Preparation(english, english.stem, lambda name, phrase, words: kept.append(" ".join(words.tokens)))
+    preparation = Preparation(english, english.stem, lambda *told: kept.append(" ".join(told[2].tokens)))
     return preparation.intent("it", [resolved(text, slots) for text in texts])
 
 
@@ -19,7 +19,7 @@ def test_only_values_that_are_heard_need_frames() -> None:
     """Words and plain digits are patterns, everything else is a frame."""
     intent = prepared("billing", "order <n:digits>")
     assert intent.frames == ()
-    assert intent.known == {"bill", "ord", "\0value:digits"} or "bill" in intent.known
+    assert {"bill", "\0value:digits"} <= intent.known
     assert [frame.pattern.slots for frame in prepared("pay <a:money>", "code <pin>").frames] == [("a",), ("pin",)]
 
 

@@ -53,7 +53,7 @@ def test_words_that_were_parted_keep_their_place() -> None:
     words = normalise("Terminabsage am Freitag", get("de"))
     found = scene_of(words, ("termin", "absage", "am", "freitag"), get("de"), "de-DE", NOW)
     assert found is not None
-    assert found.text[slice(*found.window(2, 3))] == " "
+    assert found.text[slice(*found.window(2, 3))] == " am "
     assert found.text[slice(*found.window(3, 9))] == " Freitag"
 
 

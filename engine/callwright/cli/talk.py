@@ -64,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _with_flow(arguments: argparse.Namespace) -> int:
+    from callwright.cli.asked import RealServices
     from callwright.cli.target import UsageError, load_flow
     from callwright.platform.application import FlowApplication
     from callwright.platform.clock import VirtualClock, run_now
@@ -75,7 +76,8 @@ def _with_flow(arguments: argparse.Namespace) -> int:
     if flow is None:
         return 1
     arguments.to_number = arguments.to_number or next(iter(flow.numbers), None)
-    conversation = _conversation(arguments, InProcess(FlowApplication(flow)), VirtualClock(), rewinds=True)
+    connection = InProcess(FlowApplication(flow, RealServices(flow)))
+    conversation = _conversation(arguments, connection, VirtualClock(), rewinds=True)
     print(WELCOME.format(who=flow.title or flow.name))
     run_now(_in_virtual_time(conversation))
     return 0

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from callwright.compiler import checks, schema
 from callwright.compiler.builders.flow import Built, bare, build_flow, versioned
+from callwright.compiler.builders.timezone import place
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.document import Document, parse
 from callwright.compiler.files import Files
@@ -266,6 +267,8 @@ def _build(flows: Mapping[str, Sections], entry: str | None, files: Files, repor
             built[name] = made
     _claimed_twice(built, flows, report)
     led_to = {place for name, made in built.items() for place in made.leads_to if place[0] != name}
+    whereabouts = {name: made.needs_timezone for name, made in built.items()}
+    flows_placed = place({name: made.flow for name, made in built.items()}, whereabouts, report)
     for name, made in built.items():
         checks.run(Subject(made.flow, frozenset(state for flow, state in led_to if flow == name and state), report))
     others = _answers_alone(built, {flow for flow, _ in led_to})
@@ -279,7 +282,7 @@ def _build(flows: Mapping[str, Sections], entry: str | None, files: Files, repor
     check_reach(built, alone, report)
     for name, made in built.items():
         everything = name == alone and not made.flow.numbers
-        family[name] = versioned(made.flow, files.version, answers_everything=everything)
+        family[name] = versioned(flows_placed[name], files.version, answers_everything=everything)
     return family
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from callwright.compiler import synonyms
 from callwright.compiler.document import Document
 from callwright.compiler.schema_finding import Finding, node_at
 from callwright.compiler.shape import KEYS, along, branch
@@ -21,6 +22,7 @@ def unknown_key(finding: Finding) -> None:
     keys = [key for key, sub in here.get(KEYS, {}).items() if not sub.get("doNotSuggest")]
     title = str(here.get("title", "this place"))
     near = nearest(name, keys) if title != "Keys" else None
+    near = synonyms.KEYS.get(title, {}).get(name, near)
     if name in _SPEAKING:
         near = next((key for key in ("prompts", "text") if key in keys), near)
     keys = [*_MORE_KEYS.get(title, ()), *keys]
@@ -70,7 +72,16 @@ _BELONGS_FROM = {
     ("Defaults", "events"): (
         'Events that may come in every state belong below "anytime", which stands at the left margin: "events:" two'
         " blanks to the right below it, and their names two blanks more."
-    )
+    ),
+    **{
+        ("Request", key): f'"{key}" belongs to the service, which stands under "services:" at the top of the file.'
+        for key in ("url", "headers", "timeout", "allow_private")
+    },
+    **{
+        (title, key): f'"{key}" belongs beside "request:", in the state: move it to the left.'
+        for title in ("Request", "Service")
+        for key in ("if_fails", "go_to")
+    },
 }
 """The same for one place alone, by its title and the key."""
 

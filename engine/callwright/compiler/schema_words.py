@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from callwright.compiler import synonyms
 from callwright.compiler.report import did_you_mean
 from callwright.compiler.schema_finding import Finding, described, head, node_at, short
 from callwright.compiler.schema_keys import OF_A_STATE, missing_key, state_at_the_margin, unknown_key
@@ -75,6 +76,9 @@ _EXPECTED = {
     "Target": "Write the name of a state, or go_to with what belongs to it.",
     "Event's target": "Write the name of a state, or go_to with what belongs to it.",
     "Rung": "Write a sentence, or prompts, reprompt, go_to and set.",
+    "Service": "Write for example:\norders:\n  url: https://orders.example/api",
+    "Request": "Write for example:\nrequest:\n  service: orders\n  path: /orders/{{ order_number }}",
+    "Entry of hours": "Write for example:\noffice:\n  weekly:\n    mon-fri: 09:00-18:00",
     "State": "Write what the state does below its name, each key in a line of its own: prompts, transitions, go_to …",
 }
 """What is expected, where the schema cannot say it without hiding better words of the editor."""
@@ -157,6 +161,8 @@ def _not_among(finding: Finding) -> None:
     found = node.raw if node.kind == "scalar" else ""
     if found:
         hint = did_you_mean(found, words) if None not in finding.expected else ""
+        if finding.key == "type" and found.lower() in synonyms.TYPES:
+            hint = f' Did you mean "{synonyms.TYPES[found.lower()]}"?'
         message = f'"{finding.key}" cannot be "{short(found)}".{hint}'
     else:
         message = f'"{finding.key}" cannot be {described(node) if node.kind != "scalar" else "empty"}.'

@@ -100,11 +100,11 @@ MONEY = MoneyWords(
         <amount> = money
         (un|una) <currency> = money amount=1
         <currency> <amount> = money
-        <whole> <currency> (y|con|coma)? <cents> (<minor>)? = money
+        <whole> (de)? <currency> (y|con|coma)? <cents> (<minor>)? = money
         (un|una) <currency> (y|con|coma)? <cents> (<minor>)? = money whole=1
-        <whole> <currency> (y|con)? un <minor> = money cents=1
+        <whole> (de)? <currency> (y|con)? un <minor> = money cents=1
         (un|una) <currency> (y|con)? un <minor> = money whole=1 cents=1
-        <whole> <currency> y (medio|media) = money cents=50
+        <whole> (de)? <currency> y (medio|media) = money cents=50
         <currency> con <cents> (<minor>)? = money whole=1
         (un|una)? <currency> y (medio|media) = money whole=1 cents=50
         (medio|media) <currency> = money amount=0 cents=50

@@ -56,9 +56,10 @@ DATES = DateWords(
         {_ON} (<weekday>)? (le)? <day:day> {_OF} <month> {_IN_YEAR} = day
         {_ON} (<weekday>)? (le)? <day:day> {_OF} <month> <hour:num> {_HOURS} (<minute:num>)? = day
         {_ON} <day:num> <month:num> (<year>|<yy>) = day
-        {_ON} <weekday> (le)? <day:day> = day
-        (le|au|du|pour le) <day:day> = day
-        <day:ord> = day
+        {_ON} <weekday> (le)? <day:num> = day
+        {_ON} <weekday> (le)? (premier|1 er) = day day=1
+        (le|au|du|pour le) <day:num> = day
+        (le|au|du|pour le)? (premier|1 er) = day day=1
         en <year> le <day:day> <month> = day
         {_ON} <weekday> = day
         {_ON} <weekday> {_PART} = day

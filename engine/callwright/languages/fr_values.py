@@ -7,6 +7,7 @@ from decimal import Decimal
 from callwright.languages.base import sequences, words
 from callwright.languages.fr_dates import DATES, DURATIONS, TIMES
 from callwright.languages.fr_letters import LETTERS
+from callwright.languages.fr_mends import MENDS
 from callwright.languages.fr_numbers import ORDINALS, SEQUENCES, TEENS, TENS, UNITS
 from callwright.languages.fr_say import Say
 from callwright.languages.values.tables import (
@@ -122,7 +123,7 @@ NAMES = NameWords(
     never=words("""
         oui non ouais bonjour merci pardon comment quoi pourquoi qui ou quand pas rien ne veux dire sais aide
         operateur conseiller quelqu personne humain repeter repetez moment instant attendez anonyme secret numero
-        telephone avec sans epeler comme je tu il elle nous vous ils elles est suis peux voudrais appelle
+        telephone service client clients standard accueil facture avec sans epeler comme je tu il elle nous vous ils elles est suis peux voudrais appelle
     """),
 )
 
@@ -144,12 +145,10 @@ SPEECH = SpeechWords(
     ),
     frames={
         "": words("""
-            est c sera serait environ a peu pres crois pense dirais voila bien exactement juste repondre note notez
+            serons sommes est c sera serait environ a peu pres crois pense dirais voila bien exactement juste repondre note notez
             disons vers donc alors
         """),
-        "number": words(
-            "personne personnes gens adulte adultes enfant enfants fois serons sommes serait nombre chiffre total"
-        ),
+        "number": words("personne personnes gens adulte adultes enfant enfants fois nombre chiffre total"),
         "date": words("ne nee naissance date rendez vous jour naquis anniversaire matin soir apres midi heures heure"),
         "time": words("heure heures rendez vous demain table vers"),
         "money": words("montant facture prix somme total coute payer paye"),
@@ -180,4 +179,5 @@ SPOKEN = Spoken(
     names=NAMES,
     speech=SPEECH,
     say=Say(),
+    mends=MENDS,
 )

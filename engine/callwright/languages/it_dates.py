@@ -55,9 +55,10 @@ DATES = DateWords(
         {_ON} (<weekday>)? (il|l)? <day:day> (di)? <month> {_IN_YEAR} = day
         {_ON} (<weekday>)? (il|l)? uno <month> {_IN_YEAR} = day day=1
         {_ON} <day:num> (del|dell)? <month:num> (del)? (<year>|<yy>) = day
-        {_ON} <weekday> (il|l)? <day:day> = day
-        (il|l|al|all|per il|per l|dal|dall) <day:day> = day
-        <day:ord> = day
+        {_ON} <weekday> (il|l)? <day:num> = day
+        {_ON} <weekday> (il)? primo = day day=1
+        (il|l|al|all|per il|per l|dal|dall) <day:num> = day
+        (il|al|per il|dal)? primo = day day=1
         nel <year> (il|l) <day:day> <month> = day
         {_ON} <weekday> ({_PART})? = day
         questo <weekday> ({_PART})? = weekday which=coming

@@ -7,6 +7,7 @@ from decimal import Decimal
 from callwright.languages.base import sequences, words
 from callwright.languages.it_dates import DATES, DURATIONS, TIMES
 from callwright.languages.it_letters import LETTERS
+from callwright.languages.it_mends import MENDS
 from callwright.languages.it_numbers import ORDINALS, TEENS, TENS, UNITS, compound
 from callwright.languages.it_say import Say
 from callwright.languages.values.tables import (
@@ -129,7 +130,7 @@ NAMES = NameWords(
     never=words("""
         no si non ok grazie prego buongiorno salve pronto come cosa chi perche dove quando niente nessuno voglio
         preferisco dirlo dire so aiuto operatore operatrice persona umano ripetere ripeta momento attimo aspetti
-        anonimo segreto numero telefono con senza che mi ti ci vi vorrei posso devo boh scusi
+        anonimo segreto numero telefono servizio clienti centralino fattura con senza che mi ti ci vi vorrei posso devo boh scusi
     """),
 )
 
@@ -151,12 +152,10 @@ SPEECH = SpeechWords(
     ),
     frames={
         "": words("""
-            e sarebbe circa credo penso direi ecco bene esattamente solo soltanto preciso precisamente faccia
+            saremo e sarebbe circa credo penso direi ecco bene esattamente solo soltanto preciso precisamente faccia
             scriva metta diciamo verso dunque allora sono siamo
         """),
-        "number": words(
-            "persona persone adulto adulti bambino bambini volta volte saremo siamo sono posti numero cifra totale gente"
-        ),
+        "number": words("persona persone adulto adulti bambino bambini volta volte posti numero cifra totale gente"),
         "date": words("nato nata nascita data giorno compleanno appuntamento mattina pomeriggio sera ore"),
         "time": words("ora ore orario appuntamento domani tavolo verso"),
         "money": words("importo fattura prezzo somma totale costa pagare pagato bolletta"),
@@ -180,4 +179,5 @@ SPOKEN = Spoken(
     names=NAMES,
     speech=SPEECH,
     say=Say(),
+    mends=MENDS,
 )

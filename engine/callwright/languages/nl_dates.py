@@ -10,14 +10,16 @@ _WEEKDAYS = {
 }  # fmt: skip
 _PARTS_OF_DAY = ("ochtend", "morgen", "voormiddag", "middag", "namiddag", "avond", "nacht")
 
-_ON = "(op|de|op de|van|voor de|tegen)?"
+# "voor de vijfde" is for the fifth, where "voor" by itself is "before".
+_ON = "(voor de)?"
+_THE = "(de|op)?"
 _IN_YEAR = "((van|in|in het jaar)? (<year>|<yy>))?"
 _NEXT = "(volgende|volgend)"
 _COMING = "(komende|komend|aanstaande|eerstvolgende|eerstkomende)"
 _THIS = "(deze|dit)"
 _LAST = "(afgelopen|vorige|vorig|verleden|laatste)"
 _EDGE = "(begin|half|halverwege|midden|medio|eind|einde|rond)"
-_UNITS = "(week|weken|maand|maanden|jaar|jaren)"
+_UNITS = "(week|maand|jaar)"
 _HOURS = "een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
 # "halfvier", as some recognisers write it.
 _HALF_HOURS = "\n".join(f"half{hour} = past_half hour={number} minute=0" for number, hour in enumerate(_HOURS, 1))
@@ -52,13 +54,13 @@ DATES = DateWords(
     month_first=frozenset(),
     day_first=frozenset({"", "NL", "BE", "SR", "AW", "CW", "SX", "BQ"}),
     sayings=f"""
-        {_ON} (<weekday>)? {_ON} <day:day> <month> {_IN_YEAR} = day
-        {_ON} (<weekday>)? {_ON} <day:ord> (van)? (de)? <month:ord> {_IN_YEAR} = day
-        {_ON} (<weekday>)? {_ON} <day:day> <month> <hour:num> uur (<minute:num>)? = day
-        {_ON} (<weekday>)? {_ON} <day:ord> van de <month:num> {_IN_YEAR} = day
+        {_ON} (<weekday>)? {_THE} <day:day> <month> {_IN_YEAR} = day
+        {_ON} (<weekday>)? {_THE} <day:ord> (van)? (de)? <month:ord> {_IN_YEAR} = day
+        {_ON} (<weekday>)? {_THE} <day:day> <month> <hour:num> uur (<minute:num>)? = day
+        {_ON} (<weekday>)? {_THE} <day:ord> van de <month:num> {_IN_YEAR} = day
         {_ON} <day:num> (van)? (de)? <month:ord> (<year>|<yy>) = day
         (nul)? <day:num> (nul)? <month:num> (<year>|<yy>) = day
-        {_ON} <weekday> {_ON} <day:ord> = day
+        {_ON} <weekday> {_THE} <day:ord> = day
         {_ON} <day:ord> = day
         {_ON} <day:ord> (dag|week|keer|helft|weekend|<weekday>) = untold
         {_ON} <weekday> = day
@@ -79,7 +81,7 @@ DATES = DateWords(
         (over|binnen) (een)? (paar|aantal) (dagen|weken|maanden|jaar|jaren) = untold
         (een)? (paar|aantal) (dagen|weken|maanden|jaar|jaren) geleden = untold
         (over)? een <unit> of <count> (geleden)? = untold
-        {_EDGE} (van)? (de|het)? ({_NEXT}|{_COMING}|{_THIS}|{_LAST})? {_UNITS} = within
+        {_EDGE} (van (de|het))? ({_NEXT}|{_COMING}|{_THIS}|{_LAST})? {_UNITS} = within
         (in)? (het)? {_EDGE} (van)? <month> = within
         (vandaag)? ({_NEXT}|{_COMING}|{_THIS}|{_LAST}) (<unit>|weekend) = within
         {_ON} {_THIS} <weekday> = weekday which=coming
@@ -102,11 +104,11 @@ DATES = DateWords(
         (elke|iedere|alle|steeds) <weekday> = untold
         over een half jaar = offset unit=month count=6
         een half jaar geleden = offset unit=month count=6 sign=-1
-        (dit jaar) {_ON} <day:day> <month> = day years=0
+        dit jaar {_THE} <day:day> <month> = day years=0
         {_ON} <day:day> <month> (van)? dit jaar = day years=0
-        ({_NEXT}|{_COMING}) jaar {_ON} <day:day> <month> = day years=1
+        ({_NEXT}|{_COMING}) jaar {_THE} <day:day> <month> = day years=1
         {_ON} <day:day> <month> (van)? ({_NEXT}|{_COMING}) jaar = day years=1
-        {_LAST} jaar {_ON} <day:day> <month> = day years=-1
+        {_LAST} jaar {_THE} <day:day> <month> = day years=-1
         {_ON} <day:day> <month> (van)? {_LAST} jaar = day years=-1
         {_ON} <day:ord> (van)? (de)? ({_NEXT}|{_COMING}) maand = inmonth shift=1
         {_ON} <day:ord> (van)? deze maand = inmonth shift=0

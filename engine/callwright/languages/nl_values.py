@@ -7,6 +7,7 @@ from decimal import Decimal
 from callwright.languages.base import sequences, words
 from callwright.languages.nl_dates import DATES, TIMES
 from callwright.languages.nl_letters import LETTERS
+from callwright.languages.nl_mends import MENDS
 from callwright.languages.nl_numbers import BELOW_100, HALVES, ORDINALS, TEENS, TENS, UNITS, compound, ordinal
 from callwright.languages.nl_say import Say
 from callwright.languages.values.tables import (
@@ -234,4 +235,5 @@ SPOKEN = Spoken(
     names=NAMES,
     speech=SPEECH,
     say=Say(),
+    mends=MENDS,
 )

@@ -60,6 +60,7 @@ DATES = DateWords(
         {_ON} <day:day> (zero)? <month:ord> (<year>|<yy>) (roku|rok|r)? = day
         (zero)? <day:num> (zero)? <month:num> (<year>|<yy>) (roku|rok|r)? = day
         <day:ord> (zero)? <month:num> (<year>|<yy>) (roku|rok|r)? = day
+        {_ON} <day:tens> <month:ord> (<year>|<yy>) (roku|rok|r)? = day
         w roku <year> <day:day> <month> = day
         {_ON} <weekday> (dnia)? <day:ord> = day
         {_ON} <day:ord> = day

@@ -7,6 +7,7 @@ from decimal import Decimal
 from callwright.languages.base import sequences, words
 from callwright.languages.pl_dates import DATES, TIMES
 from callwright.languages.pl_letters import LETTERS
+from callwright.languages.pl_mends import MENDS
 from callwright.languages.pl_numbers import HUNDREDS, ORDINALS, TEENS, TENS, UNITS
 from callwright.languages.pl_say import Say
 from callwright.languages.values.tables import (
@@ -43,7 +44,9 @@ NUMBERS = NumberWords(
     decimal_mark=",",
     group_mark=".",
     units_after_tens=True,
-    bare_scales=words("tysiac tysiaca milion miliona miliard tuzin stowa stowe stowka stowke dycha dyche tysiak tysiaka"),
+    bare_scales=words(
+        "tysiac tysiaca milion miliona miliard tuzin stowa stowe stowka stowke dycha dyche tysiak tysiaka"
+    ),
     fractions={"poltora": Decimal("1.5"), "poltorej": Decimal("1.5")},
     halves={"i pol": _HALF, "i cwierc": Decimal("0.25")},
     lone_parts={
@@ -214,4 +217,5 @@ SPOKEN = Spoken(
     names=NAMES,
     speech=SPEECH,
     say=Say(),
+    mends=MENDS,
 )

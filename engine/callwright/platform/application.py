@@ -18,7 +18,7 @@ from callwright.core.model import Flow
 from callwright.core.outside import Refusal
 from callwright.core.session import Session
 from callwright.platform.dial import Taken
-from callwright.platform.services import Reply, Services
+from callwright.platform.services import Answers, Reply, Services
 
 _NOBODY = Parties()
 _NO_CALL = Refusal("over")
@@ -32,9 +32,9 @@ class FlowApplication:
     ``session`` is where the call stands after its last event; None before its first.
     """
 
-    def __init__(self, flow: Flow, services: Services | None = None) -> None:
+    def __init__(self, flow: Flow, services: Answers | None = None) -> None:
         self.flow = flow
-        self.services = Services() if services is None else services
+        self.services: Answers = Services() if services is None else services
         self.session: Session | None = None
         self._last_at = 0
         self._asked: Session | None = None

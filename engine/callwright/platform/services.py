@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote, urlencode
 
 from callwright.core.inquiry import Inquiry
@@ -38,6 +38,13 @@ Replies = Mapping[str, Mapping[str, Sequence[Reply]]]
 """Service -> path, or method and path -> its replies in order."""
 
 NOBODY = Reply(0, kind="unreachable")
+
+
+class Answers(Protocol):
+    """Who answers what a call asks of services."""
+
+    def reply(self, inquiry: Inquiry) -> Reply:
+        """What the service answers."""
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ from callwright.platform.clock import Clock
 from callwright.platform.dial import Connection, InProcess
 from callwright.platform.envelope import CallSetup
 from callwright.platform.line import Line
+from callwright.platform.services import Services
 from callwright.platform.switches import RECOMMENDED, Switches
 from callwright.platform.timeline import Entry, Flaw
 from callwright.platform.wire import Fault
@@ -134,4 +135,5 @@ async def perform(
 
 def _unplayed(connection: Connection) -> tuple[Inquiry, ...]:
     application = connection.application if isinstance(connection, InProcess) else None
-    return tuple(application.services.unknown) if isinstance(application, FlowApplication) else ()
+    services = application.services if isinstance(application, FlowApplication) else None
+    return tuple(services.unknown) if isinstance(services, Services) else ()

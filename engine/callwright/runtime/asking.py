@@ -35,7 +35,7 @@ PATIENCE_SECONDS = 0.9
 SLACK_MS = 1_000
 """How much longer than its service's timeout an inquiry of another process may take."""
 
-CLOSE_SECONDS = 3.0
+CLOSE_SECONDS = 2.0
 """How long the end of the service waits for what changes something, and for the calls to be told."""
 
 Tell = Callable[[str, str, int, Answer | None], Coroutine[Any, Any, None]]

@@ -170,7 +170,7 @@ def _name(before: Any, text: str, voice: Voice, anew: Callable[..., Heard]) -> H
             joined = " ".join([heard.value, *kept] if patterns == "first_name" else [*kept, heard.value])
             return Heard(joined, f"The name is {joined}.")
     heard = anew(text)
-    if heard.value is not None and len(names) > 1 and " " not in heard.value:
+    if heard.value is not None and len(names) > 1 and " " not in heard.value and heard.value not in names:
         misheard = [at for at, name in enumerate(names) if _sounds_like(name, heard.value)]
         if len(misheard) == 1:
             joined = " ".join([*names[: misheard[0]], heard.value, *names[misheard[0] + 1 :]])

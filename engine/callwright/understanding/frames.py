@@ -217,8 +217,8 @@ def _placings(frame: Frame, heard: Heard) -> list[list[Placed | None]]:
 
 
 def _may_be_missing(frame: Frame, at: int) -> bool:
-    """A small word between two values need not be said where the values tell themselves apart."""
+    """A small word between two values need not be said where the values tell themselves apart; a name needs it."""
     if at == 0 or at == len(frame.slots):
         return True
     one, other = frame.slots[at - 1].type, frame.slots[at].type
-    return one != other and (one in MARKED or other in MARKED)
+    return one != other and OPEN_ENDED.isdisjoint((one, other)) and (one in MARKED or other in MARKED)

@@ -59,7 +59,9 @@ def reach(words: Words, language: Language) -> Reach:
             bare |= 1 << at
         if token not in language.openers:
             break
-    return Reach(_bits(places, refused), bare, _bits(places, starts))
+    # Where a clause begins with politeness the first word of the core behind it begins the clause.
+    begins = {next((place for place in places if place >= start), -1) for start in starts}
+    return Reach(_bits(places, refused), bare, _bits(places, begins))
 
 
 def _refusal_from(tokens: tuple[str, ...], at: int, starts: frozenset[int], language: Language) -> int:

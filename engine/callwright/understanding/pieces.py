@@ -115,8 +115,10 @@ def _decided(lines: list[_Line], row: Row, over: bool) -> Joined:
         return Joined(heard.value, False, heard.why, str(heard.value))
     if told:
         return Joined(None, False, f"It may be {' or '.join(sorted(told)[:4])}.", "")
-    why = row.told(min(usual, key=len)).why if usual else _SAYS_NONE
-    return Joined(None, False, why, so_far)
+    if not usual:
+        return Joined(None, False, f"What was said behind “{so_far}” cannot be told." if so_far else _SAYS_NONE, "")
+    refused = row.told(so_far)
+    return Joined(None, False, refused.why, so_far if refused.value is None else "")
 
 
 def _told(readings: set[str], row: Row) -> dict[str, Heard]:

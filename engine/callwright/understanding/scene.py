@@ -37,7 +37,7 @@ class Told:
 class Scene:
     """An utterance as text, with what was heard in it so far."""
 
-    __slots__ = ("_memo", "_now", "_spans", "_tag", "language", "text")
+    __slots__ = ("_memo", "_now", "_said", "_spans", "_tag", "language", "text")
 
     def __init__(
         self, text: str, spans: Sequence[tuple[int, int]], language: Language, tag: str, now: datetime | None
@@ -47,6 +47,7 @@ class Scene:
         self._spans = spans
         self._tag = tag or language.tag
         self._now = now
+        self._said: dict[tuple[SlotRef, str], bool] = {}
         self._memo: dict[tuple[tuple[SlotRef, ...], int, int, bool], dict[str, Told] | None] = {}
 
     def window(self, start: int, end: int) -> tuple[int, int]:
@@ -76,11 +77,15 @@ class Scene:
         if len(slots) == 1:
             alone = self._one(slots[0], start, end, bounded)
             return None if alone is None else {slots[0].name: alone}
+        if not all(self.says(slot, self.text[start:end]) for slot in slots if slot.type in MARKED):
+            return None
         asked = next((slot for slot in slots if slot.type in OPEN_ENDED), name)
         wanted = slots if asked is None or asked in slots else (*slots, asked)
         told = self.several(wanted, self.text[start:end], asked.name if asked is not None else "")
         if any(slot.name not in told for slot in slots):
             return None
+        if asked in slots and asked is not None and not self.text[start + told[asked.name].start].isupper():
+            return None  # "another 50 pounds" begins with no name
         return {slot.name: told[slot.name].behind(start) for slot in slots}
 
     def several(self, slots: Sequence[SlotRef], text: str, asked: str = "") -> dict[str, Told]:
@@ -103,9 +108,11 @@ class Scene:
         """Whether a text says a value of that slot's type, whatever its limits."""
         from callwright.understanding.hearing import hear
 
-        options = {key: slot.options[key] for key in ("past", "future", "currency") if key in slot.options}
-        kind = str(slot.type)
-        return hear(kind, text, language=self._tag, now=self._now, among=True, **options).value is not None
+        if (slot, text) not in self._said:
+            options = {key: slot.options[key] for key in ("past", "future", "currency") if key in slot.options}
+            heard = hear(str(slot.type), text, language=self._tag, now=self._now, among=True, **options)
+            self._said[slot, text] = heard.value is not None
+        return self._said[slot, text]
 
     def _one(self, slot: SlotRef, start: int, end: int, bounded: bool) -> Told | None:
         from callwright.understanding.beside import is_alternative, without_measures

@@ -150,8 +150,21 @@ class _Several(Listening):
             if not marked:
                 return
             slot, heard = max(marked, key=lambda one: (_length(one[1]), one[0] == self.asked))
+            for inner, within in marked:
+                if inner != slot and _overlap(within, heard):
+                    heard = self._fill_within(slot, heard, inner, within)
             self.fill(slot, heard, heard.where)
             told = {name: one for name, one in told.items() if not _overlap(one, heard)}
+
+    def _fill_within(self, slot: str, heard: Heard, inner: str, within: Heard) -> Heard:
+        """ "tonight at eight" is a day and a time, as "at eight" is a time without it: fill the inner one."""
+        if {self.slots[slot][0], self.slots[inner][0]} != {"date", "time"} or within.where is None:
+            return heard
+        rest = self.hear(slot, masked(self.text, *within.where), among=True)
+        if rest.value is None or rest.where is None or not _is_as_said(rest.value, heard.value):
+            return heard
+        self.fill(inner, within, within.where)
+        return Heard(heard.value, heard.why, rest.where)
 
     def _is_part_of_name(self, heard: Heard) -> bool:
         """ "Robert Friday", where a name was asked for."""
@@ -308,6 +321,13 @@ class _Several(Listening):
                 if token in self.voice.spoken.numbers.pronouns:
                     text = masked(text, start, end)
         return text
+
+
+def _is_as_said(one: str, other: str) -> bool:
+    """The same day, or the same time but for the half of the day."""
+    if ":" not in one:
+        return one == other
+    return one[2:] == other[2:] and int(one[:2]) % 12 == int(other[:2]) % 12
 
 
 def _length(heard: Heard) -> int:

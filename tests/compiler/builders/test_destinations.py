@@ -69,6 +69,8 @@ def test_corrections() -> None:
         ("call: c\n    go_to: b\n    with: {x: 1}", []),
         ("call: c\n    go_to: b\n    save: {x: '{{ result.y }}'}", []),
         ("call: c\n    go_to: b\n    save: {x: '{{ result.z }}'}", ["unknown-name"]),
+        ("call: c\n    go_to: b\n    keep: x", ["unknown-name"]),
+        ("call: c\n    go_to: b\n    keep: x\n    with: {x: 1}", []),
         ("call: c\n    go_to: b\n    confirm: Right?", ["misplaced-key"]),
         ("call: c\n    go_to: b\n    on_cancel: {prompts: Oh.}", ["leads-nowhere"]),
         ("transitions: {yes: {call: c}}", []),

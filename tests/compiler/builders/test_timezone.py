@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from callwright.compiler import compile_path
 from callwright.compiler.builders.timezone import _OF_COUNTRY, _zones
 from tests.compiler.flows import compiled, found
 
@@ -60,3 +63,16 @@ def test_a_zone_that_is_not_there() -> None:
 def test_the_zones_of_countries_are_there() -> None:
     """Each country of the table has a time zone that is known."""
     assert set(_OF_COUNTRY.values()) <= set(_zones().values())
+
+
+def test_flows_of_one_folder_are_in_one_place(tmp_path: Path) -> None:
+    """A flow that tells no time zone is where the others are, its hours too; where those differ, nothing is told."""
+    hours = "hours: {office: {weekly: {mon: 09:00-18:00}}}\n"
+    (tmp_path / "a.yaml").write_text(f"timezone: Europe/Vienna\nanswers: everything\n{_QUIET}")
+    (tmp_path / "b.yaml").write_text(f"numbers: +49 211 5566770\n{hours}{_STATES}")
+    made = compile_path(tmp_path)
+    assert made.diagnostics == ()
+    assert made.project is not None
+    assert made.project.flows["b"].timezone == made.project.flows["b"].hours["office"].timezone == "Europe/Vienna"
+    (tmp_path / "c.yaml").write_text(f"timezone: UTC\nnumbers: +49 211 5566771\n{_QUIET}")
+    assert [one.code for one in compile_path(tmp_path).diagnostics] == ["timezone-not-said"]

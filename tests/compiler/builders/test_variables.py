@@ -38,6 +38,26 @@ def test_a_typed_value_is_kept_as_it_is_heard(variable: str, value: Any) -> None
 
 
 @pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ("set: {size: small, day: 2026-11-20, many: 3}", []),
+        ("set: {size: tiny}", ["bad-value"]),
+        ("set: {day: tomorrow}", ["bad-value"]),
+        ("set: {many: 9}", ["bad-value"]),
+        ("set: {many: '{{ size }}', other: tomorrow}", []),
+    ],
+)
+def test_a_fixed_value_fits_its_name(given: str, codes: list[str]) -> None:
+    """What is set to a name with a type is a value of that type, within its limits; other texts wait for the call."""
+    written = (
+        f"timezone: UTC\nvariables: {{day: {{type: date}}}}\nstates:\n  a:\n    {given}\n    collect:\n"
+        "      - {slot: size, type: choice, options: [small, large], prompts: Which?}\n"
+        "      - {slot: many, type: number, max: 5, prompts: How many?}\n    go_to: b\n  b:\n    hangup: yes\n"
+    )
+    assert [code for code, _ in found(written)] == codes
+
+
+@pytest.mark.parametrize(
     "variable",
     [
         "{type: date, value: tomorrow}",

@@ -18,7 +18,10 @@ from callwright.understanding.hearing import TYPES, hear, say
 NOW = datetime.fromisoformat("2026-11-20T10:00")
 TAGS = [
     tag
-    for tag in "en-US en-GB en-AU de-DE de-AT de-CH fr-FR fr-BE fr-CH fr-CA it-IT it-CH es-ES es-MX es-AR es-US nl-NL nl-BE pl-PL".split()
+    for tag in (
+        "en-US en-GB en-AU de-DE de-AT de-CH fr-FR fr-BE fr-CH fr-CA it-IT it-CH es-ES es-MX es-AR es-US nl-NL nl-BE "
+        "pl-PL"
+    ).split()
     if tag[:2] in LANGUAGES and LANGUAGES[tag[:2]].values is not None
 ]
 MANY = int(os.environ.get("CALLWRIGHT_VALUES", "0"))

@@ -118,7 +118,10 @@ class Context:
     listens: bool = False
     """Whether something may come from outside."""
     uses: list[Use] = field(default_factory=list)
-    forgotten: list[tuple[str, Node]] = field(default_factory=list)
+    kept: list[tuple[str, Node]] = field(default_factory=list)
+    """Names below ``forget``, or below ``keep`` of a call, which something else has to declare."""
+    assigned: list[tuple[str, Node]] = field(default_factory=list)
+    """What is given to a name, as it is written."""
     braced: list[tuple[str, Span]] = field(default_factory=list)
     """What stands in single braces in a spoken text, and where."""
     expressions: list[tuple[str, Condition, Node]] = field(default_factory=list)

@@ -78,6 +78,7 @@ def assignments(context: Context, node: Node | None) -> tuple[Assignment, ...]:
     """``set`` and ``save``: names and their values, in the order of the file. Each of them has a value from here on."""
     for name, entry in node.entries.items() if node is not None else ():
         context.declare(name, entry.key)
+        context.assigned.append((name, entry.value))
     return _assigned(context, node, "To empty it write: forget: {name}")
 
 
@@ -115,5 +116,8 @@ def called(context: Context, node: Node, state: str = "") -> Call | None:
         CallSite(to, state, written, given, save, failures if state else None, tuple(reading.several(keep)))
     )
     for item in reading.several(keep):
-        context.declare(reading.text(item), item)
+        if own:
+            context.kept.append((reading.text(item), item))
+        else:
+            context.declare(reading.text(item), item)
     return Call(to, written.span, with_=handed, save=saved, keep=kept)

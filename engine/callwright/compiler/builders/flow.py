@@ -19,7 +19,7 @@ from callwright.compiler.builders.requests import services
 from callwright.compiler.builders.scope import settle
 from callwright.compiler.builders.spoken_language import check_language
 from callwright.compiler.builders.states import Anywhere, build_state
-from callwright.compiler.builders.timezone import timezone
+from callwright.compiler.builders.timezone import needs_timezone, timezone
 from callwright.compiler.builders.variables import variables
 from callwright.compiler.files import Files
 from callwright.compiler.nodes import Node
@@ -55,13 +55,15 @@ class Built:
     """A flow, and what has to be held against the others of its project.
 
     ``leads_to`` are the places of other flows that it leads to (flow, state; an empty state is its start), ``calls``
-    its calls of sub-flows, ``names`` whatever has a value in it.
+    its calls of sub-flows, ``names`` whatever has a value in it. ``needs_timezone`` is the first place where it
+    matters what time it is. The time zone of the flow and of its hours is empty where the flow does not tell it.
     """
 
     flow: Flow
     leads_to: frozenset[tuple[str, str]]
     calls: tuple[CallSite, ...]
     names: frozenset[str]
+    needs_timezone: Span | None
 
 
 def build_flow(
@@ -143,7 +145,9 @@ def build_flow(
         sends_vad=any(prompt.end_of_turn_silence is not None for prompt in context.prompts.values())
         or any(question.end_of_turn_silence is not None for question in context.questions.values()),
     )
-    return Built(flow, frozenset(context.entered), tuple(context.calls), frozenset(context.declared))
+    return Built(
+        flow, frozenset(context.entered), tuple(context.calls), frozenset(context.declared), needs_timezone(context)
+    )
 
 
 def _drop_follow_ups(sections: Sections, report: Report, told: int) -> None:

@@ -37,7 +37,7 @@ _CLOSED = "closed"
 
 
 def hours(context: Context, zone: str) -> dict[str, Hours]:
-    """Every entry of ``hours``; ``zone`` is the flow's, for those that name none."""
+    """Every entry of ``hours``; ``zone`` is the flow's, for those that name none; it may be empty."""
     made: dict[str, Hours] = {}
     for name, entry in context.sections.hours.items():
         if not context.sections.usable("hours", name):

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import IN_SCOPE, Context, Use
 from callwright.compiler.nodes import Node
-from callwright.compiler.report import did_you_mean, listed
+from callwright.compiler.report import did_you_mean, listed, told
 from callwright.diagnostics.model import Span
+from callwright.understanding.typed import canonical
 
 _PARTS: Mapping[str, frozenset[str]] = {
     "caller": frozenset({"number"}),
@@ -41,15 +43,11 @@ def settle(context: Context) -> None:
                 node,
                 f'To work it out, write: "{{{{ {written} }}}}"',
             )
-    for name, node in context.forgotten:
+    for name, node in context.kept:
         if name not in context.declared:
             _undeclared(context, name, node)
-
-
-def tells_the_time(context: Context) -> Node | None:
-    """The first place where a template asks for the date, the time or the opening hours."""
-    asks = {"now", "today", "open", "opens_next"}
-    return next((use.node for use in context.uses if asks & use.names), None)
+    for name, node in context.assigned:
+        _of_its_type(context, name, node)
 
 
 def _names(context: Context, use: Use, known: frozenset[str]) -> None:
@@ -122,6 +120,20 @@ def _parts(context: Context, use: Use) -> None:
             if hours
             else f"Write them at the top of the file:\nhours:\n  {name}:\n    weekly:\n      mon-fri: 09:00-18:00",
         )
+
+
+def _of_its_type(context: Context, name: str, node: Node) -> None:
+    """Report a fixed value that is none of the type of its name; what is put together is looked at in the call."""
+    type = context.declared[name].type if name in context.declared else ""
+    written = reading.text(node)
+    if not type or node.kind != "scalar" or "{{" in written or not written:
+        return
+    options = context.collected[name].options if name in context.collected else {}
+    try:
+        canonical(type, reading.typed_value(node, type), language=context.languages[0], **options)
+    except ValueError as problem:
+        message, help = told(problem)
+        context.report.add("bad-value", f'"{name}" cannot be {written}. {message}', node, help)
 
 
 def _may_be_told(context: Context) -> bool:

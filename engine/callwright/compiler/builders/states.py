@@ -277,7 +277,7 @@ def _forget(context: Context, node: Node) -> tuple[str, ...]:
     names = []
     for item in reading.several(reading.child(node, "forget")):
         names.append(reading.text(item))
-        context.forgotten.append((names[-1], item))
+        context.kept.append((names[-1], item))
     return tuple(names)
 
 

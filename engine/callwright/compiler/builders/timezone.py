@@ -1,19 +1,23 @@
 """The time zone of a flow: what ``now`` and ``today`` are, and which day a caller means by "tomorrow".
 
 Said by the flow; else by its opening hours, where all name the same one; else by the country of its first language,
-where that country has only one. Where none can be told it is UTC, and a flow to which it matters is told so.
+where that country has only one; else by the other flows of the folder, where all of those are in the same one. Where
+none can be told it is UTC, and the author of a flow to which it matters is told so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
 from callwright.compiler.nodes import Node
-from callwright.compiler.report import did_you_mean
+from callwright.compiler.report import Report, did_you_mean
+from callwright.core.model import Flow
 from callwright.diagnostics.model import Span
 from callwright.understanding.hearing import region_of
 
@@ -90,7 +94,7 @@ def zone_of(context: Context, node: Node) -> str:
 
 
 def timezone(context: Context) -> str:
-    """The time zone of the flow."""
+    """The time zone that a flow tells itself; empty where it tells none."""
     said = context.sections.head("timezone")
     if said is not None:
         return zone_of(context, said)
@@ -101,17 +105,35 @@ def timezone(context: Context) -> str:
     }
     if len(of_hours) == 1 and (known := _known(of_hours.pop())) is not None:
         return known
-    region = region_of(context.languages[0])
-    zone = _OF_COUNTRY.get(region, "")
-    place = None if zone else next(_needs(context), None)
-    if place is not None:
-        context.report.add(
-            "timezone-not-said",
-            "Nothing says in which time zone a call takes place, so it is taken as UTC here.",
-            place,
-            "Write it at the top of the file, with your own city: timezone: Europe/Berlin",
-        )
-    return zone or UNKNOWN
+    return _OF_COUNTRY.get(region_of(context.languages[0]), "")
+
+
+def needs_timezone(context: Context) -> Span | None:
+    """The first place where it matters to a flow what time it is; ``None`` for none."""
+    found = next(_needs(context), None)
+    return found.span if isinstance(found, Node) else found
+
+
+def placed(flow: Flow, zone: str) -> Flow:
+    """The flow in a time zone, with the hours that name none."""
+    hours = {name: replace(one, timezone=one.timezone or zone) for name, one in flow.hours.items()}
+    return replace(flow, timezone=flow.timezone or zone, hours=MappingProxyType(hours))
+
+
+def place(flows: Mapping[str, Flow], needs: Mapping[str, Span | None], report: Report) -> dict[str, Flow]:
+    """Every flow of a project in its time zone. ``needs``: where it matters to a flow, by the flow's name."""
+    zones = {flow.timezone for flow in flows.values() if flow.timezone}
+    common = zones.pop() if len(zones) == 1 else ""
+    for name, flow in flows.items():
+        need = needs[name]
+        if need is not None and not flow.timezone and not common:
+            report.add(
+                "timezone-not-said",
+                "Nothing says in which time zone a call takes place, so it is taken as UTC here.",
+                need,
+                "Write it at the top of the file, with your own city: timezone: Europe/Berlin",
+            )
+    return {name: placed(flow, flow.timezone or common or UNKNOWN) for name, flow in flows.items()}
 
 
 def _needs(context: Context) -> Iterator[Node | Span]:

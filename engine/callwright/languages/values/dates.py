@@ -96,8 +96,20 @@ class _Reader:
         is_number = self._voice.numbers.is_word
         for end, told in self.read(tokens, at, memo):
             plain = all(is_number(token) and token.isalnum() for token in tokens[at:end])
+            if self._goes_on(tokens, at, end):
+                continue
             if not plain and not (end == at + 1 and "." in tokens[at]):
                 yield end, told
+
+    def _goes_on(self, tokens: Sequence[str], at: int, end: int) -> bool:
+        """A number behind a small word that goes on as digits do: "es el uno dos tres"."""
+        language = self._voice.language
+        return (
+            end < len(tokens)
+            and language.is_digit_word(tokens[end - 1])
+            and language.is_digit_word(tokens[end])
+            and all(token in language.light or language.is_digit_word(token) for token in tokens[at:end])
+        )
 
     def _told(self, meaning: str, given: Mapping[str, Any]) -> Iterator[Told | Impossible]:
         if meaning == "day":
@@ -182,6 +194,10 @@ def _slots(voice: Voice) -> Mapping[str, Slot]:
             return []  # "a second"
         return within(numbers.ordinal(tokens, at), 1, 31)
 
+    def tens(tokens: Sequence[str], at: int) -> list[tuple[int, int]]:
+        value = voice.spoken.numbers.ordinals.get(tokens[at])
+        return [(at + 1, value)] if value in (20, 30) else []
+
     def number(tokens: Sequence[str], at: int) -> list[tuple[int, int]]:
         if tokens[at] in table.oh and at + 1 < len(tokens) and (digit := voice.digit(tokens[at + 1])) and digit != "0":
             return [(at + 2, int(digit))]
@@ -217,6 +233,7 @@ def _slots(voice: Voice) -> Mapping[str, Slot]:
 
     return {
         "ord": ordinal,
+        "tens": tens,
         "num": number,
         "day": day,
         "month": phrase_slot(table.months),

@@ -69,12 +69,16 @@ def hear_phone(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     why = "There is no telephone number in these words."
     if voice.took_back(said):
         return Heard(None, "The caller took it back.")
-    mended = ""
+    mended = loose = ""
     for part in reversed(voice.attempts(voice.calm(said.plain()))):
         each = [_written(part.tokens, voice, apart) for apart in (False, True)]
         if len(each[0]) == 1:
             mended = each[0]  # a single digit behind a "no" mends the last one
+        elif 1 < len(each[0]) <= _SHORTEST:
+            loose = each[0]
         written = [one[: -len(mended)] + mended if mended else one for one in each if len(one) > _SHORTEST]
+        if written and loose:
+            return Heard(None, f"First {written[0]} and then {loose}: nothing says what the second replaces.")
         if written:
             known = [one for one in written if not one.startswith("+") or country_of(one)[0]]
             heard = [_told(one, wanted.region or voice.spoken.phones.home) for one in known or written]

@@ -1,0 +1,54 @@
+"""What authors call the words of the language, coming from elsewhere: each with the word that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+KEYS: Mapping[str, Mapping[str, str]] = {
+    "Request": {
+        **dict.fromkeys(("params", "parameters", "args"), "query"),
+        **dict.fromkeys(("json", "data", "payload", "content"), "body"),
+        **dict.fromkeys(("endpoint", "resource", "route"), "path"),
+        **dict.fromkeys(("verb", "type"), "method"),
+        **dict.fromkeys(("store", "set", "result", "response", "output"), "save"),
+        **dict.fromkeys(("prompts", "wait", "waiting", "hold"), "filler"),
+    },
+    "Service": dict.fromkeys(("base_url", "address", "host", "uri", "endpoint"), "url"),
+    "Slot": {
+        **dict.fromkeys(("choices", "values", "enum", "items"), "options"),
+        **dict.fromkeys(("regex", "regexp", "format"), "pattern"),
+        **dict.fromkeys(("minimum", "min_length", "at_least"), "min"),
+        **dict.fromkeys(("maximum", "max_length", "at_most"), "max"),
+        **dict.fromkeys(("question", "ask"), "prompts"),
+        **dict.fromkeys(("validate", "validation", "checks"), "check"),
+        **dict.fromkeys(("secret", "private", "masked"), "sensitive"),
+        "name": "slot",
+    },
+    "State": {
+        **dict.fromkeys(("on_failure", "on_fail", "catch", "if_fail"), "if_fails"),
+        **dict.fromkeys(("http", "fetch"), "request"),
+        **dict.fromkeys(("gosub", "subflow", "sub_flow"), "call"),
+    },
+    "Entry of hours": {
+        **dict.fromkeys(("week", "days", "times", "opening_hours"), "weekly"),
+        **dict.fromkeys(("zone", "tz", "time_zone"), "timezone"),
+        **dict.fromkeys(("exceptions", "special"), "open"),
+        **dict.fromkeys(("holiday", "public_holidays"), "holidays"),
+    },
+}
+"""By the title of the place."""
+
+TYPES: Mapping[str, str] = {
+    **dict.fromkeys(("integer", "int", "float", "decimal", "count", "quantity"), "number"),
+    **dict.fromkeys(("string", "str", "free_text", "freetext", "any"), "text"),
+    **dict.fromkeys(("boolean", "bool", "yesno", "yes/no"), "yes_no"),
+    **dict.fromkeys(("amount", "currency", "price"), "money"),
+    **dict.fromkeys(("phone_number", "telephone", "tel"), "phone"),
+    **dict.fromkeys(("day", "birthday", "birthdate"), "date"),
+    **dict.fromkeys(("clock", "hour"), "time"),
+    **dict.fromkeys(("enum", "options", "option", "select", "list"), "choice"),
+    **dict.fromkeys(("alphanumeric", "code", "letters", "iban", "email"), "spelling"),
+    **dict.fromkeys(("pin", "numeric"), "digits"),
+    **dict.fromkeys(("person", "surname"), "name"),
+}
+"""Types of values."""
