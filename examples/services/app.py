@@ -16,12 +16,14 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from examples.services import bank, customers, orders
+from examples.services import bank, calendar, customers, orders, survey
 
 ROUTERS = {
     "/bank": bank.routes,
+    "/calendar": calendar.routes,
     "/customers": customers.routes,
     "/orders": orders.routes,
+    "/survey": survey.routes,
 }
 
 

@@ -141,6 +141,22 @@ def test_the_external_api_is_named_without_its_secret(folder: Path) -> None:
         assert "t0ken" not in welcome
 
 
+def test_variables_that_a_service_needs_are_named(folder: Path) -> None:
+    """What is missing is said on the terminal and in the log, by name; with it nothing is said."""
+    needing = FLOW.replace("intents:", "services:\n  shop:\n    url: https://{{ env.SHOP_HOST }}\nintents:", 1)
+    (folder / "hotline.yaml").write_text(needing)
+    with serving(folder) as (process, welcome):
+        assert post(welcome, "session_start")[0] == 200
+        process.terminate()
+        told = process.communicate(timeout=20)[1]
+    assert "services of these flows need SHOP_HOST, which the environment lacks" in told
+    assert '"names": ["SHOP_HOST"]' in told
+    with serving(folder, SHOP_HOST="shop.example") as (process, welcome):
+        assert post(welcome, "session_start")[0] == 200
+        process.terminate()
+        assert "SHOP_HOST" not in process.communicate(timeout=20)[1]
+
+
 def test_secrets_that_cannot_be_meant(folder: Path) -> None:
     """The same secret for both doors, or one that no header can hold: exit 2, with the mend."""
     same = serve(folder, ".", CALLWRIGHT_TOKEN="t", CALLWRIGHT_MANAGEMENT_TOKEN="t")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -12,8 +13,11 @@ from typing import Any
 import pytest
 
 from callwright.cli.serve import DEFAULT_EXTERNAL_TOKEN_ENV, DEFAULT_MANAGEMENT_TOKEN_ENV, DEFAULT_TOKEN_ENV
+from callwright.runtime import log
 from callwright.runtime.app import create_app
 from callwright.runtime.external import wrong_with
+from callwright.runtime.services import answer
+from callwright.runtime.services.answer import Answer
 from tests.docs.pages import ROOT
 from tests.runtime.serving import serving
 
@@ -62,3 +66,23 @@ def test_the_page_names_the_secrets_and_an_address_that_is_taken() -> None:
         assert f"`{name}`" in PAGE
     (address,) = re.findall(r'--external-url "(\S+)"', PAGE)
     assert wrong_with(address) is None
+
+
+def test_the_line_of_the_log_has_what_a_line_has(caplog: pytest.LogCaptureFixture) -> None:
+    """The page shows the fields of a request to a service, in their order."""
+    (shown,) = re.findall(r"```text\n(\{.*\})\n```", PAGE)
+    with caplog.at_level(logging.INFO):
+        log.inquiry("c1", "orders", "GET", "/orders/{{ order }}", Answer(200, attempts=1), 48.2)
+    (record,) = caplog.records
+    assert list(json.loads(shown).items()) == [
+        ("level", "info"),
+        ("message", record.getMessage()),
+        *record.fields.items(),  # type: ignore[attr-defined]  # ours
+    ]
+
+
+def test_every_kind_of_failure_is_on_the_page() -> None:
+    """And no other one."""
+    kinds = {getattr(answer, name) for name in dir(answer) if name.isupper()}
+    section = PAGE.partition("### What went wrong")[2].partition("###")[0]
+    assert set(re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE)) == kinds

@@ -12,6 +12,9 @@ import pytest
 from callwright.core.events import Event, InputTimeout, SessionEnd, SessionStart, SpeechEnded, UserSpeak
 from callwright.runtime import clock
 from callwright.runtime.asking import PATIENCE_SECONDS
+from callwright.runtime.catalog import Catalog, load
+from callwright.runtime.dispatcher import Dispatcher
+from callwright.runtime.services.services import Services
 from callwright.stores.base import Answered
 from callwright.stores.memory import MemoryStore
 from callwright.stores.sqlite import SqliteStore
@@ -152,6 +155,21 @@ def test_over_a_socket_a_filler_comes_by_itself(tmp_path: Path) -> None:
                 await asyncio.sleep(0.01)
             await dispatcher.dispatch(ended(8_000_000_000), socket=line)
             assert b"It is shipped." in line.sent[2]
+
+    asyncio.run(main())
+
+
+def test_over_a_socket_who_tells_the_time_waits(tmp_path: Path) -> None:
+    """In virtual time the clock must not move on before what a quick service said has been heard."""
+
+    async def main() -> None:
+        line = Line()
+        async with StandIn(SHIPPED).open() as url:
+            services = Services({"SHOP": url, "TOKEN": TOKEN})
+            dispatcher = Dispatcher(catalog(tmp_path), MemoryStore(), services=services, trust_clock=True)
+            assert words(await until_asked(dispatcher, line)).startswith("It is shipped.")
+            assert len(line.sent) == 2
+            await dispatcher.close()
 
     asyncio.run(main())
 
@@ -361,5 +379,25 @@ def test_what_goes_wrong_is_a_way_on(tmp_path: Path) -> None:
             assert words(outcome).startswith("That did not work.")
             assert types(outcome.body or b"[]")
             assert len(dispatcher._asking) == 0
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize(("mend", "goes_on"), [(("One moment.", "Just now."), True), (("look", "seek"), False)])
+def test_a_restart_with_other_files_while_a_service_is_asked(
+    tmp_path: Path, mend: tuple[str, str], goes_on: bool
+) -> None:
+    """A call goes on where its state still asks; else its flow begins again, and nobody waits for what nobody asks."""
+
+    async def main() -> None:
+        kept = MemoryStore()
+        async with desk(catalog(tmp_path), StandIn(Held()), kept, close=False) as dispatcher:
+            await until_asked(dispatcher)
+        path = tmp_path / "shop.yaml"
+        path.write_text(path.read_text().replace(*mend))
+        async with desk(Catalog(load([tmp_path])), StandIn(SHIPPED), kept) as dispatcher:
+            said = words(await dispatcher.dispatch(ended(4000)))
+            assert ("It is shipped." in said) is goes_on
+            assert ("Let me seek." in said) is not goes_on
 
     asyncio.run(main())

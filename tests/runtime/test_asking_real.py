@@ -106,7 +106,7 @@ def flaws(line: Line) -> list[str]:
 def test_no_answer_is_late_however_long_the_service_takes(tmp_path: Path, seconds: float) -> None:
     """Every answer comes within a second, by the platform's own clock, and so does every word on a WebSocket.
 
-    The caller hears a filler, the next one, silences, and what the service said; it is asked once a call.
+    The caller hears one filler after the other, silences, and what the service said; it is asked once a call.
     """
     shop = Shop(seconds)
 
@@ -120,8 +120,8 @@ def test_no_answer_is_late_however_long_the_service_takes(tmp_path: Path, second
     for line in (over_http, over_socket):
         assert flaws(line) == []
         words = heard(line)
-        assert words[:3] == ["Let me look.", "One moment.", "Still looking."]
-        assert words[3:] == ["It is shipped. Anything else?"]
+        assert words[:2] == ["Let me look.", "One moment."]
+        assert words[2:] in (["Still looking.", "It is shipped. Anything else?"], ["It is shipped. Anything else?"])
     assert max(webhook.took) < SLOW_MS
     assert len(shop.seen) == 2
     assert len({key for _, _, key in shop.seen}) == 2

@@ -86,3 +86,20 @@ def test_a_recording_that_is_gone_is_nothing_to_go_on_with(flows: Path) -> None:
     assert catalog.flow_of(session) == (flow, None)
     session.flow = "other"
     assert catalog.flow_of(session) == (None, None)
+
+
+def test_it_knows_whether_services_are_asked(flows: Path) -> None:
+    """By any version that is in memory, so long as a call of it may be waiting."""
+    catalog = Catalog(load([flows]))
+    assert not catalog.asks
+    changed(flows, "intents:", "services:\n  shop:\n    url: https://shop.example\nintents:")
+    assert catalog.take(load([flows]))
+    assert catalog.asks
+    for _ in range(2):
+        changed(flows, "nine", "ten")
+        assert catalog.take(load([flows]))
+        assert catalog.asks
+        changed(flows, "nine", "eleven")
+        assert catalog.take(load([flows]))
+    catalog.prune(set())
+    assert not catalog.asks

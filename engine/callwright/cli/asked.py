@@ -19,6 +19,10 @@ class RealServices:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
 
+    def __deepcopy__(self, _: dict[int, object]) -> RealServices:
+        """It remembers nothing of a call, so copies of a call share it."""
+        return self
+
     def reply(self, inquiry: Inquiry) -> Reply:
         """What the service answers. Raises nothing: what goes wrong is a kind of reply."""
         from callwright.runtime.services.services import Services

@@ -59,13 +59,15 @@ def around(turn: Turn, words: Words, question: Question) -> Meaning | None:
         return _other_value(turn, words.text, form, slot)
     assert slot is not None
     several = _several(turn, words, form, slot)
-    if several is not None:
-        return several
+    if several.keys() - {slot.name}:
+        return Meaning(Sense.VALUE, values=several)
     if slot.type in IN_PIECES:
         return _pieced(turn, words, slot, alone=False)
     heard = _hear(turn, slot, words.text)
-    turn.note("hearing", f"{slot.name}: {heard.why}", slot.span)
-    return _found(slot, heard) if heard.value is not None else None
+    if heard.value is not None:
+        return _found(slot, heard)
+    turn.note("hearing", f"{slot.name} cannot be told", slot.span)
+    return Meaning(Sense.VALUE, values=several) if several else None
 
 
 def _form(turn: Turn, question: Question) -> Form:
@@ -94,17 +96,14 @@ def _stands_alone(turn: Turn, words: Words, heard: Heard) -> bool:
 # several values in one sentence
 
 
-def _several(turn: Turn, words: Words, form: Form, asked: Slot) -> Meaning | None:
+def _several(turn: Turn, words: Words, form: Form, asked: Slot) -> dict[str, Any]:
     """All that one sentence fills of what the form does not know yet."""
     values = turn.session.values
     open_slots = {slot.name: (slot.type, slot.options) for slot in form.slots if slot.name not in values}
-    if len(open_slots) < 2 or len(words.tokens) < 2:
-        return None
+    if len(form.slots) < 2 or len(words.tokens) < 2:
+        return {}
     found = hear_several(open_slots, words.text, language=turn.session.language, now=turn.now, asked=asked.name)
-    told = {name: heard.value for name, heard in found.items() if heard.value is not None}
-    if not told or (len(told) == 1 and asked.name in told):
-        return None
-    return Meaning(Sense.VALUE, values=told)
+    return {name: heard.value for name, heard in found.items() if heard.value is not None}
 
 
 # values in pieces

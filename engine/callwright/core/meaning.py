@@ -81,8 +81,9 @@ def _intent(turn: Turn, words: Words, listening: AbstractSet[str], own: frozense
 def _match(turn: Turn, flow: Flow, words: Words, listening: AbstractSet[str], own: frozenset[str]) -> Meaning:
     if not listening:
         return NOTHING
-    tag = turn.session.language
-    match = turn.lexicon_of(flow).match(words, listening, own, now=turn.now, language=tag)
+    lexicon = turn.lexicon_of(flow)
+    now = turn.now if lexicon.tells_time else None
+    match = lexicon.match(words, listening, own, now=now, language=turn.session.language)
     if match.verdict is Verdict.CLEAR:
         best = match.candidates[0]
         turn.note("heard", f"{best.intent} ({best.score:.2f}) by '{best.phrase}'")

@@ -18,6 +18,8 @@ from callwright.core.turn import Turn
 
 def choose(turn: Turn, targets: Targets, depth: int, values: Mapping[str, Any]) -> Target | None:
     """The first target whose condition holds; ``values`` are those of the words that may lead there."""
+    if not depth:
+        return walk.choose(turn, targets)
     with _standing(turn, depth, values):
         return walk.choose(turn, targets)
 
@@ -42,9 +44,6 @@ def take(turn: Turn, target: Target, depth: int, values: Mapping[str, Any]) -> N
 @contextmanager
 def _standing(turn: Turn, depth: int, values: Mapping[str, Any]) -> Iterator[None]:
     """Stand in the flow of one who waits, with its values, for as long as this lasts."""
-    if not depth:
-        yield
-        return
     session = turn.session
     here = turn.flow, session.values
     turn.flow, theirs = crossing.parents(turn)[depth - 1]

@@ -114,7 +114,6 @@ DURATIONS = DurationWords(
         <amount> <unit> = part
         (godzina|godzine|godzinke|godzinka|godzinki|godziny) = part unit=hour
         (minuta|minute|minutke|minutka) = part unit=minute
-        (sekunda|sekunde) = part unit=second
         (dzien|dobe|doba) = part unit=day
         tydzien = part unit=week
         miesiac = part unit=month

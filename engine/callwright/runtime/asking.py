@@ -21,10 +21,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from callwright.core.inquiry import Inquiry
-from callwright.core.model import Flow, Form
+from callwright.core.model import Flow
 from callwright.core.service import Request, Service
 from callwright.core.session import Phase, Session
 from callwright.runtime import log
+from callwright.runtime.catalog import request_of
 from callwright.runtime.services.answer import INTERRUPTED, REFUSED, Answer
 from callwright.runtime.services.client import SAFE
 from callwright.runtime.services.services import Services
@@ -95,7 +96,7 @@ class Asking:
             if at - inquiry.at <= service.timeout + SLACK_MS:
                 return
             answer = Answer(kind=INTERRUPTED, found="nobody knows whether it was done")
-        asked = self._ask(call, inquiry, service, answer, _request(flow, session, inquiry))
+        asked = self._ask(call, inquiry, service, answer, request_of(flow, session, inquiry.purpose))
         task = asyncio.get_running_loop().create_task(asked)
         one = self._under_way[call] = _UnderWay(inquiry, task)
         task.add_done_callback(lambda _: self._done(call, one))
@@ -175,15 +176,3 @@ class Asking:
             await asyncio.wait([one.task for _, one in cut], timeout=CLOSE_SECONDS)
         self._under_way.clear()
         await self._services.close()
-
-
-def _request(flow: Flow, session: Session, inquiry: Inquiry) -> Request | None:
-    """What the author wrote, whose path holds no values."""
-    state = flow.states.get(session.state)
-    act = state.act if state else None
-    if isinstance(act, Request):
-        return act
-    name, _, number = inquiry.purpose.rpartition("/")
-    slots = act.slots if isinstance(act, Form) else ()
-    checks = next((slot.checks for slot in slots if slot.name == name), ())
-    return checks[int(number)].request if number.isdigit() and int(number) < len(checks) else None

@@ -9,8 +9,9 @@ A call keeps the version it began with. Older versions stay in memory as long as
 begun at that very moment.
 
 A call whose version is gone (the service was restarted with changed files) goes on in the current one, at the same
-question, if a flow of that name still has that state and that question, and every recording that waits to be played.
-Otherwise there is nothing to go on with: the flow begins again, with the sentence that we were interrupted.
+question, if a flow of that name still has that state and that question, every recording that waits to be played, what a
+service is asked, and the states that wait for a sub-flow to end. Otherwise there is nothing to go on with: the flow
+begins again, with the sentence that we were interrupted.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from pathlib import Path
 
 from callwright.compiler import Project, compile_path
 from callwright.core.events import Event
-from callwright.core.model import Flow
+from callwright.core.model import Flow, Form
 from callwright.core.prompt import Kind
-from callwright.core.session import Session
+from callwright.core.service import Request
+from callwright.core.session import After, Session
 from callwright.diagnostics.model import Diagnostic, Severity, in_order
 
 
@@ -166,4 +168,19 @@ def _still_stands(flow: Flow, session: Session) -> bool:
         (not session.state or session.state in flow.states)
         and (not session.question or session.question in flow.questions)
         and all(name in flow.prompts and flow.prompts[name].audio for name in recordings)
+        and (session.inquiry is None or request_of(flow, session, session.inquiry.purpose) is not None)
+        and (session.after is not After.ASK or request_of(flow, session, session.checking) is not None)
+        and all(frame.flow in flow.family and frame.state in flow.family[frame.flow].states for frame in session.stack)
     )
+
+
+def request_of(flow: Flow, session: Session, purpose: str) -> Request | None:
+    """What a service is asked where a call stands; ``purpose`` as in ``Inquiry.purpose``. ``None`` if nothing."""
+    state = flow.states.get(session.state)
+    act = state.act if state else None
+    if isinstance(act, Request):
+        return act
+    name, _, number = purpose.rpartition("/")
+    slots = act.slots if isinstance(act, Form) else ()
+    checks = next((slot.checks for slot in slots if slot.name == name), ())
+    return checks[int(number)].request if number.isdigit() and int(number) < len(checks) else None

@@ -93,7 +93,7 @@ _NO_MATCH = Match(Verdict.NONE, ())
 class Lexicon:
     """Every intent of a flow in one language. Built once; ``match`` changes nothing."""
 
-    __slots__ = ("_by_core", "_by_tokens", "_intents", "_language", "_stems", "polarity")
+    __slots__ = ("_by_core", "_by_tokens", "_intents", "_language", "_stems", "polarity", "tells_time")
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -102,6 +102,8 @@ class Lexicon:
         self._intents: dict[str, Intent] = {}
         self._stems: frozenset[str] = frozenset()
         self.polarity = Polarity((), (), language)
+        self.tells_time = False
+        """Whether any phrase holds a value, so that ``match`` needs to know what time it is."""
 
     @classmethod
     def build(cls, intents: Mapping[str, Sequence[Phrase]], language: Language) -> Lexicon:
@@ -113,6 +115,7 @@ class Lexicon:
         preparation = Preparation(language, lexicon._stem, lexicon._learn)
         for name, phrases in intents.items():
             lexicon._intents[name] = preparation.intent(name, phrases)
+        lexicon.tells_time = any(intent.frames for intent in lexicon._intents.values())
         lexicon._stems = frozenset(stem for intent in lexicon._intents.values() for stem in intent.known)
         if "no" in intents:
             for text in language.done:
