@@ -12,13 +12,14 @@ PACKAGE = Path(__file__).parent.parent / "engine" / "callwright"
 ROOMS = {
     "ruamel": ("compiler",),
     "jsonschema": ("compiler",),
-    "jinja2": ("core/template",),
+    "jinja2": ("core/template", "core/sandbox.py", "core/filters.py", "core/unfilled.py"),
+    "holidays": ("core/hours.py", "compiler/builders/hours.py"),
     "rapidfuzz": ("understanding",),
     "starlette": ("runtime",),
     "uvicorn": ("runtime",),
     "watchfiles": ("runtime/reload.py",),
     "sqlite3": ("stores/sqlite.py",),
-    "aiohttp": ("platform/dial_", "platform/external_api.py", "runtime/external.py"),
+    "aiohttp": ("platform/dial_", "platform/external_api.py", "runtime/external.py", "runtime/services/"),
 }
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import secrets
 
+from examples.services import bank, calendar, customers, orders, survey
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
-
-from examples.services import bank, calendar, customers, orders, survey
 
 ROUTERS = {
     "/bank": bank.routes,

@@ -414,3 +414,80 @@ def test_pieces_survive_the_store() -> None:
     call = said(PLAIN, "12 34")
     assert call.state.pieces == ("12 34",)
     assert codec.load(codec.dump(call.state)) == call.state
+
+
+def test_between_pieces_the_caller_may_say_something_else() -> None:
+    """Words that are no part of the number are what they are anywhere else: a cancel, a question for help, no match."""
+    call = said(PLAIN, "2030", "I don't know the rest")
+    assert "Your number, please." in call.said
+    assert said(PLAIN, "2030", "repeat").said == "Your number, please."
+
+
+BOAT = """
+    language: en-US
+    timezone: America/New_York
+    services:
+      harbour:
+        url: https://harbour.example
+    states:
+      rent:
+        collect:
+          - slot: boat
+            type: choice
+            options:
+              rowing: [a rowing boat, rowing boat]
+              sailing: [a sailing boat, sailing boat]
+            prompts: Which boat?
+          - slot: day
+            type: date
+            future: yes
+            prompts: On which day?
+          - slot: start
+            type: time
+            prompts: At what time?
+            check:
+              request:
+                service: harbour
+                path: /days/{{ day }}/times/{{ start }}
+                save:
+                  free_at: "{{ response.json.free_at }}"
+              prompts: There is nothing at {{ start | say }}. The next one is at {{ free_at | time }}.
+        confirm: Is {{ day | say }} at {{ start | say }} right?
+        if_fails: sorry
+        go_to: sorry
+      sorry:
+        hangup: yes
+    variables:
+      free_at:
+"""
+
+
+def test_a_choice_among_other_values() -> None:
+    """The first value of a sentence does not swallow the others, also where it is one of several options."""
+    call = said(BOAT, "a rowing boat on Saturday at half past three please")
+    assert set(call.state.values) == {"boat", "day", "start"}
+
+
+def test_a_service_is_asked_when_all_that_it_is_told_is_known() -> None:
+    """A time that was said before its day is asked about when the day is known; and again when the day is another."""
+    call = said(BOAT, "a sailing boat at half past three")
+    assert call.state.inquiry is None
+    assert call.said == "On which day?"
+    call.listens()
+    call.says("the second of March")
+    inquiry = call.state.inquiry
+    assert inquiry is not None
+    assert inquiry.path == "/days/2027-03-02/times/03%3A30"
+    call.responds(200, {})
+    call.listens()
+    call.says("no, the third of March")
+    inquiry = call.state.inquiry
+    assert inquiry is not None
+    assert inquiry.path == "/days/2027-03-03/times/03%3A30"
+
+
+def test_what_a_service_says_to_what_it_refuses_is_saved() -> None:
+    """So that the refusal can say what would be possible."""
+    call = said(BOAT, "a sailing boat", "the second of March", "ten o'clock")
+    call.responds(409, {"free_at": "11:15"})
+    assert "The next one is at 11:15" in call.said

@@ -306,3 +306,12 @@ def test_a_transition_returns(tmp_path: object) -> None:
     call.listens()
     call.says("i have none")
     assert call.said == "Stopped."
+
+
+def test_the_best_of_those_who_listen_wins(tmp_path: object) -> None:
+    """What the caller's flow knows word for word is not taken for something like it in the sub-flow."""
+    main = MAIN.replace("stop it all", "say that once more from the top")
+    call = Call(project(tmp_path, main=main, ask=ASK))
+    call.listens()
+    call.says("say that once more from the top")
+    assert call.said == "Stopped."

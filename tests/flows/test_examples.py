@@ -11,6 +11,8 @@ from callwright.compiler import compile_path
 from callwright.platform.application import FlowApplication
 from callwright.platform.clock import VirtualClock, run_now
 from callwright.platform.dial import InProcess
+from callwright.platform.envelope import CallSetup
+from callwright.platform.services import Services
 from callwright.rehearsal.reader import load_script, read_script
 from callwright.rehearsal.run import perform
 from callwright.rehearsal.script import Rehearsal
@@ -38,8 +40,10 @@ def _goes(name: str, steps: str) -> None:
 def _played(path: Path, rehearsal: Rehearsal, *, websocket: bool = False) -> None:
     compiled = compile_path(path)
     assert compiled.project is not None
-    application = FlowApplication(compiled.project.entry())
-    performance = run_now(perform(rehearsal, InProcess(application, websocket=websocket), VirtualClock()))
+    flow = compiled.project.entry()
+    line = InProcess(FlowApplication(flow, Services(rehearsal.services)), websocket=websocket)
+    setup = CallSetup(timezone=flow.timezone)
+    performance = run_now(perform(rehearsal, line, VirtualClock(), setup=setup))
     problems = [result.problem for result in performance.results if result.problem]
     assert performance.passed, "\n".join([*problems, performance.transcript()])
 

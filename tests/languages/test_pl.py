@@ -92,6 +92,8 @@ def test_days_of_birth(day: date, ending: str) -> None:
     for month in (MONTHS[day.month - 1], ordinal(day.month, ending)):
         for year in years:
             words = f"{ordinal(day.day, ending)} {month} {year}"
+            if day.day in (20, 30) and words.split()[1] not in MONTHS and year == ordinal(rest or 10, ending):
+                continue  # "dwudziesty pierwszy dziesiąty" is 20 January 2010, or 21 October
             assert heard("date", words, past=True) == day.isoformat(), words
             assert heard("date", f"{words} roku", past=True) == day.isoformat(), words
 

@@ -12,7 +12,7 @@ from callwright.platform.application import FlowApplication
 from callwright.platform.clock import VirtualClock, run_now
 from callwright.platform.dial import InProcess
 from callwright.platform.envelope import CallSetup
-from callwright.platform.services import NOBODY, Reply, Services
+from callwright.platform.services import NOBODY, Reply, Services, shown
 from callwright.platform.timeline import Playback
 from callwright.rehearsal.reader import read_script
 from callwright.rehearsal.run import Performance, perform
@@ -103,10 +103,7 @@ def test_a_slow_service(websocket: bool, takes: str) -> None:
     performance = play(read, websocket=websocket)
     assert performance.passed, performance.transcript()
     playbacks = [entry for entry in performance.timeline if isinstance(entry, Playback)]
-    gaps = [
-        after.at - (before.at + (before.played_ms or 0))
-        for before, after in pairwise(playbacks)
-    ]
+    gaps = [after.at - (before.at + (before.played_ms or 0)) for before, after in pairwise(playbacks)]
     assert max(gaps) <= 1000
 
 
@@ -155,3 +152,35 @@ def test_mistakes_are_told_at_their_place(stub: str, found: str) -> None:
     body = textwrap.indent(stub, "    ")
     read = script(f"services:\n  shop:\n{body}\n", "hangup")
     assert any(found in f"{d.message} {d.help}" for d in read.diagnostics), read.diagnostics
+
+
+def test_stubs_of_the_whole_file() -> None:
+    """At the top of a script they hold for all tests; what a test says itself comes first."""
+    read = read_script(
+        textwrap.dedent("""
+            services:
+              shop:
+                /stock: {json: 1}
+                /price: {json: 2}
+            tests:
+              - name: one
+                services:
+                  shop:
+                    /stock: {status: 404}
+                steps: [hangup]
+              - name: two
+                steps: [hangup]
+        """).encode(),
+        "x.test.yaml",
+    )
+    assert read.diagnostics == ()
+    one, two = (test.services["shop"] for test in read.rehearsals)
+    assert (one["/stock"], one["/price"]) == ((Reply(404),), (Reply(data=2),))
+    assert two["/stock"] == (Reply(data=1),)
+
+
+def test_a_path_with_a_query_is_written_as_people_write_it() -> None:
+    """A colon is no percent sign in a script, and the question that nobody answers is shown in the same way."""
+    inquiry = Inquiry("c/1", "s", "GET", "/days/2026-11-27/times/15%3A30", (("kind", "a b"),), None, 0)
+    assert Services({"s": {"/days/2026-11-27/times/15:30?kind=a b": (Reply(204),)}}).reply(inquiry).status == 204
+    assert shown(inquiry) == "GET /days/2026-11-27/times/15:30?kind=a b"

@@ -119,8 +119,10 @@ async def desk(
             if close:
                 await dispatcher.close()
             else:
-                for one in dispatcher._asking._under_way.values():
-                    one.task.cancel()
+                asking = [task for task in asyncio.all_tasks() if "Asking._ask" in repr(task)]
+                for task in asking:
+                    task.cancel()
+                await asyncio.wait(asking)
                 await services.close()
 
 

@@ -15,7 +15,7 @@ from callwright.runtime.asking import PATIENCE_SECONDS
 from callwright.runtime.catalog import Catalog, load
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.services.services import Services
-from callwright.stores.base import Answered
+from callwright.stores.base import Answered, Stored, StoreError
 from callwright.stores.memory import MemoryStore
 from callwright.stores.sqlite import SqliteStore
 from tests.runtime.outside import Line, types
@@ -35,7 +35,7 @@ def test_a_quick_service_is_in_the_same_answer(tmp_path: Path) -> None:
         stand_in = StandIn(SHIPPED)
         async with desk(catalog(tmp_path), stand_in) as dispatcher:
             assert words(await until_asked(dispatcher)).startswith("It is shipped.")
-            assert len(dispatcher._asking) == 0
+            assert dispatcher.inquiries == 0
         (request,) = stand_in.asked
         assert request.target == f"/orders/%2B{US.caller}?key={TOKEN}"
         assert request.headers["Authorization"] == f"Bearer {TOKEN}"
@@ -70,7 +70,7 @@ def test_a_slow_service_is_bridged(tmp_path: Path) -> None:
             assert kinds(silence) == ["speak"]
             assert words(silence) == ""
             held.free.set()
-            while (await session_of(dispatcher._store, "c1")).inquiry is not None:
+            while dispatcher.inquiries:
                 await asyncio.sleep(0.01)
             assert words(await dispatcher.dispatch(ended(8000))).startswith("It is shipped.")
         assert len(stand_in.asked) == 1
@@ -151,7 +151,7 @@ def test_over_a_socket_a_filler_comes_by_itself(tmp_path: Path) -> None:
             assert b"One moment." in line.sent[1]
             assert time.monotonic() - began >= PATIENCE_SECONDS
             held.free.set()
-            while (await session_of(dispatcher._store, "c1")).inquiry is not None:
+            while dispatcher.inquiries:
                 await asyncio.sleep(0.01)
             await dispatcher.dispatch(ended(8_000_000_000), socket=line)
             assert b"It is shipped." in line.sent[2]
@@ -207,7 +207,7 @@ def test_what_nobody_needs_any_more_is_dropped(tmp_path: Path, event: Event, met
             await stand_in.came.wait()
             await dispatcher.dispatch(event, socket=line)
             await stand_in.gone.wait()
-            assert len(dispatcher._asking) == 0
+            assert dispatcher.inquiries == 0
             assert b"shipped" not in b"".join(line.sent)
 
     asyncio.run(main())
@@ -378,7 +378,7 @@ def test_what_goes_wrong_is_a_way_on(tmp_path: Path) -> None:
             outcome = await until_asked(dispatcher)
             assert words(outcome).startswith("That did not work.")
             assert types(outcome.body or b"[]")
-            assert len(dispatcher._asking) == 0
+            assert dispatcher.inquiries == 0
 
     asyncio.run(main())
 
@@ -399,5 +399,66 @@ def test_a_restart_with_other_files_while_a_service_is_asked(
             said = words(await dispatcher.dispatch(ended(4000)))
             assert ("It is shipped." in said) is goes_on
             assert ("Let me seek." in said) is not goes_on
+
+    asyncio.run(main())
+
+
+def test_a_call_that_nobody_knows_any_more_leaves_nothing(tmp_path: Path) -> None:
+    """The store forgot it while its service was asked: what comes is told to nobody, and forgotten too."""
+
+    class Forgetful(MemoryStore):
+        forgets = False
+
+        async def load(self, call: str) -> Stored | None:
+            return None if self.forgets else await super().load(call)
+
+    async def main() -> None:
+        held, store = Held(), Forgetful()
+        async with desk(catalog(tmp_path), StandIn(held), store) as dispatcher:
+            await until_asked(dispatcher)
+            store.forgets = True
+            held.free.set()
+            while dispatcher.inquiries:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(main())
+
+
+def test_a_store_that_fails_when_the_service_answers(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is a fault in the log; what only reads is asked again with the next event."""
+
+    class Failing(MemoryStore):
+        fails = False
+
+        async def load(self, call: str) -> Stored | None:
+            if self.fails:
+                raise StoreError("The disk is full.")
+            return await super().load(call)
+
+    async def main() -> None:
+        held, store = Held(), Failing()
+        async with desk(catalog(tmp_path), StandIn(held, SHIPPED), store) as dispatcher:
+            await until_asked(dispatcher)
+            store.fails = True
+            held.free.set()
+            while dispatcher.inquiries:
+                await asyncio.sleep(0.01)
+            store.fails = False
+            assert words(await dispatcher.dispatch(ended(4000))).startswith("It is shipped.")
+
+    asyncio.run(main())
+    assert "what a service answered could not be used" in caplog.text
+
+
+def test_the_end_of_the_process_while_an_answer_waits(tmp_path: Path) -> None:
+    """Whoever waits for the service is answered with a filler, and the process ends."""
+
+    async def main() -> None:
+        stand_in = StandIn(Held())
+        async with desk(catalog(tmp_path), stand_in) as dispatcher:
+            waiting = asyncio.ensure_future(until_asked(dispatcher))
+            await stand_in.came.wait()
+            await dispatcher.close()
+            assert words(await waiting) == "One moment."
 
     asyncio.run(main())

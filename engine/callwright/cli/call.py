@@ -199,7 +199,7 @@ def _print(arguments: argparse.Namespace, performances: list[Performance]) -> No
             if result.problem:
                 print(f"\n  {result.step.span}: {result.problem}")
         for inquiry in performance.unplayed:
-            print(f"\n  {performance.rehearsal.span}: the test does not say what {_asked(inquiry)} answers")
+            print(f"\n  {performance.rehearsal.span}: {_unplayed(inquiry)}")
         if performance.faults:
             print(f"\n  {_count(len(performance.faults), 'answer')} of the application broke the protocol")
         print()
@@ -207,9 +207,13 @@ def _print(arguments: argparse.Namespace, performances: list[Performance]) -> No
     print(f"{passed} of {_count(len(performances), 'test')} went as written")
 
 
-def _asked(inquiry: Inquiry) -> str:
-    """An inquiry as a script names it."""
-    return f"“{inquiry.service}” to “{inquiry.method} {inquiry.path}”"
+def _unplayed(inquiry: Inquiry) -> str:
+    from callwright.platform.services import shown
+
+    return (
+        f"the test does not say what the service “{inquiry.service}” answers to “{shown(inquiry)}”; "
+        "write it under `services:`"
+    )
 
 
 def _count(number: int, noun: str) -> str:

@@ -46,7 +46,9 @@ def plain(turn: Turn, words: Words, question: Question) -> Meaning | None:
     if slot.type in _ANYTHING:
         return None
     heard = _hear(turn, slot, words.text)
-    return _found(slot, heard) if heard.value is not None and _stands_alone(turn, words, heard) else None
+    if heard.value is None or not _stands_alone(turn, words, heard):
+        return None
+    return Meaning(Sense.VALUE, values=_several(turn, words, form, slot) | {slot.name: heard.value})
 
 
 def around(turn: Turn, words: Words, question: Question) -> Meaning | None:
@@ -115,13 +117,12 @@ def _pieced(turn: Turn, words: Words, slot: Slot, *, alone: bool) -> Meaning | N
         return None
     text, waits = without_wait(words.text, turn.session.language)
     before = pieces(turn)
-    if alone and not before and not waits and turn.language.hear_digits(words.core) is None:
-        return None
-    if alone and slot.type == "spelling" and not before and not waits:
-        return None
-    if not text.strip():
+    if not text.strip() or (alone and not waits and turn.language.hear_digits(words.core) is None):
         return None
     joined = join_all(turn, slot, (*before, text))
+    if before and joined.so_far == join_all(turn, slot, before).so_far:
+        # Nothing of these words belongs to the number.
+        return None
     if joined.value is not None:
         return Meaning(Sense.VALUE, values={slot.name: joined.value})
     if joined.partial:

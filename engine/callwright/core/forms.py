@@ -7,10 +7,12 @@ came from.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from callwright.core.limits import fits
-from callwright.core.model import Check, Form, Question, Slot
+from callwright.core.model import Body, Check, Form, Question, Request, Slot
+from callwright.core.templates import Value
 from callwright.core.turn import Failed, Turn
 from callwright.diagnostics.model import Span
 from callwright.understanding.typed import canonical
@@ -68,23 +70,42 @@ def refused(turn: Turn, form: Form) -> tuple[Slot, Check] | None:
 def unchecked(turn: Turn, form: Form) -> str:
     """The first slot with a value about which a service has not been asked yet, and the number of that check.
 
-    As in ``account/0``; empty where there is none.
+    As in ``account/0``; empty where there is none. A check that tells other slots too waits until they are known.
     """
     for slot in form.slots:
         if slot.name in turn.session.values:
             for number, check in enumerate(slot.checks):
-                if check.request is not None and _checked(turn, slot, number) not in turn.session.confirmed:
+                if check.request is None:
+                    continue
+                about = _about(form, slot, check.request)
+                known = all(one.name in turn.session.values for one in about)
+                if known and _mark(turn, f"{slot.name}/{number}", about) not in turn.session.confirmed:
                     return f"{slot.name}/{number}"
     return ""
 
 
-def passed(turn: Turn, slot: Slot, number: int) -> None:
+def _about(form: Form, slot: Slot, request: Request) -> tuple[Slot, ...]:
+    """The slots whose values a service is told when it checks one: with another day the hour is another one."""
+    names = set(request.path.names)
+    for value in _values_of([*request.query.values(), *([request.body] if request.body is not None else [])]):
+        names |= value.names
+    return (slot, *(other for other in form.slots if other.name in names and other is not slot))
+
+
+def _values_of(body: Body) -> Iterator[Value]:
+    if isinstance(body, Value):
+        yield body
+    else:
+        for part in body.values() if isinstance(body, Mapping) else body:
+            yield from _values_of(part)
+
+
+def passed(turn: Turn, form: Form, slot: Slot, number: int) -> None:
     """A service has nothing against the value of a slot."""
-    turn.session.confirmed = turn.session.confirmed | {_checked(turn, slot, number)}
-
-
-def _checked(turn: Turn, slot: Slot, number: int) -> str:
-    return _mark(turn, f"{slot.name}/{number}", (slot,))
+    request = slot.checks[number].request
+    assert request is not None
+    mark = _mark(turn, f"{slot.name}/{number}", _about(form, slot, request))
+    turn.session.confirmed = turn.session.confirmed | {mark}
 
 
 def typed(turn: Turn, name: str, value: Any, span: Span | None) -> Any:

@@ -121,6 +121,8 @@ def answered(turn: Turn, event: Response) -> None:
     if 200 <= event.status < 300:
         going = _worked(turn, state, request, slot, number)
     elif slot is not None and 400 <= event.status < 500:
+        # What the service says to a value that it refuses may help to ask better.
+        walk.assign(turn, request.save)
         going = _refused(turn, state, slot, slot.checks[number])
     else:
         going = walk.fall_back(turn, state, *_names(event))
@@ -137,7 +139,7 @@ def _worked(turn: Turn, state: State, request: Request, slot: Slot | None, numbe
             raise Failed("this request leads nowhere", state.span)
         return state.go_to
     assert isinstance(state.act, Form)
-    forms.passed(turn, slot, number)
+    forms.passed(turn, state.act, slot, number)
     ladders.understood(turn)
     return walk.ask_form(turn, state, state.act)
 

@@ -67,31 +67,36 @@ def understand(turn: Turn, words: Words, *, asked: bool = True) -> Meaning:
 
 
 def _intent(turn: Turn, words: Words, listening: AbstractSet[str], own: frozenset[str]) -> Meaning:
-    """The intent that these words mean: one that is listened for here, else one of those who wait for this sub-flow."""
-    found = _match(turn, turn.flow, words, listening, own)
-    if found.sense is not Sense.NOTHING:
-        return found
-    for depth, (flow, _) in enumerate(crossing.parents(turn), 1):
-        found = _match(turn, flow, words, flow.anytime.keys(), frozenset())
-        if found.sense is Sense.INTENT:
-            return replace(found, depth=depth)
-    return NOTHING
+    """The intent that these words mean, of those that are listened for here and by those who wait for this sub-flow.
+
+    The best one wins; where several are as good, the one that is nearest.
+    """
+    found, score = _match(turn, turn.flow, words, listening, own)
+    if turn.session.stack and score < 1.0:
+        for depth, (flow, _) in enumerate(crossing.parents(turn), 1):
+            other, better = _match(turn, flow, words, flow.anytime.keys(), frozenset())
+            if other.sense is Sense.INTENT and better > score:
+                found, score = replace(other, depth=depth), better
+    return found
 
 
-def _match(turn: Turn, flow: Flow, words: Words, listening: AbstractSet[str], own: frozenset[str]) -> Meaning:
+def _match(
+    turn: Turn, flow: Flow, words: Words, listening: AbstractSet[str], own: frozenset[str]
+) -> tuple[Meaning, float]:
+    """What the words mean among the intents of a flow, and how sure that is, 0 to 1."""
     if not listening:
-        return NOTHING
+        return NOTHING, 0.0
     lexicon = turn.lexicon_of(flow)
     now = turn.now if lexicon.tells_time else None
     match = lexicon.match(words, listening, own, now=now, language=turn.session.language)
     if match.verdict is Verdict.CLEAR:
         best = match.candidates[0]
         turn.note("heard", f"{best.intent} ({best.score:.2f}) by '{best.phrase}'")
-        return Meaning(Sense.INTENT, best.intent, dict(best.values) if best.values else {})
+        return Meaning(Sense.INTENT, best.intent, dict(best.values) if best.values else {}), best.score
     if match.verdict is Verdict.CLOSE:
         turn.note("heard", "either " + " or ".join(f"{c.intent} ({c.score:.2f})" for c in match.candidates))
-        return Meaning(Sense.CLOSE, close=match.candidates)
-    return NOTHING
+        return Meaning(Sense.CLOSE, close=match.candidates), match.candidates[0].score
+    return NOTHING, 0.0
 
 
 def _mends(turn: Turn, question: Question, found: Meaning) -> Meaning:

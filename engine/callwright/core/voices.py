@@ -9,7 +9,15 @@ _AZURE = {
     "en-gb": "en-GB-SoniaNeural",
     "de": "de-DE-KatjaNeural",
     "es": "es-ES-ElviraNeural",
+    "es-mx": "es-MX-DaliaNeural",
     "fr": "fr-FR-DeniseNeural",
+    "fr-be": "fr-BE-CharlineNeural",
+    "fr-ca": "fr-CA-SylvieNeural",
+    "fr-ch": "fr-CH-ArianeNeural",
+    "it": "it-IT-ElsaNeural",
+    "nl": "nl-NL-FennaNeural",
+    "nl-be": "nl-BE-DenaNeural",
+    "pl": "pl-PL-ZofiaNeural",
 }
 
 

@@ -270,9 +270,9 @@ def fall_back(turn: Turn, state: State, *names: str) -> Going:
     for name in (*names, "any"):
         target = choose(turn, state.if_fails[name]) if name in state.if_fails else None
         if target is not None:
-            turn.note("failed", name, target.span)
+            turn.note("if_fails", name, target.span)
             return lead(turn, target)
-    turn.note("failed", f"{' '.join(names)}: nothing says what then", state.span)
+    turn.note("if_fails", f"{' '.join(names)}: nothing says what then", state.span)
     turn.say_built_in("technical")
     ending(turn)
     return None

@@ -147,8 +147,8 @@ NAME_CODES: tuple[Entry, ...] = (
         code="incomplete-language",
         title="A language without built-in sentences",
         explanation=(
-            "English and German are complete. In another language a flow works with its own"
-            " sentences, but what it does not say itself is spoken in English."
+            "callwright speaks English, German, French, Spanish, Italian, Dutch and Polish. In another language a flow"
+            " works with its own sentences, but what it does not say itself is spoken in English."
         ),
         example_bad="language: sv-SE\n",
         example_good="language: en-US\n",

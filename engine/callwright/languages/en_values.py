@@ -233,7 +233,7 @@ _SPEECH = SpeechWords(
     ),
     frames={
         "": words("um think guess believe about around approximately roughly exactly maybe answer please"),
-        "number": words("number altogether total people persons"),
+        "number": words("number altogether total people person persons"),
         "date": words("date birth born birthday day morning afternoon evening appointment"),
         "spelling": words(
             "postcode zip post pin policy order number thats reads spelled spelt spelling spell code plate registration reference first last name surname"

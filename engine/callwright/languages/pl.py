@@ -102,7 +102,7 @@ POLISH = Language(
         wlasnie naprawde potrzebuje musze trzeba teraz wtedy potem tamten taki taka takie swoj swoja swoje swojego dzial
         mojemu moimi
     """),
-    openers=words("tak no dobrze dobra okej ok wiec a ale oj o aha przepraszam"),
+    openers=words("tak no dobrze dobra okej ok wiec a ale oj aha przepraszam"),
     yes=phrases("""
         tak; tak tak; no tak; tak jest; tak proszę; tak poproszę; tak oczywiście; tak (to)? (się)? zgadza się; (to się)? zgadza;
         (wszystko)? (się)? zgadza się; (wszystko)? się zgadza; oczywiście; oczywiście że tak; jasne; jasne że tak; pewnie; pewnie że
@@ -226,6 +226,10 @@ POLISH = Language(
         "take_your_time": "Proszę się nie spieszyć.",
         "confirm": "Rozumiem: {value}. Czy to się zgadza?",
         "wrong_length": "Potrzebna liczba cyfr to {length}.",
+        "too_little": "To za mało. Minimum to {value}.",
+        "too_much": "To za dużo. Maksimum to {value}.",
+        "too_early": "To za wcześnie. Najwcześniej możliwe: {value}.",
+        "too_late": "To za późno. Najpóźniej możliwe: {value}.",
         "nothing_to_repeat": "Nie ma jeszcze nic do powtórzenia.",
         "putting_through": "Chwileczkę, już łączę.",
         "nobody_free": "Niestety w tej chwili nikt nie może odebrać.",

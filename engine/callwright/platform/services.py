@@ -69,9 +69,18 @@ class Services:
         return NOBODY
 
 
+def shown(inquiry: Inquiry) -> str:
+    """An inquiry as a script names it: the method with the path, as people write them."""
+    return f"{inquiry.method} {unquote(inquiry.path)}{_plain(inquiry)}"
+
+
+def _plain(inquiry: Inquiry) -> str:
+    return "?" + "&".join(f"{name}={value}" for name, value in inquiry.query) if inquiry.query else ""
+
+
 def ways(inquiry: Inquiry) -> list[str]:
     """How a script may name an inquiry, from the most exact on."""
     paths = [inquiry.path, unquote(inquiry.path)]
     if inquiry.query:
-        paths[:0] = [f"{inquiry.path}?{urlencode(inquiry.query)}"]
+        paths[:0] = [f"{paths[0]}?{urlencode(inquiry.query)}", f"{paths[1]}{_plain(inquiry)}"]
     return [way for path in dict.fromkeys(paths) for way in (f"{inquiry.method} {path}", path)]

@@ -41,6 +41,7 @@ from callwright.rehearsal.values import TRUE, Values
 if TYPE_CHECKING:
     from callwright.compiler.document import Node
     from callwright.platform.envelope import Outcome
+    from callwright.platform.services import Replies
 
 OUTCOMES: tuple[Outcome, ...] = ("answered", "busy", "no_answer", "hangs_up")
 DEFAULT_NOISE_MS = 300
@@ -63,6 +64,8 @@ def load_script(path: Path) -> Script:
 
 
 class _Reader(Values):
+    _shared: Replies = {}  # noqa: RUF012 - never changed: what the services answer in every test of the file
+
     # The file, a test, its call.
 
     def script(self, root: Node) -> tuple[str, tuple[Rehearsal, ...]]:
@@ -70,7 +73,8 @@ class _Reader(Values):
             help = "A script has `tests:`. Give this file as the flow, and the script behind --script."
             self.report("test-shape", "This is a flow, not a script.", root.entries["states"].key.span, help)
             return "", ()
-        keys = self.keyed(root, "A script", ("flow", "tests"))
+        keys = self.keyed(root, "A script", ("flow", "services", "tests"))
+        self._shared = read_stubs(self, keys["services"]) if "services" in keys else {}
         flow = keys["flow"].raw if "flow" in keys else ""
         if "tests" not in keys:
             if not self.found:
@@ -95,6 +99,8 @@ class _Reader(Values):
         steps = tuple(step for step in map(self._step, nodes) if step is not None)
         call = self._call(keys["call"]) if "call" in keys else CallFacts()
         services = read_stubs(self, keys["services"]) if "services" in keys else {}
+        for service, replies in self._shared.items():
+            services = {**services, service: {**replies, **services.get(service, {})}}
         return Rehearsal(name, node.span, steps, call, services)
 
     def _call(self, node: Node) -> CallFacts:

@@ -10,7 +10,8 @@
           - json: {id: 7}
             takes: 3s
 
-By service, then by path, with the method before it where that matters; one reply, or a list of replies in turn.
+By service, then by path, with the method before it where that matters; one reply, or a list of replies in turn. At the
+top of a script they hold for all its tests, and a test's own come before them.
 """
 
 from __future__ import annotations

@@ -127,13 +127,13 @@ class Asking:
                 self._done(call, one)
             raise
         one.awaited = False
-        return one.task.result() if one.task.done() else None
+        return one.task.result() if one.task.done() and not one.task.cancelled() else None
 
     def remind(self, call: str, key: str, until: float) -> None:
         """Tell the call at ``until`` (``time.monotonic``) that nothing has come yet, if so."""
         one = self._under_way.get(call)
         if one is None or one.inquiry.key != key:
-            self._say(call, key, 0, None)
+            self._say(self._tell(call, key, 0, None))
         elif one.reminder is None and not one.task.done():
             delay = max(0.0, until - time.monotonic())
             one.reminder = asyncio.get_running_loop().call_later(delay, self._remind, call, one)
@@ -141,14 +141,19 @@ class Asking:
     def _remind(self, call: str, one: _UnderWay) -> None:
         one.reminder = None
         if self._under_way.get(call) is one and not one.task.done():
-            self._say(call, one.inquiry.key, one.ms, None)
+            self._say(self._tell(call, one.inquiry.key, one.ms, None))
 
     def _done(self, call: str, one: _UnderWay) -> None:
         if not one.awaited and not one.task.cancelled() and self._under_way.get(call) is one:
-            self._say(call, one.inquiry.key, one.ms, one.task.result())
+            self._say(self._tell_and_forget(call, one, one.task.result()))
 
-    def _say(self, call: str, key: str, ms: int, answer: Answer | None) -> None:
-        task = asyncio.get_running_loop().create_task(self._tell(call, key, ms, answer))
+    async def _tell_and_forget(self, call: str, one: _UnderWay, answer: Answer) -> None:
+        await self._tell(call, one.inquiry.key, one.ms, answer)
+        if self._under_way.get(call) is one:  # the call is over, or could not be told
+            self._drop(call, one)
+
+    def _say(self, telling: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(telling)
         self._telling.add(task)
         task.add_done_callback(self._telling.discard)
 
@@ -168,7 +173,7 @@ class Asking:
         for call, one in cut:
             self._drop(call, one)
             if one.inquiry.method not in SAFE:
-                self._say(call, one.inquiry.key, one.ms, Answer(kind=INTERRUPTED))
+                self._say(self._tell(call, one.inquiry.key, one.ms, Answer(kind=INTERRUPTED)))
         await asyncio.sleep(0)  # what is done by now is told
         if self._telling:
             await asyncio.wait(self._telling, timeout=CLOSE_SECONDS)

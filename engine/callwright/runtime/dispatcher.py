@@ -70,6 +70,11 @@ class Dispatcher:
         """How many calls are being worked on at this moment."""
         return len(self._gate)
 
+    @property
+    def inquiries(self) -> int:
+        """How many services are being asked at this moment."""
+        return len(self._asking)
+
     async def dispatch(
         self, event: Event, fingerprint: bytes = b"", receive: Receive | None = None, socket: Channel | None = None
     ) -> Outcome:

@@ -107,9 +107,10 @@ def test_no_disguise_leads_to_this_machine(host: str) -> None:
     assert not stand_in.connections
 
 
-def test_a_name_for_a_private_address_is_refused() -> None:
-    """A public name that stands for an address of this machine is no way in."""
-    answer, stand_in = ask("shop.example", private=False, book=Book("127.0.0.1"))
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "10.0.0.1", "169.254.169.254", "::ffff:127.0.0.1"])
+def test_a_name_for_a_private_address_is_refused(address: str) -> None:
+    """A public name that stands for an address of this machine or its network is no way in."""
+    answer, stand_in = ask("shop.example", private=False, book=Book(address))
     assert answer.kind == "refused"
     assert not stand_in.connections
 
@@ -142,3 +143,18 @@ def test_a_name_that_changes_its_address_gains_nothing() -> None:
         return kinds
 
     assert asyncio.run(main()) == ["refused"] * 3
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "gopher://127.0.0.1:70/", "ftp://127.0.0.1/", "unix:///run/docker.sock"]
+)
+def test_only_http_is_spoken(url: str) -> None:
+    """No other scheme leads anywhere, whatever is allowed."""
+
+    async def main() -> str:
+        services = Services({})
+        answer = await services.ask(service(url, private=True), inquiry())
+        await services.close()
+        return answer.kind
+
+    assert asyncio.run(main()) == "refused"

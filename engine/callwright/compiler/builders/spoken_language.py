@@ -13,6 +13,11 @@ _EVIDENT = {
         "sie und nicht möchten bitte ist der die das ihre ihr für mit einen eine wir ich auf wiederhören guten tag"
         " willkommen können haben oder leider noch".split()
     ),
+    "fr-FR": frozenset("vous votre vos pour avec est les des une nous bonjour merci veuillez bien avez quel".split()),
+    "es-ES": frozenset("usted su para con los las una por favor gracias hola qué puede desea número cuál".split()),
+    "it-IT": frozenset("lei suo sua per con gli una grazie prego può vuole numero quale buongiorno della".split()),
+    "nl-NL": frozenset("u uw het een voor met wij bedankt graag kunt wilt goedendag welk nummer onze tot".split()),
+    "pl-PL": frozenset("proszę pan pani dla czy dziękuję jest się numer dzień dobry jak nie na podać".split()),
 }
 """Frequent words of a language that are none, or hardly any, of English; by the tag to write."""
 
