@@ -101,11 +101,15 @@ def test_a_value_of_the_words_that_led_here_is_not_asked_for() -> None:
 
 
 def test_a_value_out_of_its_limits_is_asked_back() -> None:
-    """Twelve people are no match, and so is a day that is past."""
+    """Twelve people are too many and yesterday is too early: the caller hears what would be possible."""
     call = at_table("James", "yesterday")
-    assert call.said == "Sorry, I did not get that. On which day?"
+    assert call.said == "That is too early. The earliest is January 15th, 2027. On which day?"
     call = at_table("James", "on friday", "at eight", "twelve")
+    assert call.said == "That is too much. The most is 8. For how many people?"
     assert "people" not in call.state.values
+    call = at_table("James", "on friday", "at eleven at night")
+    assert call.said == "That is too late. The latest is 10 PM. At what time?"
+    assert call.state.streak == 1
 
 
 @pytest.mark.parametrize(

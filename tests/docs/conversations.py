@@ -25,6 +25,7 @@ from tests.docs.pages import ROOT, Block
 EXAMPLES = ROOT / "examples"
 _HEAD = re.compile(r"\A(?:#[^\n]*\n|\n)+")
 _POLICY = re.compile(r" +\[[^\]]*\]$")
+_BLANK = re.compile(r"^ (?=\d)")
 
 
 def example(name: str) -> str:
@@ -42,7 +43,7 @@ def conversation(name: str, test: str) -> str:
     line = InProcess(FlowApplication(flow, Services(rehearsal.services)))
     performance = run_now(perform(rehearsal, line, VirtualClock(), setup=CallSetup(timezone=flow.timezone)))
     assert performance.passed, performance.transcript()
-    lines = [_POLICY.sub("", line).removeprefix(" ") for line in performance.transcript().splitlines()]
+    lines = [_BLANK.sub("", _POLICY.sub("", line)) for line in performance.transcript().splitlines()]
     if lines[-1].endswith("hang-up    by the caller"):
         lines.pop()  # the test is over, the talk is not
     return "".join(f"{line}\n" for line in lines)

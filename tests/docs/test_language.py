@@ -16,6 +16,8 @@ from callwright.core.templates import FILTERS
 from callwright.diagnostics.model import Severity
 from tests.docs.pages import ROOT, Block, blocks, prepare, whole
 
+REFERENCE = [ROOT / "docs" / f"{name}.md" for name in ("language", "collecting", "services", "sub-flows", "hours")]
+PAGE = "\n".join(page.read_text(encoding="utf-8") for page in REFERENCE)
 FLOWS = [block for block in blocks("yaml") if block.note != "not a flow"]
 
 
@@ -43,11 +45,10 @@ def _keys(part: Any) -> Iterator[str]:
 
 
 def test_every_key_of_the_schema_is_in_the_reference() -> None:
-    """docs/language.md names each key in code style, or shows it in an example."""
-    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    """The reference names each key in code style, or shows it in an example."""
     schema = json.loads((ROOT / "schemas" / "flow.schema.json").read_text(encoding="utf-8"))
-    shown = set(re.findall(r"`([^`\s:]+)(?::[^`]*)?`", page)) | set(
-        re.findall(r"^[ -]*([\w*#\"]+):", page, re.MULTILINE)
+    shown = set(re.findall(r"`([^`\s:]+)(?::[^`]*)?`", PAGE)) | set(
+        re.findall(r"^[ -]*([\w*#\"]+):", PAGE, re.MULTILINE)
     )
     between = {str(key) for key in range(10)} | {"*", "#", "$schema"}
     missing = {key for key in _keys(schema) if key not in shown} - between
@@ -55,8 +56,8 @@ def test_every_key_of_the_schema_is_in_the_reference() -> None:
 
 
 def test_every_key_of_the_schema_is_in_an_example() -> None:
-    """docs/language.md shows each key at least once in a flow."""
-    examples = "\n".join(block.text for block in FLOWS if block.page.name == "language.md")
+    """The reference shows each key at least once in a flow."""
+    examples = "\n".join(block.text for block in FLOWS if block.page in REFERENCE)
     shown = set(re.findall(r"^[ -]*([\w*#\"]+):", examples, re.MULTILINE))
     schema = json.loads((ROOT / "schemas" / "flow.schema.json").read_text(encoding="utf-8"))
     assert set(_keys(schema)) - shown - {"$schema", "*", "#"} - {str(key) for key in range(10)} == set()
@@ -74,18 +75,16 @@ def _values(part: Any) -> Iterator[str]:
 
 
 def test_every_value_of_the_schema_is_in_the_reference() -> None:
-    """docs/language.md names each word that the schema offers as a value, or shows it in an example."""
-    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    """The reference names each word that the schema offers as a value, or shows it in an example."""
     schema = json.loads((ROOT / "schemas" / "flow.schema.json").read_text(encoding="utf-8"))
     words = set(_values(schema)) - {"#", "*"}
     assert words
-    assert {word for word in words if f"`{word}`" not in page and f": {word}" not in page} == set()
+    assert {word for word in words if f"`{word}`" not in PAGE and f": {word}" not in PAGE} == set()
 
 
 def test_every_filter_is_in_the_reference() -> None:
-    """docs/language.md names each filter of a template."""
-    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
-    assert {name for name in FILTERS if f"`{name}`" not in page} == set()
+    """The reference names each filter of a template."""
+    assert {name for name in FILTERS if f"`{name}`" not in PAGE} == set()
 
 
 def test_the_policies_of_the_inheritance_example_hold() -> None:

@@ -17,7 +17,7 @@ from random import Random
 
 from tests.laws.calls import Failure, case_called, complaints_of, each_failure, flow_called, report, reports
 from tests.laws.crowd import rehearsed
-from tests.laws.flows import text_of
+from tests.laws.flows import texts_of
 from tests.laws.known import known
 
 
@@ -38,7 +38,8 @@ def main() -> int:
     asked = parser.parse_args()
     seed = time.time_ns() % 1_000_000 if asked.fresh else asked.seed
     if asked.flow is not None and asked.yaml:
-        print(text_of(Random(f"flow {seed} {asked.flow}")))
+        for file, text in texts_of(Random(f"flow {seed} {asked.flow}")).items():
+            print(f"# {file}\n{text}")
     if asked.flow is not None and asked.call is not None:
         case = case_called(asked.flow, asked.call, seed)
         complaints = complaints_of(flow_called(asked.flow, seed), case)

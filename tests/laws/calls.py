@@ -12,7 +12,7 @@ from callwright.platform.switches import RECOMMENDED, Switches
 from callwright.platform.transcript import render
 from tests.laws.callers import Case, case_of
 from tests.laws.files import compiled
-from tests.laws.flows import text_of
+from tests.laws.flows import texts_of
 from tests.laws.known import known
 from tests.laws.laws import broken
 from tests.laws.witness import Witness
@@ -31,7 +31,7 @@ class Failure:
 @lru_cache(maxsize=64)
 def flow_called(name: str, seed: int = 0) -> Flow:
     """A random flow by its number, or a known one by its name."""
-    return compiled(text_of(Random(f"flow {seed} {name}"))) if name.isdigit() else known()[name]
+    return compiled(texts_of(Random(f"flow {seed} {name}"))) if name.isdigit() else known()[name]
 
 
 def case_called(flow: str, call: int, seed: int = 0) -> Case:

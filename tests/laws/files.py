@@ -6,6 +6,7 @@ import io
 import json
 import tempfile
 import wave
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,14 +38,17 @@ def _behind(value: Any, indent: int) -> str:
     return f" {json.dumps(value, ensure_ascii=False)}\n"
 
 
-def compiled(text: str) -> Flow:
-    """The flow of a text, with its recordings beside it. Raises ``AssertionError`` with what is wrong with it."""
+def compiled(texts: Mapping[str, str]) -> Flow:
+    """The first of these files, with the others and the recordings beside it.
+
+    Raises ``AssertionError`` with what is wrong with it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for name, length_ms in RECORDINGS.items():
             Path(folder, name).write_bytes(_silence(length_ms))
-        file = Path(folder, "random.yaml")
-        file.write_text(text, encoding="utf-8")
-        made = compile_path(file)
+        for name, text in texts.items():
+            Path(folder, name).write_text(text, encoding="utf-8")
+        made = compile_path(Path(folder, next(iter(texts))))
         assert made.project is not None, concise.render(made.diagnostics, made.sources)
         return made.project.entry()
 

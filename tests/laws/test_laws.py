@@ -14,7 +14,7 @@ from callwright.platform.switches import RECOMMENDED
 from tests.laws.callers import Case, case_of
 from tests.laws.calls import complaints_of, flow_called, reports
 from tests.laws.crowd import rehearsed
-from tests.laws.flows import text_of
+from tests.laws.flows import texts_of
 from tests.laws.known import known
 from tests.laws.laws import LAWS
 from tests.laws.witness import Witness
@@ -55,7 +55,7 @@ def test_a_caller_who_never_says_a_word_is_let_go(name: str) -> None:
 def test_the_same_chance_draws_the_same_flow_and_the_same_call() -> None:
     """So that a failure can be replayed by its number."""
     once, again = Random(7), Random(7)
-    assert text_of(once) == text_of(again)
+    assert texts_of(once) == texts_of(again)
     assert case_of(once) == case_of(again)
 
 

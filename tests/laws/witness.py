@@ -31,7 +31,7 @@ from callwright.platform.line import Line
 from callwright.platform.timeline import Playback, TransferBegun, Understood
 from callwright.platform.timeline import Spoken as Breath
 from tests.laws.callers import UNTIL_ASKED, Case, Deed
-from tests.laws.flows import OUTSIDE
+from tests.laws.writer import OUTSIDE
 
 FOR_EVER_MS = 3_600_000
 MANY_EVENTS = 400

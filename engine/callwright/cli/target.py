@@ -100,7 +100,11 @@ def _say_which(path: str, project: Project) -> None:
     if len(project.flows) < 2:
         return
     taken = project.entry()
-    others = sorted(name for name in project.flows if name != taken.name)
+    # A sub-flow is called by another flow, not by anybody who dials.
+    answering = (f.name for f in project.flows.values() if f.numbers or f.answers_everything)
+    others = sorted(name for name in answering if name != taken.name)
+    if not others:
+        return
     numbers = [number for name in others for number in project.flows[name].numbers[:1]]
     how = f"name its file, or dial it: --to {numbers[0]}" if numbers else "name its file"
     print(

@@ -8,12 +8,13 @@ from typing import Any
 
 from callwright.core import crossing, forms, ladders, parents, walk
 from callwright.core.ladders import Failure
-from callwright.core.limits import fits
+from callwright.core.limits import fits, limit_beyond
 from callwright.core.meaning import spoken_choices
 from callwright.core.model import Asks, Form, Question, Slot, State, Targets
 from callwright.core.sense import Meaning, Sense
 from callwright.core.turn import Failed, Turn
 from callwright.core.universals import UNIVERSALS
+from callwright.understanding.hearing import say
 
 MAX_ASKED_WHICH = 2
 WHOLE_MS = 1_500
@@ -193,14 +194,27 @@ def offer(turn: Turn, question: Question, slot: Slot, value: Any) -> None:
     assert isinstance(form, Form)
     if not fits(slot, value, turn.today):
         turn.note("value", f"{slot.name}: not within its limits", slot.span)
-        ladders.fail(turn, Failure.NO_MATCH, apology=_wrong_length(turn, slot, value))
+        ladders.fail(turn, Failure.NO_MATCH, apology=_what_is_wrong(turn, slot, value))
         return
     turn.note("value", slot.name, slot.span)
     _take(turn, form, {slot.name: value})
 
 
-def _wrong_length(turn: Turn, slot: Slot, value: Any) -> str:
-    """What to say of digits whose number is wrong, where only one number of digits is right."""
-    if slot.type != "digits" or slot.min_length != slot.max_length or len(str(value)) == slot.min_length:
+def _what_is_wrong(turn: Turn, slot: Slot, value: Any) -> str:
+    """What to say of a value that is not within its limits, where that can be told; else nothing."""
+    sentences = turn.language.sentences
+    if slot.type == "digits":
+        exact = slot.min_length == slot.max_length != len(str(value))
+        return sentences["wrong_length"].format(length=slot.min_length) if exact else ""
+    beyond = limit_beyond(slot, value, turn.today)
+    if beyond is None:
         return ""
-    return turn.language.sentences["wrong_length"].format(length=slot.min_length)
+    below, limit = beyond
+    key = (
+        ("too_early" if below else "too_late")
+        if slot.type in ("date", "time")
+        else "too_little"
+        if below
+        else "too_much"
+    )
+    return sentences[key].format(value=say(slot.type, limit, language=turn.session.language))

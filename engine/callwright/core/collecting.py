@@ -24,6 +24,7 @@ from callwright.understanding.several import hear_several
 
 IN_PIECES = frozenset({"digits", "spelling", "phone"})
 """Types that may be said, or typed, in several turns."""
+_LIMITS = frozenset({"min", "max", "past", "future"})
 _ANYTHING = frozenset({"name", "text", "spelling"})
 """Types that nearly any words may be: an intent wins over them."""
 
@@ -69,7 +70,7 @@ def around(turn: Turn, words: Words, question: Question) -> Meaning | None:
     if heard.value is not None:
         return _found(slot, heard)
     turn.note("hearing", f"{slot.name} cannot be told", slot.span)
-    return Meaning(Sense.VALUE, values=several) if several else None
+    return Meaning(Sense.VALUE, values=several) if several else _out_of_limits(turn, slot, words.text)
 
 
 def _form(turn: Turn, question: Question) -> Form:
@@ -84,6 +85,15 @@ def _found(slot: Slot, heard: Heard) -> Meaning:
 
 def _hear(turn: Turn, slot: Slot, text: str, **more: Any) -> Heard:
     return hear(slot.type, text, language=turn.session.language, now=turn.now, **slot.options, **more)
+
+
+def _out_of_limits(turn: Turn, slot: Slot, text: str) -> Meaning | None:
+    """A value that is told but not allowed, so that the caller can be told what is."""
+    wider = {name: value for name, value in slot.options.items() if name not in _LIMITS}
+    if len(wider) == len(slot.options) or slot.type in IN_PIECES:
+        return None
+    heard = hear(slot.type, text, language=turn.session.language, now=turn.now, **wider)
+    return None if heard.value is None else _found(slot, heard)
 
 
 def _stands_alone(turn: Turn, words: Words, heard: Heard) -> bool:
