@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,20 @@ def test_it_knows_whether_services_are_asked(flows: Path) -> None:
         assert catalog.take(load([flows]))
     catalog.prune(set())
     assert not catalog.asks
+
+
+def test_no_caller_waits_for_the_grammars(tmp_path: Path) -> None:
+    """What values are heard with is ready when a flow is loaded, for each of its languages."""
+    (tmp_path / "flow.yaml").write_text(
+        "languages: [de-DE, pl-PL]\ntimezone: Europe/Berlin\nstates:\n  a:\n    collect:\n      slot: tag\n"
+        "      type: date\n      prompts: Wann?\n    go_to: b\n  b:\n    hangup: yes\n"
+    )
+    program = (
+        "import sys; from pathlib import Path; from callwright.runtime.catalog import load\n"
+        "from callwright.languages.values import voice\n"
+        "load([Path(sys.argv[1])]); print(*sorted(language.tag for language, _ in voice._voices))"
+    )
+    done = subprocess.run(  # a process in which nothing was heard before
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["de", "pl"]

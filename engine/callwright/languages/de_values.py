@@ -84,6 +84,8 @@ NUMBERS = NumberWords(
         **{f"{word}mal": Decimal(value) for word, value in _SEVERAL.items()},
     },
     pronouns=words("ein eine einer eins einen kein keine keiner keins keinen"),
+    articles=words("eine"),
+    out_of=sequences("von; von maximal; von den"),
 )
 
 _NOTES = numbered("""

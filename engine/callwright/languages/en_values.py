@@ -58,6 +58,7 @@ _NUMBERS = NumberWords(
         "three quarters": Decimal("0.75"),
     },
     pronouns=words("one none"),
+    out_of=sequences("out of; of; outta; out of a possible"),
 )  # fmt: skip
 
 _MONEY = MoneyWords(
@@ -254,7 +255,7 @@ _SPEECH = SpeechWords(
     idioms=tuple(
         sorted(
             sequences(
-                "first of all; first thing; wait a second; wait one second; one second; one moment; one sec; just a second; second of all; at first"
+                """on a scale of one to ten; on a scale from one to ten; on a scale of 1 to 10; on a scale from 1 to 10; first of all; first thing; wait a second; wait one second; one second; one moment; one sec; just a second; second of all; at first"""
             )
         )
     ),

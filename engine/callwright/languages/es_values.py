@@ -56,6 +56,8 @@ NUMBERS = NumberWords(
         "(ningun|ninguno|ninguna)": Decimal(0),
     },
     pronouns=words("un una uno ningun ninguno ninguna medio media"),
+    articles=words("un una"),
+    out_of=sequences("de; sobre; de los"),
 )
 
 MONEY = MoneyWords(

@@ -51,6 +51,8 @@ NUMBERS = NumberWords(
         "(aucun|aucune)": Decimal(0),
     },
     pronouns=words("un une aucun aucune"),
+    articles=words("un"),
+    out_of=sequences("sur; sur les"),
 )  # fmt: skip
 
 MONEY = MoneyWords(

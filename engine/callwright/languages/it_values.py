@@ -51,6 +51,8 @@ NUMBERS = NumberWords(
         "(un|una)": Decimal(1),
     },
     pronouns=words("un una uno"),
+    articles=words("un una"),
+    out_of=sequences("su; su un massimo di"),
 )  # fmt: skip
 
 MONEY = MoneyWords(

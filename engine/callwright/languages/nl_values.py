@@ -71,6 +71,8 @@ NUMBERS = NumberWords(
         **{f"voor {value}": Decimal(value) for value in range(1, 100)},
     },
     pronouns=words("een ene eentje"),
+    articles=words("een n"),
+    out_of=sequences("van; van de; op; op de; uit"),
 )
 
 _NOTES = "\n".join(

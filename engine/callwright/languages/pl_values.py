@@ -60,6 +60,7 @@ NUMBERS = NumberWords(
         "w piatke": Decimal(5),
     },
     pronouns=words("jeden jedna jedno jednego jednej jednym"),
+    out_of=sequences("na; z"),
     ordinals_add=True,
 )
 

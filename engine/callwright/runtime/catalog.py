@@ -27,6 +27,7 @@ from callwright.core.prompt import Kind
 from callwright.core.service import Request
 from callwright.core.session import After, Session
 from callwright.diagnostics.model import Diagnostic, Severity, in_order
+from callwright.runtime.hearing import prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def load(paths: Sequence[Path]) -> Loaded:
             projects.append(compiled.project)
     whole = tuple(projects) if len(projects) == len(paths) else ()
     flows = {name: flow for project in whole for name, flow in project.flows.items()}
+    prepare(flows.values())
     return Loaded(whole, flows, in_order(diagnostics), sources)
 
 

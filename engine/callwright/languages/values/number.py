@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from callwright.languages.values.heard import Heard, Wanted
 from callwright.languages.values.said import Said
 from callwright.languages.values.voice import Kind, Voice
 
+_PART_OF = re.compile(r"(\d+)/(\d+)")
 _SPELLED = 3
 """So many digits in a row are one number that was read out digit by digit."""
 
@@ -20,7 +23,7 @@ def hear_number(said: Said, voice: Voice, wanted: Wanted) -> Heard:
         calm,
         Kind(
             "number",
-            lambda tokens, at, _: _read(voice, tokens, at),
+            lambda tokens, at, _: _read(voice, tokens, at, wanted.maximum),
             (lambda _: False) if wanted.among else voice.numbers.is_word,
             echoes=False,
         ),
@@ -42,11 +45,38 @@ def plain(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _read(voice: Voice, tokens: Sequence[str], at: int) -> list[tuple[int, Decimal]]:
+def _read(voice: Voice, tokens: Sequence[str], at: int, most: Any) -> list[tuple[int, Decimal]]:
     digits, end = "", at
     while end < len(tokens) and (digit := voice.digit(tokens[end])):
         digits += digit
         end += 1
     if len(digits) >= _SPELLED:
         return [(end, Decimal(digits))]
-    return voice.numbers.signed(tokens, at)
+    found = voice.numbers.signed(tokens, at) + _behind_article(voice, tokens, at)
+    return found + _out_of(voice, tokens, at, found, most) if most is not None else found
+
+
+def _behind_article(voice: Voice, tokens: Sequence[str], at: int) -> list[tuple[int, Decimal]]:
+    """ "eine acht" is 8, while "ein, zwei" is one or two."""
+    words = voice.spoken.numbers
+    if tokens[at] not in words.articles or at + 1 == len(tokens):
+        return []
+    if tokens[at + 1] not in words.words and not tokens[at + 1].isdigit():
+        return []
+    return [(end, value) for end, value in voice.numbers.amount(tokens, at + 1) if value != 2]
+
+
+def _out_of(
+    voice: Voice, tokens: Sequence[str], at: int, found: Sequence[tuple[int, Decimal]], most: Any
+) -> list[tuple[int, Decimal]]:
+    """ "eight out of ten" and "8/10", where ten is the most that there is."""
+    if written := _PART_OF.fullmatch(tokens[at]):
+        return [(at + 1, Decimal(written[1]))] if int(written[2]) == most else []
+    return [
+        (behind, value)
+        for end, value in found
+        for link in voice.spoken.numbers.out_of
+        if tuple(tokens[end : (start := end + len(link))]) == link and start < len(tokens)
+        for behind, whole in voice.numbers.cardinal(tokens, start)
+        if whole == most
+    ]

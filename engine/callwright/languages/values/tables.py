@@ -81,6 +81,10 @@ class NumberWords:
     ordinals_add: bool = False
     """Polish: tens and unit are both ordinals ("dwudziesty trzeci" is 23rd), and so are the years ("tysiąc dziewięćset
     osiemdziesiąty" is 1980)."""
+    articles: frozenset[str] = frozenset()
+    """Articles that are number words as well: "eine" acht is 8."""
+    out_of: frozenset[tuple[str, ...]] = frozenset()
+    """Between a number and the most that there is: eight "out of" ten."""
     teens_of_hundred: bool = True
     """A year is also said in two halves: "nineteen eighty"."""
 
