@@ -78,7 +78,7 @@ def test_slot_after_slot() -> None:
     """Each is asked for, heard as its type, and at last all are confirmed."""
     call = at_table(*ALL)
     assert call.state.values == {"name": "James Miller", "day": "2027-01-22", "at": "20:00", "people": 4}
-    assert call.said == "A table for 4 on January 22nd, 2027 at 8 PM, James Miller. Is that right?"
+    assert call.said == "A table for 4 on Friday, January 22nd at 8 PM, James Miller. Is that right?"
     call.listens()
     call.says("yes")
     assert call.said == "Thank you, James Miller."
@@ -87,7 +87,7 @@ def test_slot_after_slot() -> None:
 def test_several_values_in_one_sentence() -> None:
     """One sentence fills what it says, and what it does not say is asked for."""
     call = at_table("James Miller", "friday at eight for four people")
-    assert call.said.startswith("A table for 4 on January 22nd")
+    assert call.said.startswith("A table for 4 on Friday, January 22nd")
     call = at_table("James Miller", "on friday for four people")
     assert call.said == "At what time?"
     assert call.state.values["people"] == 4
@@ -103,7 +103,7 @@ def test_a_value_of_the_words_that_led_here_is_not_asked_for() -> None:
 def test_a_value_out_of_its_limits_is_asked_back() -> None:
     """Twelve people are too many and yesterday is too early: the caller hears what would be possible."""
     call = at_table("James", "yesterday")
-    assert call.said == "That is too early. The earliest is January 15th, 2027. On which day?"
+    assert call.said == "That is too early. The earliest is Friday, January 15th. On which day?"
     call = at_table("James", "on friday", "at eight", "twelve")
     assert call.said == "That is too much. The most is 8. For how many people?"
     assert "people" not in call.state.values

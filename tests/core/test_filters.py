@@ -63,7 +63,8 @@ def test_a_slot_is_said_by_its_type(name: str, spoken: str) -> None:
 @pytest.mark.parametrize(
     ("value", "type"),
     [
-        ("2026-12-07", "date"),
+        ("2028-12-07", "date"),
+        ("1980-12-07", "date"),
         ("15:30", "time"),
         ("PT90M", "duration"),
         ("P2W", "duration"),
@@ -90,8 +91,25 @@ def test_text_that_has_no_such_shape_is_itself(text: str) -> None:
 
 def test_a_list_is_said_item_by_item() -> None:
     """Each as it is said alone, with "and" before the last."""
-    assert said("{{ many | say }}") == "12 euros and 50 cents, December 7th, 2026 and 3"
-    assert said("{{ many | say }}", "de-DE") == "12 Euro 50, 7. Dezember 2026 und 3"
+    assert said("{{ many | say }}") == "12 euros and 50 cents, Monday, December 7th and 3"
+    assert said("{{ many | say }}", "de-DE") == "12 Euro 50, Montag, 7. Dezember und 3"
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "british", "german"),
+    [
+        ("2026-11-20", "Friday, November 20th", "Friday the 20th of November", "Freitag, 20. November"),
+        ("2027-09-16", "Thursday, September 16th", "Thursday the 16th of September", "Donnerstag, 16. September"),
+        ("2027-09-17", "September 17th, 2027", "the 17th of September 2027", "17. September 2027"),
+        ("2026-09-21", "Monday, September 21st", "Monday the 21st of September", "Montag, 21. September"),
+        ("2026-09-20", "September 20th, 2026", "the 20th of September 2026", "20. September 2026"),
+    ],
+)
+def test_a_day_that_is_near_is_said_with_its_weekday(day: str, english: str, british: str, german: str) -> None:
+    """Up to 300 days ahead and 60 back, and without its year; a birthday is said with it."""
+    for language, spoken in (("en-US", english), ("en-GB", british), ("de-DE", german)):
+        assert said("{{ x | say }}", language, x=day) == said("{{ x | date }}", language, x=day) == spoken
+    assert said("{{ x | say }}", x=day, now=None) == hearing.say("date", day)
 
 
 @pytest.mark.parametrize(
@@ -130,11 +148,12 @@ def test_a_day_with_a_time_is_as_near_as_it_is(moment: str, english: str, britis
 def test_a_moment_of_another_zone_is_told_in_the_call_s() -> None:
     """Services write UTC."""
     assert said("{{ x | say }}", x="2026-11-23T08:00:00Z") == "Monday at 9 AM"
-    assert said("{{ x | date }} {{ x | time }}", x="2026-11-22T23:30:00.5+00:00") == "November 23rd, 2026 12:30 AM"
+    assert said("{{ x | date }} {{ x | time }}", x="2026-11-22T23:30:00.5+00:00") == "Monday, November 23rd 12:30 AM"
 
 
 def test_without_a_now_the_whole_date_is_said() -> None:
     """Nothing is near where nobody knows the day."""
+    assert said("{{ x | say }}", x="2026-11-23", now=None) == "November 23rd, 2026"
     assert said("{{ x | say }}", x="2026-11-23T09:00", now=None) == "on Monday, November 23rd, 2026 at 9 AM"
 
 

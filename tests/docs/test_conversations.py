@@ -8,7 +8,10 @@ from tests.docs.conversations import check_shown, shown
 from tests.docs.pages import Block, blocks
 
 SHOWN = [
-    block for kind in ("yaml", "text") for block in blocks(kind) if block.note.startswith(("example: ", "conversation: "))
+    block
+    for kind in ("yaml", "text")
+    for block in blocks(kind)
+    if block.note.startswith(("example: ", "conversation: "))
 ]
 
 

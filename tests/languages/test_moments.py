@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from callwright.languages import LANGUAGES, get
-from callwright.languages.moments import WORDS, say_moment
+from callwright.languages.moments import CLEAR, RECENT, WORDS, say_day, say_moment
 from callwright.languages.values.saying import say_value
+from callwright.understanding.hearing import hear
 
 FRIDAY = date(2026, 11, 20)
 
@@ -22,10 +23,17 @@ def spoken(language: str, day: str, clock: str, today: date | None = FRIDAY) -> 
     return say_moment(date.fromisoformat(day), said, time, today, own.tag)
 
 
+def said_alone(language: str, day: date) -> str:
+    """The day without a time."""
+    own = get(language)
+    return say_day(day, say_value("date", day.isoformat(), own, ""), FRIDAY, own.tag)
+
+
 def test_every_language_has_words_for_it() -> None:
     """A new one is asked for them here; until then it says the day and the time."""
     assert LANGUAGES.keys() <= WORDS.keys()
     assert say_moment(FRIDAY, "20th", "9", FRIDAY, "xx") == "20th, 9"
+    assert say_day(FRIDAY, "20th", FRIDAY, "xx") == "20th"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +53,33 @@ def test_a_moment_is_said_as_people_say_it(language: str, tomorrow: str, weekday
     assert spoken(language, "2026-11-21", "12:00").startswith(tomorrow)
     assert spoken(language, "2026-11-25", "09:00").startswith(weekday)
     assert spoken(language, "2026-12-07", "15:30").startswith(later)
+
+
+@pytest.mark.parametrize(
+    ("language", "near", "far"),
+    [
+        ("en", "Friday, November 27th", "May 1st, 1980"),
+        ("de", "Freitag, 27. November", "1. Mai 1980"),
+        ("fr", "vendredi 27 novembre", "premier mai 1980"),
+        ("nl", "vrijdag 27 november", "1 mei 1980"),
+        ("es", "viernes 27 de noviembre", "1 de mayo de 1980"),
+        ("it", "venerdì 27 novembre", "primo maggio 1980"),
+        ("pl", "27 listopada, w piątek", "1 maja 1980 roku"),
+    ],
+)
+def test_a_near_day_has_its_weekday_and_a_far_one_its_year(language: str, near: str, far: str) -> None:
+    """Both stand without a preposition, so that they read well behind one."""
+    assert said_alone(language, date(2026, 11, 27)) == near
+    assert said_alone(language, date(1980, 5, 1)) == far
+
+
+@given(language=st.sampled_from(sorted(LANGUAGES)), ahead=st.integers(-RECENT - 30, CLEAR + 400))
+def test_a_day_is_heard_as_it_is_said(language: str, ahead: int) -> None:
+    """With its weekday or its year, whatever is left out."""
+    day = FRIDAY + timedelta(days=ahead)
+    now = datetime.fromisoformat("2026-11-20T10:00")
+    heard = hear("date", said_alone(language, day), language=language, now=now, past=ahead < 0)
+    assert heard.value == day.isoformat()
 
 
 @given(

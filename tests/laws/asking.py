@@ -81,7 +81,8 @@ def languages(call: Witness, prompt: Prompt, spoken: Spoken) -> set[str]:
         for tag, variants in prompt.texts.items()
         if tag and any(spoken.content in variant.source for variant in variants)
     }
-    return written or {base_of(tag) for tag in call.flow.languages}
+    flow, _, _ = spoken.prompt.partition(":")
+    return written or {base_of(tag) for tag in call.flow.family[flow].languages}
 
 
 def moved(before: Session, after: Session) -> str:

@@ -20,6 +20,12 @@ Reach = Literal["webhook", "websocket", "api"]
 DEEDS = {
     "answers": 10,
     "says": 5,
+    "value": 6,
+    "piece": 2,
+    "several": 2,
+    "mends": 4,
+    "universal": 3,
+    "types": 3,
     "backchannel": 2,
     "hesitates": 2,
     "beside the point": 3,
@@ -32,7 +38,11 @@ DEEDS = {
     "forced button": 1,
     "hangs up": 1,
 }
-"""What may happen, and how often. ``answers``: to what is asked; ``says``: anything that the flow may know."""
+"""What may happen, and how often. ``answers``: to what is asked; ``says``: anything that the flow may know.
+
+``value``: what a form asks for, said in the language's way, ``piece`` half of it, ``several`` what else it wants too,
+``types`` with the keys; ``mends``: "no, …"; ``universal``: a moment please, cancel, main menu, repeat, help, back.
+"""
 
 WAITS = (0, 30, 200, 700, 1500, 3000, 6000, 15_000)
 UNTIL_ASKED = -1

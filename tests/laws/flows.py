@@ -37,6 +37,8 @@ TOPICS = {
         "payment": ("etwas bezahlen", "ich bezahle <betrag:money>"),
     },
 }
+FORGOTTEN = ("money", "date", "time")
+"""Types of what a state may forget, beside the number."""
 HELPER = "helper"
 """The name of the other flow of the folder, which is only called."""
 
@@ -64,6 +66,7 @@ class Author(Errands):
         flow["timezone"] = "Europe/Berlin"
         self.some(flow, 0.7, "defaults", self._defaults)
         flow["variables"] = {"tries": 0, "counted": 0, "purpose": "", "given": "", "number": {"type": "digits"}}
+        flow["variables"] |= {NAMES[self.language][type]: {"type": type} for type in FORGOTTEN}
         flow["variables"] |= {"answered": 0, "lost": "", "limit": {"type": "money", "value": "20.50 EUR"}}
         flow["services"], flow["hours"] = self.services(), self.hours()
         flow["intents"] = {topic: list(phrases[topic]) for topic in self.topics}
@@ -74,13 +77,7 @@ class Author(Errands):
         flow["states"]["asks_number"] = self.form(len(self.states) - 1)
         if helper or self.called & set(INNER):
             flow["states"] |= self.inner_states()
-        flow["states"]["lists"] = self._lists()
         return flow
-
-    def _lists(self) -> dict[str, Any]:
-        """A state that nothing leads to, so that whatever a phrase fills is collected somewhere."""
-        slots = [known | {"prompts": self.sentence(self.language)} for known in self.slots.values()]
-        return {"collect": slots, "go_to": "bye"}
 
     def _defaults(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -109,7 +106,7 @@ class Author(Errands):
     def _state(self, place: int, name: str) -> dict[str, Any]:
         made: dict[str, Any] = {}
         self.some(made, 0.08, "set", self._set)
-        self.some(made, 0.08, "forget", lambda: [self.chance.choice(("number", *NAMES[self.language].values()))])
+        self.some(made, 0.08, "forget", lambda: ["number", NAMES[self.language][self.chance.choice(FORGOTTEN)]])
         if len(self.languages) > 1:
             self.some(made, 0.15, "set_language", lambda: self.chance.choice(self.languages))
         self.some(

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from types import ModuleType
 
-from tests.laws import laws_of_answers, laws_of_meaning, laws_of_the_line, laws_of_the_record
+from tests.laws import (
+    laws_of_answers,
+    laws_of_meaning,
+    laws_of_services,
+    laws_of_subflows,
+    laws_of_the_line,
+    laws_of_the_record,
+    laws_of_values,
+)
 from tests.laws.witness import Witness
 
 Law = Callable[[Witness], Iterator[str]]
@@ -20,7 +28,7 @@ def _laws_of(module: ModuleType) -> dict[str, Law]:
     return {
         name: law
         for name, law in vars(module).items()
-        if not name.startswith("_") and getattr(law, "__module__", "") == module.__name__
+        if not name.startswith("_") and not name.endswith("_of") and getattr(law, "__module__", "") == module.__name__
     }
 
 
@@ -28,6 +36,9 @@ LAWS: dict[str, Law] = {
     **_laws_of(laws_of_answers),
     **_laws_of(laws_of_the_line),
     **_laws_of(laws_of_meaning),
+    **_laws_of(laws_of_values),
+    **_laws_of(laws_of_services),
+    **_laws_of(laws_of_subflows),
     **_laws_of(laws_of_the_record),
 }
 

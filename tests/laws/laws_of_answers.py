@@ -33,11 +33,12 @@ def one_answer_one_thing(call: Witness) -> Iterator[str]:
 
 def a_policy_belongs_to_its_prompt(call: Witness) -> Iterator[str]:
     """Every playback goes out with exactly the strategy and options that the author gave to each prompt in it."""
+    own_policies = [flow.barge_in for flow in call.flow.family.values()]
     for sent in call.sent:
         for place, spoken in enumerate(sent.spoken):
             prompt = author_of(call, spoken)
             policy = prompt.barge_in if prompt is not None else spoken.barge_in
-            if prompt is None and policy.strategy.value != "none" and policy != call.flow.barge_in:
+            if prompt is None and policy.strategy.value != "none" and policy not in own_policies:
                 yield f"“{spoken.content}” is our own and has a policy of nobody's"
             wanted: dict[str, Any] = {"strategy": policy.strategy.value}
             if policy.minimum_characters is not None:
@@ -61,44 +62,50 @@ def a_voice_belongs_to_its_prompt(call: Witness) -> Iterator[str]:
         found = sent.action.get("tts")
         for spoken in sent.spoken if sent.action["type"] == "speak" else ():
             prompt = author_of(call, spoken)
+            own_language = call.flow.family[spoken.prompt.partition(":")[0]].language if prompt else ""
+            if prompt is not None and prompt.own_voice and _speaks(found, prompt.voice, "", ""):
+                continue
             if prompt is not None and not any(
-                _speaks(found, prompt.voice, tag, base_of(call.flow.language))
+                _speaks(found, prompt.voice, tag, base_of(own_language))
                 for tag in languages(call, prompt, spoken)
             ):
                 yield f"“{spoken.content}” was spoken by {found}; its author's voice is {prompt.voice}"
 
 
 def _speaks(found: Any, own: Voice | None, language: str, first: str) -> bool:
-    """Whether ``found`` is right for a prompt in ``language`` whose author named the voice ``own``."""
+    """Whether ``found`` is right for a prompt in ``language`` (empty: whatever it is) whose author named ``own``."""
     if own is None and language == first:
         return found is None
-    if own is not None and (own.provider != "azure" or base_of(own.language or first) == language):
+    if own is not None and (not language or own.provider != "azure" or base_of(own.language or first) == language):
         every = (("provider", own.provider), ("language", own.language), ("voice", own.voice))
         return bool(found == {name: value for name, value in every if value})
     return found is not None and found["provider"] == "azure" and base_of(found.get("language", "")) == language
 
 
 def end_of_turn_silence_belongs_to_its_prompt(call: Witness) -> Iterator[str]:
-    """Where any prompt sets it, each plays with its own, audio too; where nothing is said, the question's or 700."""
-    if not call.flow.sends_vad:
-        return
+    """Where any prompt sets it, each plays with its own, audio too; where nothing is said, the question's or 700.
+
+    In a call of several flows it begins with the first that has such a prompt.
+    """
     in_force = None
     for moment in call.moments:
         for action in moment.answer:
             if "vad" in action:
                 in_force = action["vad"]["end_of_turn_silence_ms"]
-            elif action["type"] == "speak":
+            elif action["type"] == "speak" and (in_force is not None or call.flow_of(moment.after).sends_vad):
                 yield f"at {moment.now} ms a speak without vad"
-        if moment.sent is None or not moment.sent.spoken:
+        if moment.sent is None or not moment.sent.spoken or in_force is None:
             continue
-        question = call.flow.questions.get(moment.after.question)
+        flow = call.flow_of(moment.after)
+        question = flow.questions.get(moment.after.question)
         for spoken in moment.sent.spoken:
             prompt = author_of(call, spoken)
-            own = prompt.end_of_turn_silence if prompt is not None else call.flow.end_of_turn_silence
+            own = prompt.end_of_turn_silence if prompt is not None else flow.end_of_turn_silence
             allowed = {own} if own else {(question and question.end_of_turn_silence) or 700, 700}
             if prompt is None:
                 # A sentence of our own is said for the question that was asked when it came up.
-                allowed |= {question.end_of_turn_silence or 700 for question in call.flow.questions.values()}
+                every = [question for one in call.flow.family.values() for question in one.questions.values()]
+                allowed |= {question.end_of_turn_silence or 700 for question in every}
             if in_force not in allowed:
                 yield f"“{spoken.content}” plays with {in_force} ms, not with {sorted(allowed)}"
 
@@ -112,8 +119,9 @@ def every_speak_carries_its_timeout(call: Witness) -> Iterator[str]:
         if sent.action["type"] == "audio":
             continue
         found = sent.action.get("user_input_timeout_seconds")
-        question = call.flow.questions.get(sent.session.question)
-        own = question.no_input_after if question else call.flow.no_input_after
+        flow = call.flow_of(sent.session)
+        question = flow.questions.get(sent.session.question)
+        own = question.no_input_after if question else flow.no_input_after
         if not sent.spoken:
             if not found:
                 yield "a silent speak without a timeout"
@@ -122,7 +130,7 @@ def every_speak_carries_its_timeout(call: Witness) -> Iterator[str]:
         if prompt is not None and prompt.no_input_after is not None:
             own = prompt.no_input_after
         begun = sent.session.keys or sent.session.pieces
-        slot = call.flow.slot_of(question) if question is not None and begun else None
+        slot = flow.slot_of(question) if question is not None and begun else None
         waits = own if slot is None else min(slot.key_pause, sent.session.piece_ms or slot.key_pause)
         if slot is not None and sent.session.keys:
             waits = slot.key_pause

@@ -9,7 +9,8 @@ from callwright.core.line import DEFAULT_END_OF_TURN_MS
 from callwright.core.session import Phase
 from callwright.platform.timeline import Spoken as Breath
 from tests.laws.asking import cut_was_clear, moved, pairs, played_of, protected, shown, what_came
-from tests.laws.witness import BACKCHANNELS, BESIDE_THE_POINT, HESITATIONS, Witness
+from tests.laws.sentences import BACKCHANNELS, BESIDE_THE_POINT, HESITATIONS
+from tests.laws.witness import Witness
 
 SURELY_LATER_MS = 400
 """By how much the end of a short word may be misjudged from its letters."""
@@ -37,7 +38,7 @@ def a_backchannel_is_no_answer(call: Witness) -> Iterator[str]:
         event, before = moment.event, moment.before
         if before is None or not isinstance(event, UserSpeak) or event.text not in BACKCHANNELS.values():
             continue
-        question = call.flow.questions.get(before.question)
+        question = call.flow_of(before).questions.get(before.question)
         if question is not None and question.yes_no:
             continue
         if {"take", "value", "confirmed", "denied"} & set(moment.rules):
@@ -51,7 +52,7 @@ def a_stray_interruption_is_forgiven(call: Witness) -> Iterator[str]:
         event, before = moment.event, moment.before
         if before is None or not isinstance(event, UserSpeak) or not event.barged_in or event.text not in stray:
             continue
-        question = call.flow.questions.get(before.question)
+        question = call.flow_of(before).questions.get(before.question)
         if before.forgiven or before.pending or moment.unsettled or question is None or question.otherwise is not None:
             continue
         if event.text in BACKCHANNELS.values() and question.yes_no:

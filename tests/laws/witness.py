@@ -9,28 +9,28 @@ wherever the emulator can know it.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from callwright.core import codec, interpreter
 from callwright.core.actions import Action
 from callwright.core.events import Event, UserSpeak
-from callwright.core.interpreter import undone
-from callwright.core.model import Asks, Flow
+from callwright.core.model import Flow
 from callwright.core.playback import Playback as Sounding
 from callwright.core.playback import Spoken
 from callwright.core.session import After, Session
-from callwright.languages import get as language_of
-from callwright.platform.application import FlowApplication
+from callwright.core.trace import Trace
+from callwright.platform.application import PATIENCE_MS, FlowApplication
 from callwright.platform.call import Call
 from callwright.platform.caller import Caller
 from callwright.platform.clock import VirtualClock, run_now
-from callwright.platform.dial import NOTHING, Answer, InProcess, Taken
 from callwright.platform.line import Line
 from callwright.platform.timeline import Playback, TransferBegun, Understood
 from callwright.platform.timeline import Spoken as Breath
 from tests.laws.callers import UNTIL_ASKED, Case, Deed
+from tests.laws.sentences import Mouth
+from tests.laws.services import RandomServices
+from tests.laws.way import Way
 from tests.laws.writer import OUTSIDE
 
 FOR_EVER_MS = 3_600_000
@@ -39,11 +39,6 @@ KEPT_EVERY = 7
 """Of every so many steps the stored form of the session is kept, for the law of determinism."""
 API_FAILS_EVERY = 4
 """In every so many calls the external API cannot be reached."""
-
-BESIDE_THE_POINT = {"en": "purple elephants dance on the moon", "de": "lila Elefanten tanzen auf dem Mond"}
-HESITATIONS = {"en": "uh", "de": "äh"}
-BACKCHANNELS = {"en": "mhm", "de": "mhm"}
-DIGITS = ("4", "44", "412", "41 23 7", "0000", "412345")
 
 
 @dataclass(slots=True)
@@ -70,7 +65,9 @@ class Moment:
     before: Session | None
     after: Session
     answer: tuple[Action, ...]
-    rules: tuple[str, ...]
+    awaits: bool
+    """Whether the answer was held back for a service."""
+    trace: tuple[Trace, ...]
     playing: Playback | None
     """What sounded on the line when the event was delivered."""
     unsettled: bool
@@ -81,13 +78,23 @@ class Moment:
     """What was stored of the session before the event; empty where it was not kept."""
     sent: Sent | None
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Which rules the step named."""
+        return tuple(trace.rule for trace in self.trace)
+
+    def noted(self, rule: str) -> list[str]:
+        """What the step noted under a rule."""
+        return [trace.detail for trace in self.trace if trace.rule == rule]
+
 
 class Witness(FlowApplication):
     """``moments`` is the whole call, ``sent`` every playback that was answered, ``line`` what the platform saw."""
 
     def __init__(self, flow: Flow, case: Case) -> None:
-        super().__init__(flow)
+        super().__init__(flow, RandomServices(case.seed))
         self.case = case
+        self.mouth = Mouth(flow, case.seed)
         self.speaks_first = case.reach == "websocket" or (case.reach == "api" and case.seed % API_FAILS_EVERY != 0)
         """Whether what the flow says of its own accord arrives."""
         websocket = case.reach == "websocket"
@@ -125,10 +132,12 @@ class Witness(FlowApplication):
                 self._do(deed)
                 if deed.what == "two at once":
                     await self._pass(300)
-                    self._say(self._sentence("says", deed.which // 7))
+                    self._say(self._words("says", deed.which // 7))
                 elif deed.what == "yes and a key":
                     await self._pass(750)
                     self._press(deed.which)
+                elif deed.what == "types":
+                    await self._type(deed.which)
             before = len(self.moments)
             await self._pass(FOR_EVER_MS)
             if not self.line.over:
@@ -157,6 +166,8 @@ class Witness(FlowApplication):
         line = self.line
         if line.over:
             return
+        if deed.what == "types":
+            return
         if deed.what == "key":
             self._press(deed.which)
         elif deed.what == "hangs up":
@@ -169,11 +180,26 @@ class Witness(FlowApplication):
                 self.noises += 1
                 line.says(self._caller.noise(100 + deed.which % 900))
         else:
-            self._say(self._sentence(deed.what, deed.which))
+            self._say(self._words(deed.what, deed.which))
+
+    async def _type(self, which: int) -> None:
+        for key in self.mouth.typed(self.session, which, self._unix):
+            if not self.line.over:
+                self.sounds += 1
+                self.line.presses(key)
+                await self._pass(250)
+
+    def _words(self, what: str, which: int) -> str:
+        return self.mouth.sentence(self.session, what, which, self._unix)
+
+    @property
+    def _unix(self) -> int:
+        return self.line.setup.epoch_ms + self.line.now
 
     def _press(self, which: int) -> None:
         """A key, more often than not one that the question listens for."""
-        question = self.flow.questions.get(self.session.question) if self.session is not None else None
+        session = self.session
+        question = self.flow_of(session).questions.get(session.question) if session is not None else None
         here = [{"star": "*", "hash": "#"}.get(key, key) for key in question.keys] if question is not None else []
         keys = here if here and which % 3 else "0123456789*#"
         self.sounds += 1
@@ -194,31 +220,11 @@ class Witness(FlowApplication):
             self.forced += force
             self.call.button(force=force)
 
-    def _sentence(self, what: str, which: int) -> str:
-        """What is said; an answer is one to the question that waits, as far as there is one."""
-        session, flow = self.session, self.flow
-        language = language_of(session.language if session is not None else flow.language)
-        if what == "beside the point":
-            return BESIDE_THE_POINT[language.tag]
-        if what == "hesitates":
-            return HESITATIONS[language.tag]
-        if what == "backchannel":
-            return BACKCHANNELS[language.tag]
-        question = flow.questions.get(session.question) if session is not None else None
-        intents = sorted(flow.intents) if question is None or what != "answers" else sorted(question.listening)
-        said = [phrase.example() for name in intents if name in flow.intents for phrase in flow.intents[name].phrases]
-        yes_no = ["yes", "no"] if language.tag == "en" else ["ja", "nein"]
-        if what == "yes and a key":
-            return (*yes_no, DIGITS[0])[which % 3]
-        if question is None or question.yes_no or what != "answers":
-            said += yes_no
-        if question is None or question.asks is not Asks.INTENT or what != "answers":
-            said += DIGITS
-        if what != "answers" or which % 5 == 0:
-            said += [sentences[0] for sentences in language.universals.values()]
-        return said[which % len(said)] if said else yes_no[0]
-
     # the application
+
+    def flow_of(self, session: Session) -> Flow:
+        """The flow that a session stands in."""
+        return self.flow.family.get(session.flow, self.flow)
 
     def take(self, event: Event) -> list[dict[str, Any]]:
         """One step, and everything about it that a law may ask."""
@@ -226,8 +232,12 @@ class Witness(FlowApplication):
         kept = codec.dump(before) if before is not None and len(self.moments) % KEPT_EVERY == 3 else b""
         unsettled = line.now < self._arrives_at
         step = interpreter.start(self.flow, event) if before is None else interpreter.step(self.flow, before, event)
-        session = self.session = step.session
-        self._last_at = event.at
+        session = step.session
+        self.stands(session, event.at)
+        if not step.awaits:
+            self._word_at = None
+        elif self._word_at is None:
+            self._word_at = event.at + PATIENCE_MS
         sent = None
         for action in step.actions:
             if action["type"] in ("speak", "audio"):
@@ -243,7 +253,8 @@ class Witness(FlowApplication):
                 before=before,
                 after=session,
                 answer=step.actions,
-                rules=tuple(trace.rule for trace in step.trace),
+                awaits=step.awaits,
+                trace=step.trace,
                 playing=line.playing,
                 unsettled=unsettled,
                 began=self._began() if isinstance(event, UserSpeak) else line.now,
@@ -252,6 +263,17 @@ class Witness(FlowApplication):
             )
         )
         return list(step.actions)
+
+    def stands(self, session: Session, at: int) -> None:
+        """The call stands there now, and what it wants to know is asked."""
+        self.session = session
+        self._last_at = at
+        self._ask(session.inquiry, at)
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether an answer is held back for a service."""
+        return self._word_at is not None
 
     def _began(self) -> int:
         """When the words began that were understood last."""
@@ -263,53 +285,3 @@ class Witness(FlowApplication):
             if isinstance(entry, Breath) and entry.words:
                 began = entry.at
         return began
-
-
-class Way(InProcess):
-    """The way to the flow. An external API that fails says so, and nothing of what was to go out by it arrives."""
-
-    def __init__(self, witness: Witness) -> None:
-        reach = witness.case.reach
-        super().__init__(witness, websocket=reach == "websocket", external_api=reach == "api")
-        self.witness = witness
-        self.fails = reach == "api" and not witness.speaks_first
-        self.gave_up = False
-
-    def acts_at(self) -> int | None:
-        """As the service does it: a tick that nobody took is the last, until the next event."""
-        return None if self.gave_up else super().acts_at()
-
-    async def deliver(self, event: dict[str, Any], at: int) -> Answer:
-        self.gave_up = False
-        return await super().deliver(event, at)
-
-    async def act(self, at: int) -> Answer:
-        answer = await super().act(at)
-        return self._unless_it_fails(answer)
-
-    def outside(self, name: str, body: Mapping[str, Any], at: int) -> Taken:
-        return self._taken(super().outside(name, body, at))
-
-    def button(self, at: int, *, force: bool = False) -> Taken:
-        return self._taken(super().button(at, force=force))
-
-    def _taken(self, taken: Taken) -> Taken:
-        if not taken.actions or not self.fails:
-            return taken
-        self._undone()
-        return Taken(None, False)
-
-    def _unless_it_fails(self, answer: Answer) -> Answer:
-        if answer.value is NOTHING or not self.fails:
-            return answer
-        self.gave_up = True
-        self._undone()
-        return Answer()
-
-    def _undone(self) -> None:
-        """As the service does it: what was our own and never arrived has not happened yet."""
-        witness, last = self.witness, self.witness.moments[-1]
-        assert last.before is not None
-        witness.sent = [sent for sent in witness.sent if sent is not last.sent]
-        witness.session = undone(witness.flow, last.before, last.event)
-        witness.moments[-1] = replace(last, after=witness.session, answer=(), sent=None, kept=b"")

@@ -8,8 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from callwright.core.events import Event, InputTimeout, SessionEnd, SessionStart, SpeechEnded, UserSpeak
+from callwright.core.events import Event, InputTimeout, Key, SessionEnd, SessionStart, SpeechEnded, UserSpeak
 from callwright.runtime import clock
 from callwright.runtime.asking import PATIENCE_SECONDS
 from callwright.runtime.catalog import Catalog, load
@@ -21,7 +23,7 @@ from callwright.stores.sqlite import SqliteStore
 from tests.runtime.outside import Line, types
 from tests.runtime.services.stand_in import StandIn, reply
 from tests.runtime.shop import SHIPPED, TOKEN, Held, catalog, desk, until_asked
-from tests.runtime.turns import AT, US, Slow, broken_connection, kinds, open_connection, session_of, words
+from tests.runtime.turns import AT, US, Crowded, Slow, broken_connection, kinds, open_connection, session_of, words
 
 
 def ended(at: int, call: str = "c1") -> Event:
@@ -403,7 +405,8 @@ def test_a_restart_with_other_files_while_a_service_is_asked(
     asyncio.run(main())
 
 
-def test_a_call_that_nobody_knows_any_more_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("awaited", [True, False])
+def test_a_call_that_nobody_knows_any_more_leaves_nothing(tmp_path: Path, awaited: bool) -> None:
     """The store forgot it while its service was asked: what comes is told to nobody, and forgotten too."""
 
     class Forgetful(MemoryStore):
@@ -414,10 +417,13 @@ def test_a_call_that_nobody_knows_any_more_leaves_nothing(tmp_path: Path) -> Non
 
     async def main() -> None:
         held, store = Held(), Forgetful()
-        async with desk(catalog(tmp_path), StandIn(held), store) as dispatcher:
-            await until_asked(dispatcher)
+        stand_in = StandIn(held)
+        async with desk(catalog(tmp_path), stand_in, store) as dispatcher:
+            asking = asyncio.ensure_future(until_asked(dispatcher))
+            await (stand_in.came.wait() if awaited else asking)
             store.forgets = True
             held.free.set()
+            await asking
             while dispatcher.inquiries:
                 await asyncio.sleep(0.01)
 
@@ -460,5 +466,50 @@ def test_the_end_of_the_process_while_an_answer_waits(tmp_path: Path) -> None:
             await stand_in.came.wait()
             await dispatcher.close()
             assert words(await waiting) == "One moment."
+
+    asyncio.run(main())
+
+
+_MEANWHILE = st.sampled_from(["words", "key", "ended", "timeout", "stop", "again"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(_MEANWHILE, max_size=8), st.integers(0, 8), st.booleans())
+def test_whatever_comes_meanwhile_it_is_sent_once(
+    tmp_path_factory: pytest.TempPathFactory, meanwhile: list[str], freed: int, crowded: bool
+) -> None:
+    """Events at the same time, a store that lets the loop turn or has conflicts: one request a key, and an end."""
+
+    def made(kind: str, at: int) -> Event:
+        if kind == "words":
+            return UserSpeak("c1", AT + at, US, "well")
+        if kind == "key":
+            return Key("c1", AT + at, US, "4")
+        if kind == "timeout":
+            return InputTimeout("c1", AT + at, US)
+        return UserSpeak("c1", AT + at, US, "I give up") if kind == "stop" else ended(at)
+
+    async def main() -> None:
+        held = Held()
+        stand_in = StandIn(held)
+        store = Crowded(0) if crowded else Slow()
+        async with desk(catalog(tmp_path_factory.mktemp("shop"), "POST"), stand_in, store) as dispatcher:
+            await dispatcher.dispatch(SessionStart("c1", AT, US))
+            if isinstance(store, Crowded):
+                store.times = 3
+            waiting = [asyncio.ensure_future(dispatcher.dispatch(ended(2000)))]
+            await stand_in.came.wait()
+            for number, kind in enumerate(meanwhile):
+                if number == freed:
+                    held.free.set()
+                waiting.append(asyncio.ensure_future(dispatcher.dispatch(made(kind, 3000 + number))))
+                await asyncio.sleep(0)
+            held.free.set()
+            await asyncio.gather(*waiting)
+            while dispatcher.inquiries:
+                await asyncio.sleep(0)
+            assert len(dispatcher) == 0
+        keys = [request.headers["Idempotency-Key"] for request in stand_in.asked]
+        assert len(keys) == len(set(keys))
 
     asyncio.run(main())

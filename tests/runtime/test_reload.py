@@ -24,10 +24,10 @@ AT = 1_700_000_000_000
 
 
 @asynccontextmanager
-async def watching(flows: Path) -> AsyncIterator[tuple[Catalog, Dispatcher]]:
+async def watching(flows: Path, taken: Callable[[], None] = lambda: None) -> AsyncIterator[tuple[Catalog, Dispatcher]]:
     """A catalog that is kept up to date. Yields when the watching has begun."""
     catalog, store = Catalog(load([flows])), MemoryStore()
-    task = asyncio.create_task(watch(catalog, [flows], store))
+    task = asyncio.create_task(watch(catalog, [flows], store, taken))
     probe = (flows if flows.is_dir() else flows.parent) / "probe.wav"
     began = catalog.current
     async with asyncio.timeout(20):
@@ -229,5 +229,28 @@ def test_a_folder_that_goes_and_comes_back(flows: Path) -> None:
                     n += 1
                     (flows / "hotline.yaml").write_text(version(n))
                     await asyncio.sleep(0.2)
+
+    asyncio.run(main())
+
+
+def test_who_wants_to_know_is_told_of_what_was_taken(flows: Path) -> None:
+    """After the swap, and not of what was refused."""
+
+    async def main() -> None:
+        told: list[str] = []
+        current: list[Catalog] = []
+
+        def taken() -> None:
+            told.extend(catalog.version for catalog in current)
+
+        async with watching(flows, taken) as (catalog, _):
+            current.append(catalog)
+            good = catalog.version
+            (flows / "hotline.yaml").write_text("flow: [")
+            await until(lambda: catalog.trouble is not None)
+            (flows / "hotline.yaml").write_text(version(2))
+            await until(lambda: catalog.version != good)
+            await until(lambda: catalog.version in told)
+            assert set(told) <= {good, catalog.version}
 
     asyncio.run(main())

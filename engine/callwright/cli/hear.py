@@ -41,7 +41,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--past", action="store_true", help="the date lies in the past, such as a date of birth")
     parser.add_argument("--future", action="store_true", help="the date lies in the future, such as an appointment")
     parser.add_argument("--currency", metavar="CODE", default="", help="the currency where none is said, such as EUR")
-    parser.add_argument("--checksum", metavar="NAME", default="", help="luhn: the digits have a check digit")
+    parser.add_argument(
+        "--checksum", metavar="NAME", default="", help="luhn, mod11 or iban: the number has check digits"
+    )
     parser.set_defaults(run=run)
 
 

@@ -17,6 +17,8 @@ from callwright.core.universals import UNIVERSALS
 from callwright.understanding.hearing import say
 
 MAX_ASKED_WHICH = 2
+_POLAR = frozenset({"yes", "no"})
+"""Nobody is asked "did you mean no?", since the answer would tell nothing."""
 WHOLE_MS = 1_500
 """How long to wait where a value may be whole, or go on: "… forty", and perhaps "five"."""
 
@@ -58,6 +60,15 @@ def answer(turn: Turn, meaning: Meaning) -> None:
 def _ask_which(turn: Turn, meaning: Meaning) -> None:
     """Two intents are about as good: ask which one, twice at most; it uses up a rung."""
     session = turn.session
+    question = turn.question
+    targets = [question.transitions.get(one.intent) if question else None for one in meaning.close]
+    if targets[0] is not None and all(target == targets[0] for target in targets):
+        # Whichever was meant, it leads to the same place.
+        _intent(turn, replace(meaning, sense=Sense.INTENT, intent=meaning.close[0].intent))
+        return
+    if any(one.intent in _POLAR for one in meaning.close):
+        ladders.fail(turn, Failure.NO_MATCH)
+        return
     session.asked_which += 1
     if session.asked_which > MAX_ASKED_WHICH:
         ladders.fail(turn, Failure.NO_MATCH)

@@ -47,9 +47,13 @@ def plain(turn: Turn, words: Words, question: Question) -> Meaning | None:
     if slot.type in _ANYTHING:
         return None
     heard = _hear(turn, slot, words.text)
-    if heard.value is None or not _stands_alone(turn, words, heard):
+    if heard.value is None or not _stands_alone(turn, words, slot, heard):
         return None
-    return Meaning(Sense.VALUE, values=_several(turn, words, form, slot) | {slot.name: heard.value})
+    several = _several(turn, words, form, slot)
+    if slot.name not in several:
+        # "The second one" is an option by its place, and no day.
+        several = {}
+    return Meaning(Sense.VALUE, values=several | {slot.name: heard.value})
 
 
 def around(turn: Turn, words: Words, question: Question) -> Meaning | None:
@@ -59,7 +63,7 @@ def around(turn: Turn, words: Words, question: Question) -> Meaning | None:
     slot = turn.flow.slot_of(question)
     form = _form(turn, question)
     if question.asks is not Asks.VALUE:
-        return _other_value(turn, words.text, form, slot)
+        return _other_value(turn, words.text, form, slot) or _named(turn, words, form)
     assert slot is not None
     several = _several(turn, words, form, slot)
     if several.keys() - {slot.name}:
@@ -70,7 +74,9 @@ def around(turn: Turn, words: Words, question: Question) -> Meaning | None:
     if heard.value is not None:
         return _found(slot, heard)
     turn.note("hearing", f"{slot.name} cannot be told", slot.span)
-    return Meaning(Sense.VALUE, values=several) if several else _out_of_limits(turn, slot, words.text)
+    if several:
+        return Meaning(Sense.VALUE, values=several)
+    return _out_of_limits(turn, slot, words.text) or _named(turn, words, form)
 
 
 def _form(turn: Turn, question: Question) -> Form:
@@ -96,13 +102,24 @@ def _out_of_limits(turn: Turn, slot: Slot, text: str) -> Meaning | None:
     return None if heard.value is None else _found(slot, heard)
 
 
-def _stands_alone(turn: Turn, words: Words, heard: Heard) -> bool:
+def _stands_alone(turn: Turn, words: Words, slot: Slot, heard: Heard) -> bool:
     """Whether nothing of weight stands beside a value."""
+    if slot.type == "choice":
+        return _is_option(turn, words, slot, heard.value)
     if heard.where is None:
         return True
     start, end = heard.where
     beside = normalise(f"{words.text[:start]} {words.text[end:]}", turn.language)
     return turn.language.light.issuperset(beside.core)
+
+
+def _is_option(turn: Turn, words: Words, slot: Slot, option: str) -> bool:
+    """Whether nothing but one of the phrases of an option was said, or its place."""
+    language = turn.language
+    of_option = {word for phrase in slot.options["options"][option] for word in normalise(phrase, language).tokens}
+    places = language.ordinals.places.keys() | language.ordinals.counted | language.ordinals.of_two.keys()
+    small = language.light | places
+    return all(word in of_option or word in small for word in words.core)
 
 
 # several values in one sentence
@@ -255,8 +272,15 @@ def _mended(turn: Turn, words: Words, form: Form, asked: Slot) -> Meaning | None
 
 def _named(turn: Turn, words: Words, form: Form) -> Meaning | None:
     """ "The date is wrong": a slot is named but no value, so that it is asked for again."""
+    if not any(word in turn.language.negations or _is_no(turn, word) for word in words.tokens):
+        return None
     names = _names(turn, words.text, form)
     return Meaning(Sense.CORRECTION, slots=tuple(names)) if len(names) == 1 else None
+
+
+def _is_no(turn: Turn, word: str) -> bool:
+    """Whether a word by itself says no: "wrong"."""
+    return hear_yes_no(normalise(word, turn.language), turn.language, turn.lexicon) is False
 
 
 def _names(turn: Turn, text: str, form: Form) -> list[str]:

@@ -70,6 +70,7 @@ class Prompt:
     ``id`` is unique in the flow and stable between runs (``welcome/prompts/0``). ``texts`` maps a language tag
     to the sentences that are taken in turn; the key ``""`` serves every language. ``no_input_after`` is set only
     where the author set it on this prompt; ``end_of_turn_silence`` and ``voice`` are the effective ones.
+    ``own_voice``: the voice stands at this prompt, so that it is meant whatever language the call is in.
     """
 
     id: str
@@ -82,5 +83,6 @@ class Prompt:
     when: Condition | None = None
     once: bool = False
     voice: Voice | None = None
+    own_voice: bool = False
     no_input_after: int | None = None
     end_of_turn_silence: int | None = None

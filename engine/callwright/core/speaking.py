@@ -17,7 +17,7 @@ from callwright.core.money import Money, money_of, number_of
 from callwright.core.unfilled import RenderError
 from callwright.languages import get as language_of
 from callwright.languages.base import Language
-from callwright.languages.moments import say_moment
+from callwright.languages.moments import say_day, say_moment
 from callwright.languages.values.durations import length_of
 from callwright.languages.values.saying import say_value
 
@@ -82,6 +82,8 @@ class Speaker(NamedTuple):
             raise RenderError("there is no value to say")
         if type == "choice":
             return (labels or {}).get(str(value), str(value))
+        if type == "date" and (day := date_of(value)) is not None:
+            return self.date(day)
         if type:
             try:
                 return self._typed(type, value)
@@ -97,8 +99,8 @@ class Speaker(NamedTuple):
         return f"{self._minus()} {said}" if amount < 0 else said
 
     def date(self, day: date) -> str:
-        """A day."""
-        return self._say("date", day.isoformat(), day.isoformat())
+        """A day, with its weekday where it is near: "Friday, November 27th"."""
+        return say_day(day, self._with_year(day.isoformat()), _day_of(self.now), self.language.tag)
 
     def time(self, hour: int, minute: int) -> str:
         """A time of day."""
@@ -107,13 +109,10 @@ class Speaker(NamedTuple):
 
     def moment(self, at: datetime) -> str:
         """A day and a time, as near as they are: "tomorrow at 9 AM"."""
-        at, now = self.here(at), moment_of(self.now)
+        at = self.here(at)
+        day = at.date()
         return say_moment(
-            at.date(),
-            self.date(at.date()),
-            self.time(at.hour, at.minute),
-            now.date() if now else None,
-            self.language.tag,
+            day, self._with_year(day.isoformat()), self.time(at.hour, at.minute), _day_of(self.now), self.language.tag
         )
 
     def here(self, at: datetime) -> datetime:
@@ -146,6 +145,9 @@ class Speaker(NamedTuple):
             return self._say("phone", text, text)
         return text
 
+    def _with_year(self, day: str) -> str:
+        return self._say("date", day, day)
+
     def _typed(self, type: str, value: Any) -> str:
         return say_value(type, value, self.language, _region(self.tag))
 
@@ -158,6 +160,11 @@ class Speaker(NamedTuple):
     def _minus(self) -> str:
         one, below = self._say("number", 1, "1"), self._say("number", -1, "-1")
         return below.removesuffix(one).strip() if below.endswith(one) else "-"
+
+
+def _day_of(now: str) -> date | None:
+    moment = moment_of(now)
+    return moment.date() if moment else None
 
 
 def _region(tag: str) -> str:

@@ -221,7 +221,7 @@ class Turn:
             content,
             prompt.barge_in,
             prompt.name or "",
-            self.voice(prompt.voice),
+            prompt.voice if prompt.own_voice else self.voice(prompt.voice),
             prompt.no_input_after,
             prompt.end_of_turn_silence,
         )

@@ -183,6 +183,13 @@ PHONES = PhoneWords(
 NAMES = NameWords(
     openers=tuple(
         sequences("""
+            an; an den; an die; an dem; fuer den; fuer die; es ist fuer; das ist fuer; es geht an; das geht an;
+            das geld geht an; ueberweisen sie es an; schicken sie es an; einen freund; eine freundin; meinen freund;
+            meinen bruder; meinen sohn; meinen mann; meinen vater; meinen papa; meinen chef; meinen kollegen;
+            meinen nachbarn; meinen vermieter; meinen onkel; meinen opa; meinen cousin; meinen partner; meinen enkel;
+            meinen neffen; meine freundin; meine schwester; meine tochter; meine frau; meine mutter; meine mama;
+            meine chefin; meine kollegin; meine nachbarin; meine vermieterin; meine tante; meine oma; meine cousine;
+            meine partnerin; meine enkelin; meine nichte;
             guten tag; guten morgen; guten abend; gruess gott; hallo; ja hallo; ja guten tag; moin; servus; ja; also;
             gruezi; ich heiss; der; die; mein name ist; meine name ist; mein name is; mein name lautet; es geht um; ich rufe an fuer; ich rufe fuer; der name ist; der name lautet; name ist; ich heisse; ich bin; ich bin der;
             ich bin die; hier ist; hier ist der; hier ist die; hier spricht; es spricht; sie sprechen mit; auf den namen;
@@ -200,6 +207,7 @@ NAMES = NameWords(
     titles=words("herr herrn frau fraeulein familie doktor dr professor prof dipl ing med"),
     labels=words("vorname nachname familienname zuname hausname"),
     never=words("""
+        bank hause haus alle allen jeden jemand uns euch mich mir ihn sie heute jetzt gestern spaeter beide wen wem
         ja nein doch okay ok nee noe bitte danke hallo guten tag morgen abend moment ich nicht das moechte sagen
         will kann was wie warum wozu mhm aha genau richtig falsch egal keine ahnung angabe angaben anonym geheim name vorname nachname niemand keiner
         wiederholen hilfe operator mitarbeiter mit ohne wie
@@ -228,6 +236,14 @@ SPEECH = SpeechWords(
     },
     limits=words(
         "nicht kein keine vor nach bis ab zwischen spaetestens fruehestens mindestens hoechstens ausser kurz paar drittel fuenftel sechstel achtel zehntel weniger mehr maximal minimal"
+    ),
+    idioms=tuple(
+        sequences("""
+        auf einer skala von eins bis zehn;
+        auf einer skala von 1 bis 10;
+        auf der skala von eins bis zehn;
+        auf der skala von 1 bis 10
+    """)
     ),
     alternatives=words("oder bis beziehungsweise"),
 )

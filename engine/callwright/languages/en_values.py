@@ -198,6 +198,10 @@ _NAMES = NameWords(
     openers=tuple(
         sorted(
             sequences("""
+        to; for; its for; this is for; thats for; that is for; it goes to; it should go to; send it to; i want to send it to; id like to send it to; give it to; pay it to;
+        transfer it to; my friend; my brother; my sister; my son; my daughter; my wife; my husband; my mother; my father;
+        my mom; my mum; my dad; my boss; my colleague; my neighbour; my neighbor; my cousin; my uncle; my aunt; my partner;
+        my landlord; a friend; a friend of mine; a colleague; called; his name is; her name is;
         my name is; my names; the name is; the names; name is; names; this is; it is; its; i am; im; sure; its; i am called; im called; call me; you
         can call me; here is; my first name is; my last name is; my surname is; first name; last name; surname; its
         under; under; that is; thats; speaking is; is; yes; yeah; hello; hi; well; and; so; the name; my name;
@@ -216,6 +220,9 @@ _NAMES = NameWords(
     labels=words("surname"),
     titles=words("mr mrs ms miss mister missus doctor dr professor prof sir madam"),
     never=words("""
+        now today tomorrow tonight whom home bank house free nothing everything example instance pay send transfer make book cancel go get speak
+        talk change order buy check ask see dinner lunch work business real everybody everyone somebody someone myself him
+        her us them people persons
         no yes yeah nope what who why how when where i you me my we they he she it the a an not dont do cant wont
         sorry pardon help operator agent none nobody anonymous want to say tell have know moment wait minute hold
         on in at for with about your that this there is are was be need would like could can and or but if so
@@ -254,9 +261,11 @@ _SPEECH = SpeechWords(
     limits_before=words("from"),
     idioms=tuple(
         sorted(
-            sequences(
-                """on a scale of one to ten; on a scale from one to ten; on a scale of 1 to 10; on a scale from 1 to 10; first of all; first thing; wait a second; wait one second; one second; one moment; one sec; just a second; second of all; at first"""
-            )
+            sequences("""
+        on a scale of one to ten; on a scale from one to ten; on a scale of 1 to 10; on a scale from 1 to 10; first of all;
+        first thing; wait a second; wait one second; one second; one moment; one sec; just a second; second of all;
+        at first
+    """)
         )
     ),
     alternatives=words("or"),

@@ -174,6 +174,9 @@ NAMES = NameWords(
     openers=tuple(
         sorted(
             sequences("""
+        a; para; es para; un amigo; una amiga; mi amigo; mi hermano; mi hijo; mi padre; mi marido; mi esposo; mi tio;
+        mi primo; mi jefe; mi companero; mi vecino; mi papa; mi amiga; mi hermana; mi hija; mi madre; mi mujer;
+        mi esposa; mi tia; mi prima; mi jefa; mi companera; mi vecina; mi mama;
         me llamo; mi nombre es; mi nombre completo es; el nombre es; soy; yo soy; yo me llamo; nombre es; es; a nombre de;
         al nombre de; a mi nombre; de parte de; le habla; habla; habla usted con; aqui; le llamo; llamo; llama; hola;
         hola buenas; buenas; hola soy; buenos dias; buenas tardes; buenas noches; buen dia; si; pues; bueno; si soy;
@@ -196,6 +199,7 @@ NAMES = NameWords(
         "senor senora senorita sr sra srta don dona doctor doctora dr dra profesor profesora ingeniero licenciado"
     ),
     never=words("""
+        casa banco todos todo mi mis ti el ella ellos hoy manana ahora enviar mandar
         no si vale pues nadie ninguno ninguna nada anonimo quien que como cuando donde porque para por yo usted
         quiero quisiera puedo puede prefiero decir decirlo darlo dar necesito tengo hablar saber llamar pagar momento
         minuto segundo espere repita repetir ayuda operador operadora agente factura cita persona alguien nombre
@@ -251,6 +255,10 @@ SPEECH = SpeechWords(
     idioms=tuple(
         sorted(
             sequences("""
+        en una escala del uno al diez;
+        en una escala de uno a diez;
+        en una escala de 1 a 10;
+        en una escala del 1 al 10;
         mas o menos; un momento; un momentito; un segundito; un minutito; a ver; o sea; primero de todo; en primer lugar;
         espere un momento; espere un segundo; espere un minuto; un segundo por favor; por lo visto; por una parte;
         por un lado; una cosa; una pregunta; nada mas

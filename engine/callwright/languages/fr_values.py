@@ -105,6 +105,9 @@ NAMES = NameWords(
     openers=tuple(
         sorted(
             sequences("""
+        a; pour; c est pour; c est a; un ami; une amie; mon ami; mon frere; mon fils; mon pere; mon mari; mon papa;
+        mon oncle; mon cousin; mon collegue; mon voisin; mon patron; mon copain; mon amie; ma soeur; ma fille;
+        ma mere; ma femme; ma maman; ma tante; ma cousine; ma voisine; ma patronne; ma copine;
         je m appelle; je me nomme; mon nom est; mon nom c est; mon nom de famille est; mon nom de famille c est; mon
         prenom est; mon prenom c est; le nom est; le nom c est; nom de famille; nom; prenom; moi c est; c est; ici;
         c est le; je suis; oui; bonjour; bonsoir; allo; oui bonjour; allo bonjour; bonjour je suis; au nom de; au nom
@@ -123,6 +126,7 @@ NAMES = NameWords(
     titles=words("monsieur madame mademoiselle mme mr m mlle docteur dr maitre professeur famille"),
     labels=words("nom prenom"),
     never=words("""
+        maison banque tous tout moi toi lui eux aujourd demain maintenant payer envoyer virer
         oui non ouais bonjour merci pardon comment quoi pourquoi qui ou quand pas rien ne veux dire sais aide
         operateur conseiller quelqu personne humain repeter repetez moment instant attendez anonyme secret numero
         telephone service client clients standard accueil facture avec sans epeler comme je tu il elle nous vous ils elles est suis peux voudrais appelle
@@ -162,9 +166,10 @@ SPEECH = SpeechWords(
     limits_before=words("au"),
     idioms=tuple(
         sorted(
-            sequences(
-                "un instant; un moment; un petit instant; un petit moment; une petite seconde; une petite minute; tout d abord"
-            )
+            sequences("""
+        sur une echelle de un a dix; sur une echelle de 1 a 10; un instant; un moment; un petit instant;
+        un petit moment; une petite seconde; une petite minute; tout d abord
+    """)
         )
     ),
     alternatives=words("ou"),

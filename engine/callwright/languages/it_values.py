@@ -109,6 +109,15 @@ NAMES = NameWords(
     openers=tuple(
         sorted(
             sequences("""
+        a; ad; e per; un amico; un amica; mio amico; mio fratello; mio figlio; mio padre; mio marito; mio zio;
+        mio cugino; mio capo; mio collega; mio vicino; mio papa; il mio amico; il mio fratello; il mio figlio;
+        il mio padre; il mio marito; il mio zio; il mio cugino; il mio capo; il mio collega; il mio vicino;
+        il mio papa; al mio amico; al mio fratello; al mio figlio; al mio padre; al mio marito; al mio zio;
+        al mio cugino; al mio capo; al mio collega; al mio vicino; al mio papa; mia amica; mia sorella; mia figlia;
+        mia madre; mia moglie; mia zia; mia cugina; mia collega; mia vicina; mia mamma; la mia amica; la mia sorella;
+        la mia figlia; la mia madre; la mia moglie; la mia zia; la mia cugina; la mia collega; la mia vicina;
+        la mia mamma; alla mia amica; alla mia sorella; alla mia figlia; alla mia madre; alla mia moglie;
+        alla mia zia; alla mia cugina; alla mia collega; alla mia vicina; alla mia mamma;
         mi chiamo; io mi chiamo; il mio nome e; il nome e; nome e cognome; il mio cognome e; il cognome e; sono; io
         sono; sono il; sono la; sono il signor; sono la signora; qui parla; parla; qui e; si; buongiorno; buonasera;
         buon giorno; salve; pronto; buongiorno sono; pronto sono; a nome; a nome di; a nome del; da parte di; per;
@@ -130,6 +139,7 @@ NAMES = NameWords(
     ),
     labels=words("nome cognome"),
     never=words("""
+        casa banca tutti tutto me te lui lei noi oggi domani adesso ora pagare mandare
         no si non ok grazie prego buongiorno salve pronto come cosa chi perche dove quando niente nessuno voglio
         preferisco dirlo dire so aiuto operatore operatrice persona umano ripetere ripeta momento attimo aspetti
         anonimo segreto numero telefono servizio clienti centralino fattura con senza che mi ti ci vi vorrei posso devo boh scusi
@@ -166,7 +176,14 @@ SPEECH = SpeechWords(
         "spelling": words("si scrive codice nome cognome targa riferimento numero"),
     },
     limits=words(_LIMITS),
-    idioms=tuple(sorted(sequences("un momento; un attimo; un momentino; un attimino; un istante; prima di tutto"))),
+    idioms=tuple(
+        sorted(
+            sequences("""
+        su una scala da uno a dieci; su una scala da 1 a 10; in una scala da uno a dieci; in una scala da 1 a 10;
+        un momento; un attimo; un momentino; un attimino; un istante; prima di tutto
+    """)
+        )
+    ),
     alternatives=words("o oppure od"),
 )
 

@@ -166,6 +166,10 @@ PHONES = PhoneWords(
 NAMES = NameWords(
     openers=tuple(
         sequences("""
+            aan; naar; het is voor; het gaat naar; een vriend; een vriendin; mijn vriend; mijn vriendin; mijn broer;
+            mijn zus; mijn zoon; mijn dochter; mijn man; mijn vrouw; mijn moeder; mijn vader; mijn mama; mijn papa;
+            mijn baas; mijn collega; mijn buurman; mijn buurvrouw; mijn oom; mijn tante; mijn neef; mijn nicht;
+            mijn partner;
             goedemorgen; goedemiddag; goedenavond; goeiemorgen; goeiemiddag; goedendag; goeiendag; goede morgen;
             goede middag; goede avond; dag; hallo; ja hallo; ja; hoi; ja goedemorgen; ja goedemiddag;
             mijn naam is; de naam is; mijn naam; naam; ik ben; ik ben het; ik ben de; ik heet; de heer; met de heer; de heer en mevrouw; u spreekt met; je spreekt met; spreekt met;
@@ -184,6 +188,7 @@ NAMES = NameWords(
     titles=words("meneer mevrouw heer juffrouw familie dokter dr doctor drs ir ing mr professor prof"),
     labels=words("voornaam achternaam familienaam roepnaam meisjesnaam"),
     never=words("""
+        huis bank iedereen alles mij mijzelf hem haar hen ons vandaag morgen nu betalen
         ja nee neen niet geen idee weet wil kan zeg liever bedankt dank hallo goede goedemorgen goedemiddag goedenavond
         dag oke ok eh moment ik dat wat hoe waarom wie juist klopt fout verkeerd anoniem geheim niemand iemand naam
         voornaam achternaam herhalen hulp medewerker met zonder zoals alstublieft alsjeblieft graag gaat niks niets gemeente firma bedrijf kantoor garage apotheek
@@ -220,6 +225,9 @@ SPEECH = SpeechWords(
     alternatives=words("of tot"),
     idioms=tuple(
         sequences("""
+        op een schaal van een tot tien;
+        op een schaal van 1 tot 10;
+        op een schaal van een tot en met tien;
         afspraak voor; reservering voor; tafel voor; goede morgen; goede middag; goede avond; een beetje; een moment;
         een ogenblik; een momentje; even kijken; eens kijken; even denken
     """)

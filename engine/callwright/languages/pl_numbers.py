@@ -13,7 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from callwright.languages.values.tables import numbered
+
+def numbered(text: str) -> dict[str, int]:
+    """Words and their number, a line each: ``dwa; dwie = 2``. The tables of values are not brought for digits alone."""
+    found: dict[str, int] = {}
+    for line in filter(str.strip, text.splitlines()):
+        forms, _, value = line.partition("=")
+        found |= {form.strip(): int(value) for form in forms.split(";")}
+    return found
+
 
 UNITS = numbered("""
     zero = 0

@@ -24,6 +24,12 @@ from callwright.languages.values.tables import (
 
 _HALF = Decimal("0.5")
 
+_MARKS = {
+    "jedynk": 1, "dwojk": 2, "trojk": 3, "czwork": 4, "piatk": 5, "szostk": 6, "siodemk": 7, "osemk": 8, "dziewiatk": 9,
+    "dziesiatk": 10,
+}  # fmt: skip
+"""As marks are named: "ósemka"."""
+
 NUMBERS = NumberWords(
     words={**UNITS, **TEENS, **TENS, **HUNDREDS},
     scales=numbered("""
@@ -54,6 +60,7 @@ NUMBERS = NumberWords(
         "(cwierc|jedna czwarta)": Decimal("0.25"),
         "trzy czwarte": Decimal("0.75"),
         "pol tuzina": Decimal(6),
+        **{f"({word}a|{word}e)": Decimal(value) for word, value in _MARKS.items()},
         "we (dwoje|dwojke)": Decimal(2),
         "w trojke": Decimal(3),
         "w czworke": Decimal(4),
@@ -202,7 +209,10 @@ SPEECH = SpeechWords(
     """),
     alternatives=words("albo lub czy badz ewentualnie"),
     idioms=tuple(
-        sequences("w ciagu dnia; jeden moment; jedna chwila; jedna chwileczka; mniej wiecej; po prostu; od razu")
+        sequences("""
+        w skali od jednego do dziesieciu; w skali od 1 do 10; w ciagu dnia; jeden moment; jedna chwila;
+        jedna chwileczka; mniej wiecej; po prostu; od razu
+    """)
     ),
 )
 

@@ -66,6 +66,12 @@ class FlowApplication:
             self._word_at = event.at + PATIENCE_MS
         return list(step.actions)
 
+    def _in_time(self, name: str, reply: Reply) -> Reply:
+        """A reply, or that none came within the service's own timeout."""
+        services = (flow.services[name] for flow in self.flow.family.values() if name in flow.services)
+        limit = next((service.timeout for service in services), reply.takes_ms)
+        return reply if reply.takes_ms <= limit else Reply(0, kind="timeout", takes_ms=limit)
+
     @property
     def busy(self) -> bool:
         """Whether a service is asked, so that something will happen without the caller."""
@@ -76,7 +82,7 @@ class FlowApplication:
         if inquiry is None:
             self._inquiry = self._reply = None
         elif self._inquiry is None or inquiry.key != self._inquiry.key:
-            reply = self.services.reply(inquiry)
+            reply = self._in_time(inquiry.service, self.services.reply(inquiry))
             self._inquiry, self._reply = inquiry, (at + reply.takes_ms, reply)
 
     # What does not come over the wire. Only somebody who can send actions at any time may use the first two.

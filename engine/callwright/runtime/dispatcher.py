@@ -194,6 +194,8 @@ class Dispatcher:
             outcome = await self._turns.take(came, within=within._replace(said=said))
             self._follow(came, outcome)
             if outcome.made is None:
+                # Another process ended the call, or we failed: nobody is to be told of it any more.
+                self._asking.follow(event.session, None, None, None, at)
                 return outcome if outcome.body is not None else outcome._replace(body=codec.encode(said))
             said += outcome.made.actions
             if answer is None:

@@ -179,10 +179,12 @@ class Row:
             skipped = voice.spoken.phones.plus | voice.spoken.phones.skipped
             tokens = [token for token in tokens if token not in skipped or is_piece(token, voice)]
         places = [at for at, token in enumerate(tokens) if says_digits(token, voice) or is_fragment(token, voice)]
+        while places and self._is_article(tokens[places[0]]):
+            del places[0]  # the article of what follows: "die Nummer ist zwei drei", "die zwei drei vier"
         if not places:
             return ()
         start, end = places[0], places[-1] + 1
-        while start and is_piece(tokens[start - 1], voice):
+        while start and is_piece(tokens[start - 1], voice) and not self._is_article(tokens[start - 1]):
             start -= 1
         while end < len(tokens) and is_piece(tokens[end], voice):
             end += 1
@@ -197,6 +199,12 @@ class Row:
         if any(len(token) == 1 and token.isalpha() and token not in language.light for token in beside):
             return None
         return words if is_certain else ()
+
+    def _is_article(self, token: str) -> bool:
+        """ "die" stands among digits ("zwei mal die acht"), and before them it is a small word of the sentence."""
+        hear = self.voice.language.hear_digits
+        small = token in self.voice.language.light and not is_glue(token, self.voice)
+        return small and all(hear(words) is None for words in ((token,), (token, "5")))
 
     def _is_short_phone(self, row: str) -> bool:
         home = PLANS.get(self.wanted.region or self.voice.spoken.phones.home)

@@ -102,6 +102,7 @@ def _prompt(kind: Kind, node: Node, own: Policy, route: str, texts: Mapping[str,
         texts=texts,
         barge_in=own.barge_in,
         voice=own.voice,
+        own_voice=node.kind == "map" and "voice" in node.entries,
         no_input_after=own.no_input_after if said_here else None,
         end_of_turn_silence=own.end_of_turn_silence,
     )
@@ -153,6 +154,7 @@ def _used(context: Context, node: Node, item: Node, policy: Policy, place: tuple
         once=reading.switch(reading.child(node, "once")) if "once" in beside else prompt.once,
         barge_in=own.barge_in,
         voice=own.voice,
+        own_voice=prompt.own_voice or "voice" in beside,
         end_of_turn_silence=own.end_of_turn_silence,
         no_input_after=own.no_input_after if "no_input_after" in beside else prompt.no_input_after,
     )
@@ -166,9 +168,10 @@ def _used(context: Context, node: Node, item: Node, policy: Policy, place: tuple
 
 
 def _said_alike(one: Prompt, other: Prompt) -> bool:
-    return (one.barge_in, one.voice, one.no_input_after, one.end_of_turn_silence) == (
+    return (one.barge_in, one.voice, one.own_voice, one.no_input_after, one.end_of_turn_silence) == (
         other.barge_in,
         other.voice,
+        other.own_voice,
         other.no_input_after,
         other.end_of_turn_silence,
     )
