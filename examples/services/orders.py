@@ -27,7 +27,7 @@ ORDERS: dict[str, dict[str, Any]] = {
     "4500700010": {"status": "shipped", "days": 3},
 }
 NOTES: dict[str, list[str]] = {}
-_asked: set[str] = set()
+ASKED: set[str] = set()
 
 
 async def order(request: Request) -> Response:
@@ -38,8 +38,8 @@ async def order(request: Request) -> Response:
         return JSONResponse({"error": "no such order"}, 404)
     if number == SLOW:
         await asyncio.sleep(SLOW_SECONDS)
-    if number == FORGETFUL and number not in _asked:
-        _asked.add(number)
+    if number == FORGETFUL and number not in ASKED:
+        ASKED.add(number)
         return JSONResponse({"error": "come again"}, 503)
     day = date.today() + timedelta(days=known["days"])  # noqa: DTZ011 - the day on this machine's wall
     return JSONResponse({"number": number, "status": known["status"], "day": day.isoformat()})

@@ -495,3 +495,101 @@ def test_what_a_service_says_to_what_it_refuses_is_saved() -> None:
     call = said(BOAT, "a sailing boat", "the second of March", "ten o'clock")
     call.responds(409, {"free_at": "11:15"})
     assert "The next one is at 11:15" in call.said
+
+
+FIRST = TABLE.replace("- a table for <people:number> people", "- a table").replace(
+    "party: [a table for <people:number> people]", "party: [a table, book a table]"
+)
+
+
+def test_the_first_sentence_fills_the_form_that_it_leads_to() -> None:
+    """ "I'd like a table for four people on Friday at eight": what was said already is not asked for."""
+    call = said(FIRST, "I'd like to book a table for four people on friday at eight please")
+    assert call.state.values == {"people": 4, "day": "2027-01-22", "at": "20:00"}
+    assert call.said == "What is your name?"
+
+
+FREE = """
+    language: en-US
+    intents:
+      german: [German, I would like to speak German]
+    states:
+      ask:
+        collect:
+          slot: comment
+          type: text
+          prompts: What did you like best?
+        transitions:
+          german: german
+          no: thanks
+        go_to: thanks
+      german:
+        prompts: Auf Deutsch.
+        hangup: yes
+      thanks:
+        prompts: Thank you.
+        hangup: yes
+"""
+
+
+@pytest.mark.parametrize("comment", ["she spoke very good German with us", "no complaints at all it was wonderful"])
+def test_free_words_are_what_was_asked_for(comment: str) -> None:
+    """A word that is listened for in the middle of a free answer leads nowhere."""
+    call = said(FREE, comment)
+    assert call.state.values == {"comment": comment}
+
+
+def test_an_intent_said_alone_is_no_free_answer() -> None:
+    """Who says hardly anything else means it."""
+    assert said(FREE, "German please").said == "Auf Deutsch."
+    assert said(FREE, "I would like to speak German").said == "Auf Deutsch."
+    assert said(FREE, "no").state.values == {}
+
+
+GUARDED = """
+    language: en-US
+    intents:
+      fine: [fine, suits me]
+    states:
+      ask:
+        collect:
+          slot: at
+          type: time
+          prompts: At what time?
+        transitions:
+          fine:
+            when: offer
+            go_to: thanks
+        go_to: thanks
+      thanks:
+        prompts: Thank you.
+        hangup: yes
+    variables:
+      offer:
+"""
+
+
+def test_an_intent_whose_condition_does_not_hold_loses_against_the_value() -> None:
+    """ "Nine suits me" is a time where nothing was offered that could suit."""
+    assert said(GUARDED, "nine suits me").state.values == {"at": "09:00"}
+
+
+def test_only_the_last_word_of_a_service_counts() -> None:
+    """A value that was all right before another one is asked about again."""
+    call = said(BOAT, "a sailing boat", "the second of March", "ten o'clock")
+    call.responds(200, {})
+    for words in ("no, at eleven", "no, at ten"):
+        call.listens()
+        call.says(words)
+        assert call.state.inquiry is not None, words
+        call.responds(200, {})
+
+
+def test_keys_that_are_no_value_are_asked_back() -> None:
+    """A number that is too small is told so, typed or said."""
+    flow = TYPES.format(type="number", more="min: 8\n          max: 12")
+    call = Call(flow)
+    call.listens()
+    call.key("7")
+    call.timeout(4000)
+    assert call.said == "That is too little. The least is 8. What is it?"

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from callwright.cli.main import COMMANDS
-from tests.docs.pages import PAGES
+from tests.docs.pages import PAGES, blocks
 
 TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
@@ -23,7 +23,11 @@ def _options(command: str) -> set[str]:
 
 def test_every_command_in_the_documentation_exists() -> None:
     """``callwright NAME`` is never a command that there is not."""
-    used = set(re.findall(r"(?:^|`)callwright ([a-z]+)", TEXT, re.MULTILINE))
+    typed = "".join(block.text for block in blocks("sh"))
+    used = set(re.findall(r"`callwright ([a-z]+)", TEXT)) | set(
+        re.findall(r"^callwright ([a-z]+)", typed, re.MULTILINE)
+    )
+    assert used
     assert used <= set(COMMANDS), used - set(COMMANDS)
 
 

@@ -28,7 +28,7 @@ from callwright.understanding.hearing import say
         ("time", "08:00", "de-DE", "8 Uhr"),
         ("duration", "PT90M", "de-DE", "eine Stunde und 30 Minuten"),
         ("duration", "P10D", "de-DE", "10 Tage"),
-        ("phone", "+491711234567", "de-DE", "plus 4 9, 1 7 1, 1 2 3, 4 5 6 7"),
+        ("phone", "+491711234567", "de-DE", "0 1 7 1, 1 2 3, 4 5 6 7"),
         ("spelling", "K7ÄßY", "de-DE", "K, 7, Ä, scharfes S, Ypsilon"),
         ("name", "Jürgen von der Lippe", "de-DE", "Jürgen von der Lippe"),
     ],

@@ -83,7 +83,9 @@ class Collector(Writer):
             "date": lambda: self.chance.choice(({"future": True}, {"past": True}, {"min": "1950-01-01"})),
             "time": lambda: {"min": "09:00", "max": self.chance.choice(("17:30", "23:00"))},
             "duration": lambda: {"max": "P3D"},
-            "spelling": lambda: self.chance.choice(({"length": 4}, {"min": 2, "max": 6}, {"pattern": "[A-Z]{2}[0-9]+"})),
+            "spelling": lambda: self.chance.choice(
+                ({"length": 4}, {"min": 2, "max": 6}, {"pattern": "[A-Z]{2}[0-9]+"})
+            ),
             "text": lambda: {"pattern": ".{3,60}"},
         }
         if type == "choice":

@@ -53,7 +53,8 @@ class Errands(Collector):
 
     def calls(self, place: int) -> dict[str, Any]:
         made: dict[str, Any] = self.small_task() | {"go_to": self.later(place)}
-        self.some(made, 0.6, "save", lambda: {"given": "{{ result.given }}"} if self.luck(0.7) else {"number": "{{ '44' }}"})
+        saved = ({"given": "{{ result.given }}"}, {"given": "{{ result.given }}"}, {"number": "{{ '44' }}"})
+        self.some(made, 0.6, "save", lambda: dict(self.chance.choice(saved)))
         self.some(made, 0.5, "on_cancel", lambda: self.target(place, later=True))
         self.some(made, 0.4, "keep", lambda: ["number"])
         if self.luck(0.8):
@@ -77,7 +78,7 @@ class Errands(Collector):
             },
         }
         if "transitions" in made["inner_ask"]:
-            made["inner_ask"]["transitions"]["no"] = "inner_form"
+            made["inner_ask"].setdefault("keys", {})["5"] = "inner_form"
         made["inner_form"]["go_to"] = "inner_request"
         if "request" in made["inner_request"]:
             made["inner_request"]["go_to"] = "inner_end"

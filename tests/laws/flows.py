@@ -95,8 +95,9 @@ class Author(Errands):
         self.some(made, 0.6, "operator", self.anywhere)
         self.some(made, 0.6, "goodbye", lambda: "bye")
         self.some(made, 0.3, self.chance.choice(self.topics), lambda: self.target(0))
-        if self.small_tasks:
-            self.some(made, 0.4, self.chance.choice(self.topics), self.small_task)
+        others = [topic for topic in self.topics if topic not in made]
+        if self.small_tasks and others:
+            self.some(made, 0.4, self.chance.choice(others), self.small_task)
         self.some(made, 0.1, self.chance.choice(("wait", "repeat", "back")), lambda: False)
         self.some(made, 0.5, "events", lambda: self.events(0))
         return made or {"goodbye": "bye"}
@@ -109,9 +110,7 @@ class Author(Errands):
         self.some(made, 0.08, "forget", lambda: ["number", NAMES[self.language][self.chance.choice(FORGOTTEN)]])
         if len(self.languages) > 1:
             self.some(made, 0.15, "set_language", lambda: self.chance.choice(self.languages))
-        self.some(
-            made, 0.08, "background", lambda: self.chance.choice(("stop", {"audio": "music.wav", "volume": 0.2}))
-        )
+        self.some(made, 0.08, "background", lambda: self.chance.choice(("stop", {"audio": "music.wav", "volume": 0.2})))
         self.some(made, 0.05, "send_sms", lambda: {"to": "+49 151 20304050", "message": "Thank you for calling."})
         self.some(made, 0.2, "barge_in", self.policy)
         self.some(made, 0.5, "events", lambda: self.events(place))

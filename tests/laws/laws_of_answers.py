@@ -66,8 +66,7 @@ def a_voice_belongs_to_its_prompt(call: Witness) -> Iterator[str]:
             if prompt is not None and prompt.own_voice and _speaks(found, prompt.voice, "", ""):
                 continue
             if prompt is not None and not any(
-                _speaks(found, prompt.voice, tag, base_of(own_language))
-                for tag in languages(call, prompt, spoken)
+                _speaks(found, prompt.voice, tag, base_of(own_language)) for tag in languages(call, prompt, spoken)
             ):
                 yield f"“{spoken.content}” was spoken by {found}; its author's voice is {prompt.voice}"
 

@@ -9,7 +9,7 @@ from callwright.core.line import DEFAULT_END_OF_TURN_MS
 from callwright.core.session import Phase
 from callwright.platform.timeline import Spoken as Breath
 from tests.laws.asking import cut_was_clear, moved, pairs, played_of, protected, shown, what_came
-from tests.laws.sentences import BACKCHANNELS, BESIDE_THE_POINT, HESITATIONS
+from tests.laws.sentences import BACKCHANNEL, STRAY
 from tests.laws.witness import Witness
 
 SURELY_LATER_MS = 400
@@ -36,7 +36,7 @@ def a_backchannel_is_no_answer(call: Witness) -> Iterator[str]:
     """A bare "mhm" never takes a transition nor fills a slot, unless the question is a yes/no question."""
     for moment in call.moments:
         event, before = moment.event, moment.before
-        if before is None or not isinstance(event, UserSpeak) or event.text not in BACKCHANNELS.values():
+        if before is None or not isinstance(event, UserSpeak) or event.text != BACKCHANNEL:
             continue
         question = call.flow_of(before).questions.get(before.question)
         if question is not None and question.yes_no:
@@ -47,15 +47,14 @@ def a_backchannel_is_no_answer(call: Witness) -> Iterator[str]:
 
 def a_stray_interruption_is_forgiven(call: Witness) -> Iterator[str]:
     """Words that cut a prompt and match nothing are not held against the caller the first time."""
-    stray = {*BESIDE_THE_POINT.values(), *HESITATIONS.values(), *BACKCHANNELS.values()}
     for moment in call.moments:
         event, before = moment.event, moment.before
-        if before is None or not isinstance(event, UserSpeak) or not event.barged_in or event.text not in stray:
+        if before is None or not isinstance(event, UserSpeak) or not event.barged_in or event.text not in STRAY:
             continue
         question = call.flow_of(before).questions.get(before.question)
         if before.forgiven or before.pending or moment.unsettled or question is None or question.otherwise is not None:
             continue
-        if event.text in BACKCHANNELS.values() and question.yes_no:
+        if event.text == BACKCHANNEL and question.yes_no:
             continue
         cut = [
             p for p in call.line.playbacks if p.cut_by == "caller" and moment.began <= (p.stopped_at or 0) <= moment.now

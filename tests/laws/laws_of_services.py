@@ -81,10 +81,10 @@ def only_a_service_is_waited_for(call: Witness) -> Iterator[str]:
 
 
 def a_service_is_asked_once(call: Witness) -> Iterator[str]:
-    """In one visit of its state a service is asked once, and a check once for each value; keys are never used again."""
+    """In one visit of its state a service is asked once; no inquiry begins while another one is neither answered nor
+    left; keys are never used again."""
     keys: set[str] = set()
     visited = asked = ""
-    checked: dict[str, object] = {}
     for moment in call.moments:
         before, after = moment.before, moment.after
         if moment.noted("enter"):
@@ -102,8 +102,6 @@ def a_service_is_asked_once(call: Witness) -> Iterator[str]:
         if not inquiry.purpose and asked and visited == after.state:
             yield f"at {moment.now} ms {after.state} asked twice: {asked} and {inquiry.key}"
         asked = "" if inquiry.purpose else inquiry.key
-        del checked
-        checked = {}
 
 
 def _answered(moment: Moment) -> bool:
@@ -126,7 +124,8 @@ def an_answer_is_taken_once(call: Witness) -> Iterator[str]:
         worked = _answered(moment) and _worked(moment) and _saves(call, before)
         if "main menu" in moment.rules or grown == int(worked):
             continue
-        yield f"at {moment.now} ms {type(moment.event).__name__} made {grown} of what a service answers {int(worked)} times"
+        name = type(moment.event).__name__
+        yield f"at {moment.now} ms {name} saved {grown} times what a service answered {int(worked)} times"
 
 
 def _worked(moment: Moment) -> bool:
@@ -149,6 +148,7 @@ def what_is_dropped_stays_dropped(call: Witness) -> Iterator[str]:
                 yield f"at {moment.now} ms {after.inquiry.key} is still asked, and the call stands in {after.state}"
             if after.phase is not Phase.TALK and after.phase is not Phase.OVER:
                 yield f"at {moment.now} ms {after.inquiry.key} is still asked after the talk"
-        if before is not None and isinstance(moment.event, Response) and not _answered(moment):
+        late = before is not None and isinstance(moment.event, Response) and not _answered(moment)
+        if late and before is not None:
             if moment.answer or before.values != after.values or before.state != after.state:
                 yield f"at {moment.now} ms a response to an inquiry that was over did something: {moment.rules}"

@@ -22,6 +22,9 @@ from tests.laws.asking import (
 )
 from tests.laws.witness import Witness
 
+_PROVES_MS = 150
+"""An ended sooner than this after its prompt was sent proves nothing."""
+
 
 def the_record_is_complete(call: Witness) -> Iterator[str]:
     """Every prompt that was sent is in the record once, in the order sent; at the end of the call none is missing."""
@@ -62,6 +65,7 @@ def protected_is_heard(call: Witness) -> Iterator[str]:
     """A protected prompt that was played to its end is heard in the record, unless the call ended within a second.
 
     Lengths that are told late or get lost, and without their words, may be those of any prompt: there nobody can tell.
+    Nor can anybody of what is over so soon after it was sent that its ended may be another one's.
     """
     switches = call.case.switches
     told_late = switches.assistant_speak != "start" or switches.lost == "assistant_speak"
@@ -70,6 +74,8 @@ def protected_is_heard(call: Witness) -> Iterator[str]:
     for sent, entries in accounts(call):
         playback = played_of(call).get(id(sent.action))
         if playback is None or playback.stopped_at is None or not protected(sent) or call.forced:
+            continue
+        if playback.length_ms < _PROVES_MS:
             continue
         ends_too = call.line.over and call.line.timeline[-1].at - playback.stopped_at < 1_000
         if playback.cut_by is None and not ends_too and any(heard.fate is not Fate.HEARD for heard in entries):

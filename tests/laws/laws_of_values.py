@@ -80,25 +80,23 @@ def _was_said(slot: Slot, value: Any, said: list[str], session: Session, flow: F
         return True
     now = wall(event.at, flow.timezone)
     last = said[-1] if said else ""
-    return any(_hears(slot, words, value, session, now) for words in (last, *_parts(last), every.replace(" ", "")))
+    typed = "".join(one for one in said if len(one) == 1)
+    return any(_hears(slot, words, value, session, now) for words in (last, *_parts(last), typed, *_parts(typed, "")))
 
 
-def _parts(words: str) -> Iterator[str]:
-    tokens = words.split()
+def _parts(words: str, between: str = " ") -> Iterator[str]:
+    tokens = words.split(between) if between else list(words)
     for begin in range(len(tokens)):
         for end in range(begin + 1, len(tokens) + 1):
-            yield " ".join(tokens[begin:end])
+            yield between.join(tokens[begin:end])
 
 
 def _hears(slot: Slot, words: str, value: Any, session: Session, now: Any) -> bool:
     before = session.values.get(slot.name)
     heard = hear(slot.type, words, language=session.language, now=now, **slot.options).value
-    if heard == value:
-        return True
-    if slot.type in ("date", "time", "money") and before is not None and heard is not None:
-        # "No, the fifth" mends a part of what was said before.
-        return True
-    return False
+    # "No, the fifth" mends a part of what was said before.
+    mends = slot.type in ("date", "time", "money", "duration") and before is not None and heard is not None
+    return bool(heard == value or mends)
 
 
 def _within(wanted: list[str], text: str) -> bool:
@@ -163,7 +161,7 @@ def what_is_confirmed_was_asked_about(call: Witness) -> Iterator[str]:
         found = form_of(call, before)
         if found is None:
             continue
-        flow, question, form = found
+        _, question, form = found
         slots = [slot for slot in form.slots if slot.name == question.slot] or list(form.slots)
         if "confirmed" in moment.rules:
             heard = asked.get(f"{before.flow}:{question.id}")

@@ -1,9 +1,9 @@
-"""What a random caller says: intents and values in the language's own way, halves of values, mends, and other things."""
+"""What a random caller says: intents and values in the language's own way, halves of values, mends, other things."""
 
 from __future__ import annotations
 
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from callwright.core.limits import fits
 from callwright.core.model import Asks, Flow, Form, Question, Slot
@@ -13,20 +13,43 @@ from callwright.languages import get as language_of
 from callwright.understanding.hearing import say
 
 BESIDE_THE_POINT = {"en": "purple elephants dance on the moon", "de": "lila Elefanten tanzen auf dem Mond"}
-HESITATIONS = {"en": "uh", "de": "äh"}
-BACKCHANNELS = {"en": "mhm", "de": "mhm"}
+BACKCHANNEL = "mhm"
 DIGITS = ("4", "44", "412", "41 23 7", "0000", "412345")
-YES_NO = {"en": ("yes", "no"), "de": ("ja", "nein")}
-_AND = {"en": " and ", "de": " und "}
-_MENDS = {
-    "en": ("no, {0}", "no {0}", "no, I mean {0}", "sorry, {0}", "no, not that, {0}"),
-    "de": ("nein, {0}", "nein {0}", "nein, ich meine {0}", "Entschuldigung, {0}"),
+
+
+class _Ways(NamedTuple):
+    """How somebody who speaks a language says what a form wants to know; ``{0}`` is the value, ``{1}`` its name."""
+
+    joins: str
+    hesitates: str
+    mends: tuple[str, ...]
+    wrong: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+_WAYS = {
+    "en": _Ways(
+        " and ",
+        "uh",
+        ("no, {0}", "no {0}", "no, I mean {0}", "sorry, {0}", "no, not that, {0}"),
+        ("the {1} is wrong", "no, the {1} is wrong"),
+        ("{0}", "{0}", "{0} please", "it is {0}", "uh {0}", "my {1} is {0}"),
+    ),
+    "de": _Ways(
+        " und ",
+        "äh",
+        ("nein, {0}", "nein {0}", "nein, ich meine {0}", "Entschuldigung, {0}"),
+        ("{1} stimmt nicht", "nein, {1} ist falsch"),
+        ("{0}", "{0}", "{0} bitte", "es ist {0}", "äh {0}", "{1}: {0}"),
+    ),
+    "fr": _Ways(" et ", "euh", ("non, {0}", "non {0}"), ("non, {1}",), ("{0}", "{0} s'il vous plaît")),
+    "es": _Ways(" y ", "eh", ("no, {0}", "no {0}"), ("no, {1}",), ("{0}", "{0} por favor")),
+    "it": _Ways(" e ", "ehm", ("no, {0}", "no {0}"), ("no, {1}",), ("{0}", "{0} per favore")),
+    "nl": _Ways(" en ", "eh", ("nee, {0}", "nee {0}"), ("nee, {1}",), ("{0}", "{0} graag")),
+    "pl": _Ways(" i ", "yyy", ("nie, {0}", "nie {0}"), ("nie, {1}",), ("{0}", "{0} proszę")),
 }
-_WRONG = {"en": ("the {0} is wrong", "no, the {0} is wrong"), "de": ("{0} stimmt nicht", "nein, {0} ist falsch")}
-_AROUND = {
-    "en": ("{0}", "{0}", "{0} please", "it is {0}", "uh {0}", "my {1} is {0}"),
-    "de": ("{0}", "{0}", "{0} bitte", "es ist {0}", "äh {0}", "{1}: {0}"),
-}
+STRAY = (*BESIDE_THE_POINT.values(), *(ways.hesitates for ways in _WAYS.values()), BACKCHANNEL)
+"""What answers nothing, whatever is asked."""
 _PEOPLE = ("Anna Schmidt", "James Miller", "Joe", "Maria Fernandez", "Ute Klein")
 _TRIES = 12
 
@@ -44,11 +67,11 @@ class Mouth:
         tag = session.language if session is not None else flow.language
         language = language_of(tag)
         if what == "beside the point":
-            return BESIDE_THE_POINT[language.tag]
+            return BESIDE_THE_POINT.get(language.tag, BESIDE_THE_POINT["en"])
         if what == "hesitates":
-            return HESITATIONS[language.tag]
+            return _WAYS[language.tag].hesitates
         if what == "backchannel":
-            return BACKCHANNELS[language.tag]
+            return BACKCHANNEL
         if what == "universal":
             every = [phrases[which % 2] for phrases in language.universals.values()]
             return _plain(every[which // 2 % len(every)])
@@ -58,7 +81,7 @@ class Mouth:
             if said:
                 return said
         said_of = self._phrases(flow, question, what)
-        yes_no = YES_NO[language.tag]
+        yes_no = [say("yes_no", answer, language=tag) for answer in (True, False)]
         if what == "yes and a key":
             return (*yes_no, DIGITS[0])[which % 3]
         if question is None or question.yes_no or what != "answers":
@@ -78,9 +101,7 @@ class Mouth:
 
     # values
 
-    def _to_a_form(
-        self, flow: Flow, session: Session, question: Question, what: str, which: int, at: int
-    ) -> str:
+    def _to_a_form(self, flow: Flow, session: Session, question: Question, what: str, which: int, at: int) -> str:
         """A value, half of one, several, or a mend; empty where something else is to be said."""
         form = flow.states[question.state].act
         assert isinstance(form, Form)
@@ -89,12 +110,12 @@ class Mouth:
         asked = slot if question.asks is Asks.VALUE else None
         today = wall(at, flow.timezone).strftime("%Y-%m-%d")
         tag = session.language
-        spoken = language_of(tag).tag
+        ways = _WAYS[language_of(tag).tag]
         if what == "answers":
             what = "value" if asked is not None and which % 10 < 8 else ""
         if what == "value" and asked is not None:
             words = words_of(asked, value_of(asked, chance, today), tag, chance)
-            return chance.choice(_AROUND[spoken]).format(words, _named(asked))
+            return chance.choice(ways.around).format(words, _named(asked))
         if what == "piece" and asked is not None:
             whole = words_of(asked, value_of(asked, Random(f"{self.seed} {question.id}"), today), tag, chance).split()
             middle = max(1, len(whole) // 2)
@@ -102,14 +123,14 @@ class Mouth:
         if what == "several":
             open_slots = [one for one in form.slots if one.name not in session.values] or list(form.slots)
             said = [words_of(one, value_of(one, chance, today), tag, chance) for one in open_slots[:3]]
-            return _AND[spoken].join(said)
+            return ways.joins.join(said)
         if what == "mends":
             known = [one for one in form.slots if one.name in session.values] or list(form.slots)
             mended = chance.choice(known)
             if chance.random() < 0.25:
-                return chance.choice(_WRONG[spoken]).format(_named(mended))
+                return chance.choice(ways.wrong).format("", _named(mended))
             words = words_of(mended, value_of(mended, chance, today), tag, chance)
-            return chance.choice(_MENDS[spoken]).format(words)
+            return chance.choice(ways.mends).format(words)
         return ""
 
     def typed(self, session: Session | None, which: int, at: int) -> str:
@@ -188,4 +209,3 @@ def words_of(slot: Slot, value: Any, language: str, chance: Random) -> str:
     if slot.type in ("name", "text"):
         return str(value)
     return say(slot.type, value, language=language)
-

@@ -25,6 +25,7 @@ FLOW = """
     services:
       shop:
         url: https://shop.example
+        timeout: 30s
     states:
       ask:
         prompts: Let me see.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from callwright.core import crossing, forms, ladders, parents, walk
+from callwright.core import ahead, crossing, forms, ladders, parents, walk
 from callwright.core.ladders import Failure
 from callwright.core.limits import fits, limit_beyond
 from callwright.core.meaning import spoken_choices
@@ -14,7 +14,6 @@ from callwright.core.model import Asks, Form, Question, Slot, State, Targets
 from callwright.core.sense import Meaning, Sense
 from callwright.core.turn import Failed, Turn
 from callwright.core.universals import UNIVERSALS
-from callwright.understanding.hearing import say
 
 MAX_ASKED_WHICH = 2
 _POLAR = frozenset({"yes", "no"})
@@ -106,7 +105,7 @@ def follow(turn: Turn, targets: Targets, meaning: Meaning) -> None:
     turn.note("take", target.go_to.state if target.go_to else "stay", target.span)
     if meaning.leaves and target.go_to is not None:
         crossing.unwind(turn, crossing.callers_here(turn))
-    parents.take(turn, target, meaning.depth, meaning.values)
+    parents.take(turn, target, meaning.depth, ahead.values_of(turn, target, meaning))
     stays = target.go_to is None and target.returns is None and target.call is None
     if stays and question is not None and question.asks is Asks.VALUE and question.slot in turn.session.values:
         # What was said, or the key that was pressed, has filled the slot that is asked for.
@@ -228,4 +227,4 @@ def _what_is_wrong(turn: Turn, slot: Slot, value: Any) -> str:
         if below
         else "too_much"
     )
-    return sentences[key].format(value=say(slot.type, limit, language=turn.session.language))
+    return sentences[key].format(value=turn.speaker.value(limit, slot.type))

@@ -95,11 +95,16 @@ def _hear(turn: Turn, slot: Slot, text: str, **more: Any) -> Heard:
 
 def _out_of_limits(turn: Turn, slot: Slot, text: str) -> Meaning | None:
     """A value that is told but not allowed, so that the caller can be told what is."""
-    wider = {name: value for name, value in slot.options.items() if name not in _LIMITS}
+    wider = without_limits(slot)
     if len(wider) == len(slot.options) or slot.type in IN_PIECES:
         return None
     heard = hear(slot.type, text, language=turn.session.language, now=turn.now, **wider)
     return None if heard.value is None else _found(slot, heard)
+
+
+def without_limits(slot: Slot) -> dict[str, Any]:
+    """How a slot is heard where its least and its most do not count."""
+    return {name: value for name, value in slot.options.items() if name not in _LIMITS}
 
 
 def _stands_alone(turn: Turn, words: Words, slot: Slot, heard: Heard) -> bool:

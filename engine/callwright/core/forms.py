@@ -104,8 +104,15 @@ def passed(turn: Turn, form: Form, slot: Slot, number: int) -> None:
     """A service has nothing against the value of a slot."""
     request = slot.checks[number].request
     assert request is not None
+    forget_check(turn, slot, number)
     mark = _mark(turn, f"{slot.name}/{number}", _about(form, slot, request))
     turn.session.confirmed = turn.session.confirmed | {mark}
+
+
+def forget_check(turn: Turn, slot: Slot, number: int) -> None:
+    """What a service said about earlier values of a slot counts no more."""
+    about = f"{slot.name}/{number}="
+    turn.session.confirmed = frozenset(mark for mark in turn.session.confirmed if not mark.startswith(about))
 
 
 def typed(turn: Turn, name: str, value: Any, span: Span | None) -> Any:

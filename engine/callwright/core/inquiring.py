@@ -123,6 +123,7 @@ def answered(turn: Turn, event: Response) -> None:
     elif slot is not None and 400 <= event.status < 500:
         # What the service says to a value that it refuses may help to ask better.
         walk.assign(turn, request.save)
+        forms.forget_check(turn, slot, number)
         going = _refused(turn, state, slot, slot.checks[number])
     else:
         going = walk.fall_back(turn, state, *_names(event))

@@ -118,5 +118,8 @@ def typed_out(turn: Turn, question: Question, slot: Slot) -> None:
 
 def hear_typed(turn: Turn, slot: Slot, typed: str) -> Any:
     """What typed figures are as a value of the slot's type; the figures themselves where they are none."""
-    heard = hear(slot.type, typed, language=turn.session.language, now=turn.now, **slot.options)
-    return typed if heard.value is None else heard.value
+    for options in (slot.options, collecting.without_limits(slot)):
+        heard = hear(slot.type, typed, language=turn.session.language, now=turn.now, **options)
+        if heard.value is not None:
+            return heard.value
+    return typed

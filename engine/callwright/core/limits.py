@@ -21,19 +21,32 @@ def fits(slot: Slot, value: Any, today: str) -> bool:
 
 def limit_beyond(slot: Slot, value: Any, today: str) -> tuple[bool, Any] | None:
     """Whether a value is below (else above) what its slot allows, and the limit as a value of its type."""
+    if not _IS_VALUE.get(slot.type, _never)(value):
+        return None
     low, high = slot.options.get("min"), slot.options.get("max")
     if slot.type == "date":
         low = max(filter(None, (low, today if slot.options.get("future") else None)), default=None)
         high = min(filter(None, (high, today if slot.options.get("past") else None)), default=None)
     elif slot.type == "time":
         low, high = (f"{limit:0>5}" if limit else None for limit in (low, high))
-    elif slot.type not in ("number", "money"):
-        return None
     measured = value["amount"] if slot.type == "money" else value
     for below, limit in ((True, low), (False, high)):
         if limit is not None and (measured < limit if below else measured > limit):
             return below, {**value, "amount": limit} if slot.type == "money" else limit
     return None
+
+
+def _never(_value: Any) -> bool:
+    return False
+
+
+_IS_VALUE: Mapping[str, Callable[[Any], bool]] = {
+    "number": lambda value: isinstance(value, int | float),
+    "money": lambda value: isinstance(value, Mapping) and isinstance(value.get("amount"), int | float),
+    "date": lambda value: isinstance(value, str) and _DATE.fullmatch(value) is not None,
+    "time": lambda value: isinstance(value, str) and _TIME.fullmatch(value) is not None,
+}
+"""Types with a least and a most, and whether something is a value of theirs."""
 
 
 def _answer(value: Any, options: Mapping[str, Any], today: str) -> bool:

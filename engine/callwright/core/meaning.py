@@ -15,7 +15,7 @@ from callwright.core.sense import BACKCHANNEL, BLANK, HESITATION, NOTHING, Meani
 from callwright.core.turn import Turn
 from callwright.understanding.answer import hear_yes_no
 from callwright.understanding.matcher import Candidate, Verdict
-from callwright.understanding.normalise import Words
+from callwright.understanding.normalise import Words, normalise
 from callwright.understanding.ordinal import hear_choice
 
 _EVEN_THEN = frozenset({"main_menu", "back"})
@@ -47,7 +47,14 @@ def understand(turn: Turn, words: Words, *, asked: bool = True) -> Meaning:
         if found is not None:
             return found
     found = _intent(turn, words, question.listening, question.own)
-    if found.sense is not Sense.NOTHING:
+    if question.asks is Asks.INTENT:
+        if found.sense is not Sense.NOTHING:
+            return found
+    elif found.sense is Sense.NOTHING or (found.sense is Sense.INTENT and not _stands(turn, words, question, found)):
+        value = collecting.around(turn, words, question)
+        if value is not None:
+            return value
+    else:
         mended = _mends(turn, question, found)
         if mended.sense is Sense.CORRECTION and question.asks is Asks.VALUE:
             # "On Friday for four people" answers the question first, however like a correction it sounds.
@@ -55,10 +62,8 @@ def understand(turn: Turn, words: Words, *, asked: bool = True) -> Meaning:
             if value is not None and question.slot in value.values:
                 return value
         return mended
-    if question.asks is not Asks.INTENT:
-        value = collecting.around(turn, words, question)
-        if value is not None:
-            return value
+    if found.sense is not Sense.NOTHING:
+        return found
     if words.is_hesitation:
         return HESITATION
     if words.is_backchannel and not question.yes_no:
@@ -80,6 +85,24 @@ def _intent(turn: Turn, words: Words, listening: AbstractSet[str], own: frozense
     return found
 
 
+def _stands(turn: Turn, words: Words, question: Question, found: Meaning) -> bool:
+    """Whether an intent wins over the value that is asked for.
+
+    Not where none of its conditions holds; and in free words only if hardly anything else was said: "she spoke very
+    good English" is an answer, "English, please" is not.
+    """
+    if found.depth:
+        return True
+    targets = question.transitions.get(found.intent) or turn.flow.anytime.get(found.intent)
+    if targets is not None and not any(turn.holds(target.when, target.span) for target in targets):
+        return False
+    slot = turn.flow.slot_of(question) if question.asks is Asks.VALUE else None
+    if slot is None or slot.type != "text" or found.score >= 1.0:
+        return True
+    explained = {*normalise(found.phrase, turn.language).tokens, *turn.language.light}
+    return all(word in explained for word in words.core)
+
+
 def _match(
     turn: Turn, flow: Flow, words: Words, listening: AbstractSet[str], own: frozenset[str]
 ) -> tuple[Meaning, float]:
@@ -92,7 +115,8 @@ def _match(
     if match.verdict is Verdict.CLEAR:
         best = match.candidates[0]
         turn.note("heard", f"{best.intent} ({best.score:.2f}) by '{best.phrase}'")
-        return Meaning(Sense.INTENT, best.intent, dict(best.values) if best.values else {}), best.score
+        values = dict(best.values) if best.values else {}
+        return Meaning(Sense.INTENT, best.intent, values, phrase=best.phrase, score=best.score), best.score
     if match.verdict is Verdict.CLOSE:
         turn.note("heard", "either " + " or ".join(f"{c.intent} ({c.score:.2f})" for c in match.candidates))
         return Meaning(Sense.CLOSE, close=match.candidates), match.candidates[0].score

@@ -164,7 +164,10 @@ def _send_silence(turn: Turn) -> None:
 def awaits(turn: Turn) -> bool:
     """Whether a service is asked and nothing is on the line: the caller must not wait long for the next word."""
     session = turn.session
-    return session.inquiry is not None and session.phase is Phase.TALK and not (turn.muted or occupied(turn))
+    if session.inquiry is None or session.phase is not Phase.TALK or turn.muted:
+        return False
+    # While we listen for the words that have cut a filler a timeout is pending, and nothing is to be said.
+    return not (occupied(turn) or (session.cut is not None and session.armed))
 
 
 def _key_pause(turn: Turn) -> int:

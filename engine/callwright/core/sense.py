@@ -40,17 +40,20 @@ _NO_ANSWER = frozenset({Sense.BLANK, Sense.HESITATION, Sense.BACKCHANNEL, Sense.
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """``intent`` for an intent; ``values`` are what the words fill; ``close`` are the intents that clash.
+    """``intent`` for an intent, with the ``phrase`` that says so and how sure that is (``score``, 0 to 1).
 
-    ``depth`` is how many sub-flows up somebody listens for the intent; ``leaves``: it is one of ``anytime``, and ends a
-    sub-flow of the same file where it leads away. ``slots`` are said to be wrong without a better value. ``pieces`` are
-    all utterances of a value so far, ``whole`` where they may be all of it; ``waits``: the caller asked for a moment.
+    ``values`` are what the words fill; ``close`` are the intents that clash. ``depth`` is how many sub-flows up
+    somebody listens for the intent; ``leaves``: it is one of ``anytime``, and ends a sub-flow of the same file where it
+    leads away. ``slots`` are said to be wrong without a better value. ``pieces`` are all utterances of a value so far,
+    ``whole`` where they may be all of it; ``waits``: the caller asked for a moment.
     """
 
     sense: Sense
     intent: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     close: tuple[Candidate, ...] = ()
+    phrase: str = ""
+    score: float = 0.0
     depth: int = 0
     leaves: bool = False
     slots: tuple[str, ...] = ()

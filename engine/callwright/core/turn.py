@@ -13,11 +13,12 @@ from typing import Any
 from callwright.core import ledger
 from callwright.core.actions import Action
 from callwright.core.model import Flow, Question
-from callwright.core.moment import local, wall
+from callwright.core.moment import local, minute, wall
 from callwright.core.playback import Fate, Heard, Spoken
 from callwright.core.prompt import PROTECTED, Kind, Prompt, Voice
 from callwright.core.secret_marks import ENV
 from callwright.core.session import Session
+from callwright.core.speaking import Speaker
 from callwright.core.templates import Condition, RenderError, Template, Value
 from callwright.core.trace import Trace
 from callwright.core.voices import base, voice_for
@@ -118,6 +119,11 @@ class Turn:
     def now(self) -> datetime:
         """The moment of this event where the call takes place; without a time zone, as people say it."""
         return wall(self.at, self.flow.timezone)
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who says values, in the language and at the moment of this event."""
+        return Speaker(self.session.language, minute(self.now), self.flow.timezone)
 
     @property
     def today(self) -> str:

@@ -92,8 +92,8 @@ class Say:
     def phone(self, country: str, groups: tuple[str, ...], region: str) -> str:
         """ "06, 12, 34, 56, 78" at home in France, elsewhere digit by digit: "plus 3 2, 4 7 5, 1 2 3, 4 5 6"."""
         digits = "".join(groups)
-        if country == "33" and region in ("", "FR") and len(digits) == 9 and digits[0] != "0":
-            pairs = ("0" + digits)[:2], *(digits[at : at + 2] for at in range(1, 9, 2))
+        if not country and region in ("", "FR") and len(digits) == 10 and digits[0] == "0" != digits[1]:
+            pairs = [digits[at : at + 2] for at in range(0, 10, 2)]
             return ", ".join(" ".join(pair) if pair[0] == "0" else pair for pair in pairs)
         heads = [f"plus {' '.join(country)}"] if country else []
         return ", ".join([*heads, *(" ".join(group) for group in groups)])

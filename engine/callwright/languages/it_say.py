@@ -94,10 +94,7 @@ class Say:
 
     def phone(self, country: str, groups: tuple[str, ...], region: str) -> str:
         """ "3 4 7, 1 2 3, 4 5 6 7" at home in Italy, elsewhere with its country: "più 4 1, 9 1 1, ..."."""
-        at_home = (
-            country == "39" and region in ("", "IT", "SM", "VA") and groups[0][0] in "03" and groups[0][:2] != "00"
-        )
-        heads = [f"più {' '.join(country)}"] if country and not at_home else []
+        heads = [f"più {' '.join(country)}"] if country else []
         return ", ".join([*heads, *(" ".join(group) for group in groups)])
 
     def spelling(self, letters: str, region: str) -> str:

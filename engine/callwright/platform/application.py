@@ -125,6 +125,7 @@ class FlowApplication:
                 )
             )
         if self._inquiry is not None and held_back:
+            self._word_at = None
             return self.take(StillAsking(session.id, at, _NOBODY, self._inquiry.key))
         return self.take(Tick(session.id, at, _NOBODY))
 

@@ -175,13 +175,16 @@ class Heard:
         return bool(self.reach.bare << 1 & first & ~self.light) and not (used & ~first and after & self.light)
 
     def _is_negated_from_behind(self, used: int, low: int, high: int) -> bool:
-        """All else in the clause is small words."""
+        """All else in the clause is small words; a comma behind the "not" ends it."""
         start, end = 0, self.length
         for at in range(self.length):
-            if self.contrast >> at & 1:
-                if at < low:
-                    start = at + 1
-                elif at >= high:
+            if at < low and self.contrast >> at & 1:
+                start = at + 1
+            elif at <= low and self.reach.starts >> at & 1:
+                start = at
+            elif at >= high:
+                denied = self.negation & (1 << at) - (1 << high)
+                if (self.contrast | (self.reach.starts if denied else 0)) >> at & 1:
                     end = at
                     break
         clause = (1 << end) - (1 << start)

@@ -46,7 +46,7 @@ _PAIRS = tuple(
         ("anreise ankunft anfahrt checkin check_in", "abreise abfahrt checkout check_out"),
         ("hinfahrt hinflug hinreise hin abflug abfahrt", "rueckfahrt rueckflug rueckreise rueck zurueck"),
         ("abholung abholen abhol", "rueckgabe zurueckgeben rueckgabe abgabe"),
-        ("de depuis debut arrivee depart", "a jusqua fin retour"),
+        ("de depuis debut arrivee depart", "a jusqu jusqua jusquau fin retour"),
         ("desde inicio llegada entrada", "hasta fin salida vuelta"),
         ("da dal inizio arrivo", "a al fino fine partenza ritorno"),
         ("van vanaf begin aankomst", "tot einde vertrek terug"),
@@ -59,14 +59,14 @@ _FIRST = {
     "de": phrases("von; vom; ab; anreise; ankunft; beginnend; hin"),
     "fr": phrases("du; depuis; a partir du; arrivee"),
     "es": phrases("desde; del; llegada"),
-    "it": phrases("dal; dalle; da; arrivo"),
+    "it": phrases("dal; dall; dalle; da; arrivo"),
     "nl": phrases("van; vanaf; aankomst"),
     "pl": phrases("od; przyjazd"),
 }
 _LAST = {
     "en": phrases("until; till; through; leaving; leave; departing; check out; checking out; bring back; drop off"),
     "de": phrases("bis; abreise; zurueck"),
-    "fr": phrases("jusqua; jusquau; depart"),
+    "fr": phrases("jusqu a; jusqu au; depart"),
     "es": phrases("hasta; salida"),
     "it": phrases("fino; partenza"),
     "nl": phrases("tot; vertrek"),
@@ -75,14 +75,15 @@ _LAST = {
 _LAST_BEHIND_A_FIRST = {"en": _words("to"), "fr": _words("au a"), "es": _words("al a"), "it": _words("al alle a")}
 """They end something only where a beginning was said before them: "from nine to five", but "ten to five"."""
 _BETWEEN = {
-    "en": "between",
-    "de": "zwischen",
-    "fr": "entre",
-    "es": "entre",
-    "it": "tra",
-    "nl": "tussen",
-    "pl": "miedzy",
+    "en": _words("between"),
+    "de": _words("zwischen"),
+    "fr": _words("entre"),
+    "es": _words("entre"),
+    "it": _words("tra fra"),
+    "nl": _words("tussen"),
+    "pl": _words("miedzy"),
 }
+"""They begin something only where an "and" follows: "fra le nove e le dieci", but "fra due giorni"."""
 _SHORTEST = 3
 """Letters of a word of a slot's name that is a cue."""
 
@@ -135,7 +136,7 @@ class Cues:
                 continue
             elif size := _length(said.tokens, at, _FIRST.get(tag, ())):
                 role, end = Role.FIRST, at + size
-            elif token == _BETWEEN.get(tag):
+            elif token in _BETWEEN.get(tag, ()) and not links.isdisjoint(said.tokens[at:]):
                 role, between = Role.FIRST, True
             elif size := _length(said.tokens, at, _LAST.get(tag, ())):
                 role, end = Role.LAST, at + size
@@ -163,8 +164,8 @@ class Cues:
 
 def _length(tokens: Sequence[str], at: int, cues: Sequence[str]) -> int:
     """How many words the cue has that stands here; 0 where there is none."""
-    pair = " ".join(tokens[at : at + 2])
-    return 2 if pair in cues and " " in pair else int(tokens[at] in cues)
+    sizes = (cue.count(" ") + 1 for cue in cues if cue.startswith(tokens[at]))
+    return max((size for size in sizes if " ".join(tokens[at : at + size]) in cues), default=0)
 
 
 def _roles(names: Mapping[str, Sequence[str]]) -> dict[str, Role]:

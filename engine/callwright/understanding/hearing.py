@@ -37,7 +37,7 @@ from callwright.understanding.normalise import normalise
 from callwright.understanding.ordinal import hear_choice as hear_place
 from callwright.understanding.phrases import Phrase, parse
 
-_COUNTED = frozenset({"digits", "spelling"})
+_COUNTED = frozenset({"digits", "spelling", "phone"})
 Hearing = Callable[[Said, Voice, Wanted], Heard]
 
 
@@ -89,7 +89,7 @@ def hear(
         among=among,
     )
     text = without_trunk(words) if type == "phone" else words
-    if checksum == "iban" and type in _COUNTED:
+    if checksum == "iban" and type in ("digits", "spelling"):
         return hear_iban(read(text, spoken.letters), voice, wanted)
     return hearing(read(text, spoken.letters), voice, wanted)
 

@@ -3,6 +3,7 @@
 Laws
 1. A number is told only if it is as long as numbers of its country are.
 2. Without a country's code it is one of the region's; where none is known it is not told.
+3. A number of the region's country is said as people there dial it, if it is heard again as the same.
 
 Theory of operation: the words are turned into digits and a +. The plan of the country (the digit before national
 numbers, their lengths, what is dialled before a foreign code) says the rest.
@@ -81,7 +82,9 @@ def hear_phone(said: Said, voice: Voice, wanted: Wanted) -> Heard:
             return Heard(None, f"First {written[0]} and then {loose}: nothing says what the second replaces.")
         if written:
             known = [one for one in written if not one.startswith("+") or country_of(one)[0]]
-            heard = [_told(one, wanted.region or voice.spoken.phones.home) for one in known or written]
+            heard = [
+                _fitting(_told(one, wanted.region or voice.spoken.phones.home), wanted) for one in known or written
+            ]
             told = list({one.value: one for one in heard if one.value is not None}.values())
             if len(told) > 1:
                 return Heard(None, f"It may be {told[0].value} or {told[1].value}.")
@@ -90,6 +93,27 @@ def hear_phone(said: Said, voice: Voice, wanted: Wanted) -> Heard:
             why = heard[0].why
             break
     return Heard(None, why)
+
+
+def _fitting(heard: Heard, wanted: Wanted) -> Heard:
+    """The same, if it has as many digits as wanted: those of the country's code count, the + does not."""
+    count = len(str(heard.value)) - 1
+    if heard.value is None or wanted.shortest <= count <= wanted.longest:
+        return heard
+    return Heard(None, f"{heard.value} has {count} digits, and {wanted.shortest} to {wanted.longest} are wanted.")
+
+
+def at_home(number: str, region: str) -> tuple[str, ...]:
+    """The groups of a number with + as it is dialled in its own country; none where it is another's."""
+    code, rest = country_of(number)
+    plan = PLANS.get(region)
+    if plan is None or plan.code != code:
+        return ()
+    trunk = plan.trunk if plan.trunk == "0" else ""
+    if _told(trunk + rest, region).value != number:
+        return ()
+    first, *others = groups(code, rest)
+    return (trunk + first, *others)
 
 
 def country_of(number: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from callwright.languages.base import Language
 from callwright.languages.values.durations import length_of
-from callwright.languages.values.phones import country_of, groups
+from callwright.languages.values.phones import at_home, country_of, groups
 
 _AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Z]{3})")
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
@@ -59,7 +59,11 @@ def say_value(type: str, value: Any, language: Language, region: str) -> str:
     if type == "phone":
         if not _PHONE.fullmatch(str(value)):
             raise _refusal(type, value, "+ and digits, such as +12125550123")
-        code, rest = country_of(str(value)) if str(value).startswith("+") else ("", str(value))
+        if not str(value).startswith("+"):
+            return say.phone("", groups("", str(value)), region)
+        if national := at_home(str(value), region or language.values().phones.home):
+            return say.phone("", national, region)
+        code, rest = country_of(str(value))
         return say.phone(code, groups(code, rest), region)
     if type == "spelling":
         if not (isinstance(value, str) and value.isalnum()):
