@@ -593,3 +593,62 @@ def test_keys_that_are_no_value_are_asked_back() -> None:
     call.key("7")
     call.timeout(4000)
     assert call.said == "That is too little. The least is 8. What is it?"
+
+
+PAYING = """
+    language: en-US
+    intents:
+      pay: [pay <amount:money>]
+    states:
+      first:
+        prompts: How can I help?
+        transitions:
+          pay:
+            - when: amount > 500
+              prompts: You cannot pay {{ amount | say }} by telephone.
+            - go_to: check
+              set:
+                half: "{{ amount }}"
+              prompts: You want to pay {{ amount | say }}.
+      check:
+        prompts: That is {{ half | say }}.
+        hangup: yes
+    variables:
+      half:
+"""
+
+
+def test_the_values_of_the_words_are_known_to_the_target() -> None:
+    """Its condition, its ``set`` and its sentences see what was said."""
+    assert said(PAYING, "pay 20 dollars").said == "You want to pay 20 dollars. That is 20 dollars."
+    assert said(PAYING, "pay 600 dollars").said == "You cannot pay 600 dollars by telephone."
+
+
+QUICK = """
+    language: en-US
+    timezone: America/New_York
+    states:
+      ask:
+        collect:
+          - slot: day
+            type: date
+            prompts: Which day?
+          - slot: at
+            type: time
+            prompts: When?
+        go_to: done
+      done:
+        hangup: yes
+"""
+
+
+def test_keys_right_after_the_next_question_answer_it() -> None:
+    """A key is one too many only as long as nothing else has been asked to its end."""
+    call = Call(QUICK)
+    call.listens()
+    for key in "12242026":
+        call.key(key, 200)
+    call.listens()
+    for key in "1530":
+        call.key(key, 250)
+    assert call.state.values == {"day": "2026-12-24", "at": "15:30"}

@@ -1,7 +1,8 @@
 """What the pages show of the examples: a whole flow, and how a conversation with it went.
 
     <!-- example: boats.yaml -->                         the flow, without the comment at its head
-    <!-- conversation: boats.yaml | Name of a test -->   who says what when, as it is played
+    <!-- conversation: boats.yaml | Name of a test -->   who says what, as it is played
+    <!-- timed: parcels.yaml | Name of a test -->        the same, and when
 
 Both are taken from ``examples/``: the blocks are compared with what is there, and ``CALLWRIGHT_REGEN=1`` writes them.
 """
@@ -25,7 +26,7 @@ from tests.docs.pages import ROOT, Block
 EXAMPLES = ROOT / "examples"
 _HEAD = re.compile(r"\A(?:#[^\n]*\n|\n)+")
 _POLICY = re.compile(r" +\[[^\]]*\]$")
-_BLANK = re.compile(r"^ (?=\d)")
+_TIME = re.compile(r"^ *\d+:\d\d\.\d {2}|^ {8}")
 
 
 def example(name: str) -> str:
@@ -33,7 +34,7 @@ def example(name: str) -> str:
     return _HEAD.sub("", (EXAMPLES / name).read_text(encoding="utf-8"))
 
 
-def conversation(name: str, test: str) -> str:
+def conversation(name: str, test: str, *, timed: bool) -> str:
     """How a test of an example goes: its transcript, without what may interrupt each prompt."""
     script = load_script((EXAMPLES / name).with_suffix(".test.yaml"))
     (rehearsal,) = [one for one in script.rehearsals if one.name == test]
@@ -43,10 +44,10 @@ def conversation(name: str, test: str) -> str:
     line = InProcess(FlowApplication(flow, Services(rehearsal.services)))
     performance = run_now(perform(rehearsal, line, VirtualClock(), setup=CallSetup(timezone=flow.timezone)))
     assert performance.passed, performance.transcript()
-    lines = [_BLANK.sub("", _POLICY.sub("", line)) for line in performance.transcript().splitlines()]
+    lines = [_POLICY.sub("", line) for line in performance.transcript().splitlines()]
     if lines[-1].endswith("hang-up    by the caller"):
         lines.pop()  # the test is over, the talk is not
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line if timed else _TIME.sub('', line)}\n" for line in lines)
 
 
 def shown(block: Block) -> str | None:
@@ -54,9 +55,9 @@ def shown(block: Block) -> str | None:
     kind, _, rest = block.note.partition(": ")
     if kind == "example":
         return example(rest)
-    if kind == "conversation":
+    if kind in ("conversation", "timed"):
         name, _, test = rest.partition(" | ")
-        return conversation(name, test)
+        return conversation(name, test, timed=kind == "timed")
     return None
 
 

@@ -11,7 +11,7 @@ SHOWN = [
     block
     for kind in ("yaml", "text")
     for block in blocks(kind)
-    if block.note.startswith(("example: ", "conversation: "))
+    if block.note.startswith(("example: ", "conversation: ", "timed: "))
 ]
 
 

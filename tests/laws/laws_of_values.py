@@ -17,6 +17,8 @@ from tests.laws.witness import Moment, Witness
 
 _TAKES = ("value", "corrected")
 _WITHOUT_CODE = 7
+MEMORY = 24
+"""So many of the last utterances and keys may make one value."""
 
 
 def a_form_holds_what_fits(call: Witness) -> Iterator[str]:
@@ -59,8 +61,8 @@ def a_value_was_said(call: Witness) -> Iterator[str]:
             value = moment.after.values.get(slot.name)
             if slot.name not in named or value is None or value == before.values.get(slot.name):
                 continue
-            if not _was_said(slot, value, said[-8:], before, flow, event):
-                yield f"at {moment.now} ms {slot.name} is {value!r}; said were {said[-8:]}"
+            if not _was_said(slot, value, said[-MEMORY:], before, flow, event):
+                yield f"at {moment.now} ms {slot.name} is {value!r}; said were {said[-MEMORY:]}"
 
 
 def _noted(moment: Moment) -> list[str]:

@@ -12,8 +12,8 @@ from callwright.understanding.cues import Cues, Role
 def segments(slots: str, words: str, tag: str = "en", *, is_time: bool = False) -> list[tuple[str, str]]:
     language = get(tag)
     said = read(words, language.letters)
-    found = Cues(slots.split(), {}, language).segments(said, {"and", "und"}, is_time=is_time)
-    return [(one.slot, words[one.start : one.end].strip()) for one in found]
+    found = Cues(slots.split(), {}, language).segments(said, {"and", "und", "e"}, is_time=is_time)
+    return [(one.slot, words[one.start : one.end].strip(" '")) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ def segments(slots: str, words: str, tag: str = "en", *, is_time: bool = False) 
         ("en", "day other", "from Monday", []),
         ("de", "von bis", "vom 5. bis 9. Mai", [("von", "5."), ("bis", "9. Mai")]),
         ("de", "anreise abreise", "Abreise Freitag", [("abreise", "Freitag")]),
+        ("fr", "debut fin", "à partir du 5 mai jusqu'au 9 mai", [("debut", "5 mai"), ("fin", "9 mai")]),
+        ("fr", "fin", "jusqu'à lundi", [("fin", "lundi")]),
+        ("it", "inizio fine", "fra le nove e le dieci", [("inizio", "le nove"), ("fine", "le dieci")]),
+        ("it", "inizio fine", "fra due giorni", []),
+        ("it", "inizio fine", "dall'uno al cinque", [("inizio", "uno"), ("fine", "cinque")]),
     ],
 )
 def test_what_follows_a_cue_is_its_slots(tag: str, slots: str, words: str, expected: list[tuple[str, str]]) -> None:

@@ -54,7 +54,7 @@ de kuendigen: ich möchte meinen Vertrag kündigen | äh kündigen
 de oeffnung: Öffnungszeiten | Öffnungs Zeiten | offnungszeiten | wann haben Sie geöffnet
 de oeffnung: wann haben Sie denn offen
 de termin: einen Termin | ich hätte gern einen Termin | Termin vereinbaren
-de termin: nicht die Rechnung sondern einen Termin
+de termin: nicht die Rechnung sondern einen Termin | die Rechnung nicht, einen Termin
 de absagen: ich möchte einen Termin absagen | Termin absagen | ich muss meinen Termin leider absagen
 de nummer: meine Kundennummer ist zwo drei doppel null | Kundennummer 123456
 de stoerung: mein Internet geht nicht | Störung | bei mir geht das Internet nicht

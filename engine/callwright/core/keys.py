@@ -36,7 +36,7 @@ def pressed(turn: Turn, event: Key) -> None:
         session.armed = 0
         turn.note("ignored", f"key {event.key}: nothing listens")
         return
-    if event.key not in question.keys and session.typed_at and turn.at - session.typed_at < TOO_MANY_MS:
+    if event.key not in question.keys and _is_one_too_many(turn):
         session.armed = 0
         turn.note("ignored", f"key {event.key}: one more than the number has")
         return
@@ -69,6 +69,13 @@ def pressed(turn: Turn, event: Key) -> None:
     session.keys, session.pieces = "", ()
     turn.note("key", event.key, targets[0].span)
     answers.follow(turn, targets, Meaning(Sense.INTENT))
+
+
+def _is_one_too_many(turn: Turn) -> bool:
+    """Whether a key belongs to the number that was typed a moment ago, and to nothing that was asked since."""
+    session = turn.session
+    asked_since = session.closed is not None and session.closed_at > session.typed_at and line.playing(turn) is None
+    return bool(session.typed_at) and turn.at - session.typed_at < TOO_MANY_MS and not asked_since
 
 
 def _belongs_to_a_number(turn: Turn, question: Question, key: str) -> bool:

@@ -18,7 +18,7 @@ from callwright.core.turn import Turn
 
 def choose(turn: Turn, targets: Targets, depth: int, values: Mapping[str, Any]) -> Target | None:
     """The first target whose condition holds; ``values`` are those of the words that may lead there."""
-    if not depth:
+    if not depth and not values:
         return walk.choose(turn, targets)
     with _standing(turn, depth, values):
         return walk.choose(turn, targets)
@@ -46,7 +46,9 @@ def _standing(turn: Turn, depth: int, values: Mapping[str, Any]) -> Iterator[Non
     """Stand in the flow of one who waits, with its values, for as long as this lasts."""
     session = turn.session
     here = turn.flow, session.values
-    turn.flow, theirs = crossing.parents(turn)[depth - 1]
+    theirs = session.values
+    if depth:
+        turn.flow, theirs = crossing.parents(turn)[depth - 1]
     session.values = {**theirs, **values}
     try:
         yield

@@ -60,9 +60,9 @@ def take(turn: Turn, target: Target, values: Mapping[str, Any] = _NO_VALUES) -> 
 
 def lead(turn: Turn, target: Target, values: Mapping[str, Any] = _NO_VALUES) -> Going:
     """Do what a target says, and where it leads; ``None`` where the call stays, or came back to an open question."""
-    assign(turn, target.sets)
-    if target.go_to is None and values:
+    if values:
         turn.put(values)
+    assign(turn, target.sets)
     turn.say(target.prompts)
     if target.go_to is not None:
         return target.go_to

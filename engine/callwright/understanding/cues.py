@@ -129,6 +129,8 @@ class Cues:
         tag = self._language.tag
         begun = between = False
         for at, token in enumerate(said.tokens):
+            if found and at < found[-1][1]:
+                continue
             slot, end, role, weak = self._own.get(self._language.stem(token), ""), at + 1, None, False
             if slot:
                 role = self.roles.get(slot)

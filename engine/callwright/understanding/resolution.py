@@ -44,6 +44,13 @@ def resolve(phrase: Phrase, slots: Mapping[str, SlotRef]) -> Phrase | PhraseProb
                 f'"{slot.name}" is {slot.type} here, but where it is collected it is {known.type}.',
                 f"Write <{slot.name}> alone: then it is what is collected.",
             )
+        if slot.type == "choice" and (known is None or "options" not in known.options):
+            return _at(
+                phrase,
+                slot.name,
+                f'Nobody knows what "{slot.name}" can be: a choice needs its options.',
+                "Add a collect with this slot and its options, or write the choices as phrases: (small|large).",
+            )
         told[slot.name] = slot if known is None or known.type is None else SlotRef(slot.name, known.type, known.options)
     expansions = tuple(
         tuple(piece if isinstance(piece, str) else told[piece.name] for piece in one) for one in phrase.expansions

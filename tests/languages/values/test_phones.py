@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callwright.languages.values.phones import PLANS, country_of, groups, without_trunk
+from callwright.languages.values.phones import PLANS, at_home, country_of, groups, without_trunk
 
 
 @given(st.text("0123456789", min_size=1, max_size=15))
@@ -43,3 +43,23 @@ def test_no_code_begins_another() -> None:
 def test_trunk_in_brackets(text: str, plain: str) -> None:
     """A 0 in brackets behind a country's code is not dialled."""
     assert without_trunk(text).split() == plain.split()
+
+
+@pytest.mark.parametrize(
+    ("number", "region", "parts"),
+    [
+        ("+4921155667", "DE", ("0211", "556", "67")),
+        ("+442079460018", "GB", ("0207", "946", "0018")),
+        ("+12125550123", "US", ("212", "555", "0123")),
+        ("+34612345678", "ES", ("612", "345", "678")),
+        ("+4921155667", "AT", ()),
+        ("+11115550123", "US", ()),
+        ("+490211556677", "DE", ()),
+        ("+4921155667", "", ()),
+    ],
+)
+def test_a_number_of_the_country_is_said_as_it_is_dialled_there(
+    number: str, region: str, parts: tuple[str, ...]
+) -> None:
+    """With the 0 before it; not where it would be heard as another number."""
+    assert at_home(number, region) == parts

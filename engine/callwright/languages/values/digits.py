@@ -3,7 +3,8 @@
 Laws
 1. What is told are exactly the digits that were said, and as many as were wanted.
 2. A word that only sounds like a digit is one only beside a digit: "four to", "one two for five".
-3. Who starts again means the last attempt, if it is whole; a single digit replaces the last one.
+3. Digits behind a "not" are not the value.
+4. Who starts again means the last attempt, if it is whole; a single digit replaces the last one.
 """
 
 from __future__ import annotations
@@ -16,19 +17,24 @@ from callwright.languages.values.heard import Heard, Wanted
 from callwright.languages.values.said import Said
 from callwright.languages.values.voice import Voice
 
+_BREAK = re.compile(r"[,.;:!?]")
 CERTAIN = 3
 """So many digits are meant as a value whatever stands around them; "one moment" is not."""
 
 
 def hear_digits(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     """Digits without blanks."""
-    attempts = [digits_in(part.tokens, voice, wanted) for part in voice.attempts(voice.calm(said.plain()))]
+    parts = voice.parts(voice.calm(said.plain()))
+    attempts = [digits_in(part.tokens, voice, wanted) for part, _ in parts]
     told = [attempt for attempt in attempts if attempt]
     if not told:
         return Heard(None, "There are no digits in these words.")
     last = told[-1]
     if isinstance(last, list):
         return Heard(None, f"These are several: {', '.join(last)}." if last[1:] else f"“{last[0]}” cannot be told.")
+    part, restart = next(part for part, one in zip(reversed(parts), reversed(attempts), strict=True) if one)
+    if _is_denied(part, restart, voice):
+        return Heard(None, f"{last} is denied.")
     before = [one for one in told[:-1] if isinstance(one, str)]
     exact = wanted.shortest == wanted.longest
     if before and len(last) == 1 < len(before[-1]):
@@ -38,6 +44,25 @@ def hear_digits(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     if attempts[-1] is None and voice.took_back(said):
         return Heard(None, "The caller took it back.")
     return checked(last, wanted)
+
+
+def _is_denied(said: Said, restart: Sequence[str], voice: Voice) -> bool:
+    """ "it is not the 4 7 1 1": only small words between, and no comma; also "no, not 4 7 1 1"."""
+    language, frames = voice.language, voice.spoken.speech.frames
+    small = language.light | frames.get("", frozenset()) | frames.get("digits", frozenset())
+    tokens = said.tokens
+    if restart and restart[-1] in language.negations and restart[-1] not in language.no and _says(tokens[0], voice):
+        return True
+    for at, token in enumerate(tokens):
+        if token not in language.negations:
+            continue
+        end = at + 1
+        while end < len(tokens) and tokens[end] in small and not _says(tokens[end], voice):
+            end += 1
+        between = said.text[said.spans[at][1] : said.spans[end][0]] if end < len(tokens) else ","
+        if not _BREAK.search(between) and _says(tokens[end], voice):
+            return True
+    return False
 
 
 def checked(digits: str, wanted: Wanted) -> Heard:
