@@ -296,3 +296,86 @@ def test_a_check_that_cannot_be_asked() -> None:
     call.says("1 2 3 4")
     call.responds(kind="unreachable", status=0)
     assert call.said == "The bank does not answer."
+
+
+BACK = """
+    language: en-US
+    services:
+      shop:
+        url: https://shop.example
+    intents:
+      time: [what time is it]
+    anytime:
+      time:
+        call: tell_time
+    states:
+      ask:
+        collect:
+          - slot: a
+            type: digits
+            length: 2
+            prompts: First number?
+          - slot: b
+            type: digits
+            length: 2
+            prompts: Second number?
+        go_to: order
+      order:
+        request:
+          service: shop
+          method: {method}
+          path: /orders
+        if_fails:
+          interrupted: unsure
+          any: sorry
+        go_to: done
+      tell_time:
+        prompts: It is late.
+        return: yes
+      unsure:
+        prompts: Please ask a colleague whether it was done.
+        hangup: yes
+      sorry:
+        prompts: Sorry.
+        hangup: yes
+      done:
+        prompts: Done.
+        hangup: yes
+"""
+
+
+def ordering(method: str) -> Call:
+    """A call whose order is under way, and takes long."""
+    call = Call(BACK.format(method=method))
+    for words in ("1 2", "3 4"):
+        call.listens()
+        call.says(words)
+    call.waits()
+    assert call.kinds == ["silence"]
+    return call
+
+
+def test_who_goes_back_asks_nothing_any_more() -> None:
+    """The request is dropped with its result, and the question waits as any other."""
+    call = ordering("GET")
+    call.says("back", 300)
+    assert call.said == "Second number?"
+    assert call.state.inquiry is None
+    assert not call.steps[-1].awaits
+
+
+def test_after_a_small_task_what_only_reads_is_asked_again() -> None:
+    """The result of the first was dropped when the call was led away."""
+    call = ordering("GET")
+    call.says("what time is it", 300)
+    assert call.said == "It is late."
+    call.listens()
+    assert call.state.inquiry is not None
+    assert call.state.inquiry.key == "call-1/2"
+
+
+def test_after_a_small_task_nothing_is_changed_twice() -> None:
+    """An order that may have been taken is not placed again: it counts as interrupted."""
+    call = ordering("POST")
+    call.says("what time is it", 300)
+    assert call.said.replace(" | ", " ") == "It is late. Please ask a colleague whether it was done."

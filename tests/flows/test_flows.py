@@ -178,8 +178,10 @@ class _Watched(FlowApplication):
         self.entered: set[Span] = set()
 
     def take(self, event: Event) -> list[dict[str, Any]]:
-        before = self.session
-        begins = before is None or before.id != event.session
-        done = interpreter.start(self.flow, event) if begins else interpreter.step(self.flow, before, event)
+        session = self.session
+        if session is None or session.id != event.session:
+            done = interpreter.start(self.flow, event)
+        else:
+            done = interpreter.step(self.flow, session, event)
         self.entered |= {trace.span for trace in done.trace if trace.rule == "enter" and trace.span is not None}
         return super().take(event)

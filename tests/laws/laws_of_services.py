@@ -144,11 +144,13 @@ def what_is_dropped_stays_dropped(call: Witness) -> Iterator[str]:
         before, after = moment.before, moment.after
         if after.inquiry is not None:
             act = call.flow_of(after).states[after.state].act
-            if not isinstance(act, Request | Form):
+            if after.question:
+                yield f"at {moment.now} ms {after.inquiry.key} is still asked, and {after.question} waits"
+            if not isinstance(act, Form if after.inquiry.purpose else Request):
                 yield f"at {moment.now} ms {after.inquiry.key} is still asked, and the call stands in {after.state}"
             if after.phase is not Phase.TALK and after.phase is not Phase.OVER:
                 yield f"at {moment.now} ms {after.inquiry.key} is still asked after the talk"
-        late = before is not None and isinstance(moment.event, Response) and not _answered(moment)
-        if late and before is not None:
-            if moment.answer or before.values != after.values or before.state != after.state:
-                yield f"at {moment.now} ms a response to an inquiry that was over did something: {moment.rules}"
+        if before is None or not isinstance(moment.event, Response) or _answered(moment):
+            continue
+        if moment.answer or before.values != after.values or before.state != after.state:
+            yield f"at {moment.now} ms a response to an inquiry that was over did something: {moment.rules}"

@@ -19,6 +19,7 @@ def wait(turn: Turn, question: Question) -> None:
         session.waits = session.asked_which = 0
         session.offered = ()
     session.after = After.LISTEN
+    session.inquiry, session.checking = None, ""
     session.keys = ""
     session.pieces, session.piece_ms = (), 0
     session.noise_resumed = False

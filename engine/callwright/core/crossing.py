@@ -16,6 +16,8 @@ from callwright.core.session import Frame
 from callwright.core.turn import Failed, Turn
 from callwright.core.voices import base
 
+SAFE = frozenset({"GET", "HEAD"})
+"""The methods that change nothing."""
 MAX_DEPTH = 20
 """So many sub-flows may wait for each other."""
 
@@ -58,7 +60,9 @@ def call(turn: Turn, act: Call, *, digression: bool, parent: int = 0) -> Destina
         session.values,
         tuple(sorted(session.confirmed)),
         session.history,
+        unsure=session.inquiry is not None and session.inquiry.method not in SAFE,
     )
+    session.inquiry, session.checking = None, ""
     target = turn.family[act.to.flow] if act.to.flow else home
     before = session.language
     _switch(turn, target)
@@ -82,6 +86,7 @@ def give_back(turn: Turn) -> Frame:
     """Leave the innermost sub-flow: the call stands again where that was called."""
     session = turn.session
     frame, session.stack = session.stack[-1], session.stack[:-1]
+    session.inquiry, session.checking = None, ""
     asking.leave(turn)
     spoken = session.language
     _switch(turn, turn.family[frame.flow])

@@ -65,7 +65,8 @@ class Frame(NamedTuple):
     """What waits for a sub-flow to end: where it was called, and with what.
 
     ``question`` is the open one for a digression, which is asked again afterwards. ``language`` is the one to go back
-    to where the sub-flow does not speak it, else empty.
+    to where the sub-flow does not speak it, else empty. ``unsure``: a service was asked to change something when the
+    call was led away, and nobody heard what came of it.
     """
 
     flow: str
@@ -76,6 +77,7 @@ class Frame(NamedTuple):
     confirmed: tuple[str, ...]
     history: tuple[str, ...]
     language: str = ""
+    unsure: bool = False
 
 
 _EMPTY: Mapping[str, Any] = {}

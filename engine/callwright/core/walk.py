@@ -254,6 +254,9 @@ def come_back(turn: Turn, returns: Return) -> Going:
 def resume(turn: Turn, frame: Frame) -> Going:
     """After a digression: the question that was open is asked again; where none was, the state begins again."""
     question = turn.flow.questions.get(frame.question)
+    if question is None and frame.unsure:
+        # What was to be done is not done twice.
+        return fall_back(turn, turn.flow.states[frame.state], "interrupted")
     if question is None:
         return Destination(frame.state)
     turn.say(asking.prompts_of(turn, question), again=True)
