@@ -110,7 +110,7 @@ def test_a_stranger_learns_nothing(way: Connection) -> None:
         way,
         "balance",
         """
-        - assistant: English, oder lieber Deutsch?
+        - assistant: Für Deutsch sagen Sie Deutsch.
         - caller: English
         - assistant: What is your customer number?
         - caller: 20304051

@@ -116,10 +116,170 @@ DESK = """
         hangup: true
 """
 
+HOTEL = """
+    flow: hotel
+    language: en-US
+    timezone: America/New_York
+    services:
+      rooms:
+        url: https://rooms.example
+    variables:
+      counted: 0
+      tries: 0
+      purpose:
+      guest:
+      answered:
+    intents:
+      booking:
+        - book a room
+        - a room for <people:number> people
+      bill:
+        - my bill
+        - the bill
+      breakfast:
+        - breakfast
+      deeper:
+        - deeper
+    anytime:
+      goodbye: bye
+      operator: bye
+      breakfast:
+        call: breakfast
+    states:
+      menu:
+        prompts: Would you like to book a room, or is it about your bill?
+        transitions:
+          booking: book
+          bill: who
+          deeper: deeper
+        keys:
+          1: book
+          2: who
+          3: deeper
+      book:
+        collect:
+          - slot: people
+            type: number
+            min: 1
+            max: 4
+            prompts: For how many people?
+          - slot: day
+            type: date
+            future: yes
+            prompts: On which day?
+            confirm: On {{ day | say }}?
+          - slot: code
+            type: digits
+            length: 4
+            prompts: And your four digits?
+            corrections: accept
+            check:
+              - when: code == '4444' or code == '0000'
+                prompts: "{{ code | say }} is none of ours."
+              - request:
+                  service: rooms
+                  path: /codes/{{ code }}
+                  filler:
+                    - I am looking that up.
+                prompts: We do not know {{ code | say }}.
+        confirm: "{{ people | say }} people on {{ day | say }}, with the number {{ code | say }}. Is that right?"
+        on_no: menu
+        on_cancel: menu
+        if_fails: menu
+        go_to: reserve
+      reserve:
+        prompts: I reserve it.
+        request:
+          service: rooms
+          method: POST
+          path: /rooms
+          body:
+            people: "{{ people }}"
+            day: "{{ day }}"
+          filler:
+            - One moment.
+            - Just a little longer.
+          save:
+            counted: "{{ counted + 1 }}"
+            answered: "{{ response.json.number }}"
+        if_fails:
+          4xx: menu
+          any:
+            prompts: It does not work just now.
+            go_to: menu
+        go_to: done
+      done:
+        prompts: You are number {{ answered }}.
+        go_to: again
+      again:
+        prompts: Anything else?
+        forget:
+          - people
+          - day
+          - code
+        transitions:
+          yes: menu
+          no: bye
+          booking: book
+          bill: who
+      who:
+        call: identify
+        with:
+          purpose: the bill
+        save:
+          guest: "{{ result.guest }}"
+        if_fails:
+          unknown: bye
+          any: menu
+        on_cancel: menu
+        keep: code
+        go_to: told
+      told:
+        prompts: Thank you, {{ guest }}, the bill is on its way.
+        go_to: again
+      identify:
+        collect:
+          - slot: code
+            type: digits
+            length: 4
+            prompts: For {{ purpose }}, what are your four digits?
+          - slot: people
+            type: number
+            prompts: And how many are you?
+        go_to: known
+      known:
+        choose:
+          - when: code == '4444'
+            return:
+              failed: unknown
+          - return:
+              guest: number {{ code }}
+      breakfast:
+        prompts: Breakfast is from seven to ten.
+        collect:
+          slot: agreed
+          type: yes_no
+          prompts: Shall we wake you?
+        go_to: back
+      back:
+        return: yes
+      deeper:
+        call: still_deeper
+        go_to: bye
+      still_deeper:
+        choose:
+          - when: tries > 99
+            return: yes
+          - go_to: deeper
+      bye:
+        prompts: Goodbye.
+        hangup: true
+"""
+
 
 @cache
 def known() -> dict[str, Flow]:
     """Every flow by its name."""
     project = compile_path(FLOWS).project
     assert project is not None
-    return {flow.name: flow for flow in (*project.flows.values(), flow_of(CHAIN), flow_of(DESK))}
+    return {flow.name: flow for flow in (*project.flows.values(), flow_of(CHAIN), flow_of(DESK), flow_of(HOTEL))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from callwright.core.events import Response
+from callwright.core.events import Button, Outside, Response
 from callwright.core.model import Form, Request
 from callwright.core.session import Phase, Session
 from callwright.platform.timeline import Playback
@@ -22,9 +22,9 @@ def no_answer_keeps_the_caller_waiting(call: Witness) -> Iterator[str]:
         if since is not None and moment.now - since > PATIENCE_MS:
             yield f"at {moment.now} ms an answer that was due since {since} ms"
             since = None
-        if not moment.awaits:
+        if not moment.awaits and not isinstance(moment.event, Outside | Button):
             since = None
-        elif since is None:
+        elif moment.awaits and since is None:
             since = moment.now
     if since is not None and not call.line.over:
         yield f"the answer that was due since {since} ms was never given"

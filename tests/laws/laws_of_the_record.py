@@ -120,7 +120,7 @@ def about_is_near(call: Witness) -> Iterator[str]:
         if breath is not None:
             guessed = 10 * len(breath.words) if breath.words else DEFAULT_END_OF_TURN_MS
             least = min(least, breath.at - playback.at - guessed)
-        if call.case.switches.assistant_speak != "start":
+        if call.case.switches.assistant_speak != "start" or call.case.switches.lost == "assistant_speak":
             least = min(least, round(playback.length_ms * 0.9))
         found = sum(heard.ms for heard in entries)
         if not least - doubt(call) <= found <= most + doubt(call):

@@ -12,6 +12,7 @@ from callwright.core.model import Asks, Flow, Form, Question, Slot
 from callwright.core.moment import wall
 from callwright.core.session import Session
 from callwright.core.turn import Turn
+from callwright.understanding.correction import corrected
 from callwright.understanding.hearing import hear
 from tests.laws.witness import Moment, Witness
 
@@ -94,11 +95,13 @@ def _parts(words: str, between: str = " ") -> Iterator[str]:
 
 
 def _hears(slot: Slot, words: str, value: Any, session: Session, now: Any) -> bool:
-    before = session.values.get(slot.name)
-    heard = hear(slot.type, words, language=session.language, now=now, **slot.options).value
+    if hear(slot.type, words, language=session.language, now=now, **slot.options).value == value:
+        return True
     # "No, the fifth" mends a part of what was said before.
-    mends = slot.type in ("date", "time", "money", "duration") and before is not None and heard is not None
-    return bool(heard == value or mends)
+    before = session.values.get(slot.name)
+    if before is None:
+        return False
+    return bool(corrected(slot.type, before, words, language=session.language, now=now, **slot.options).value == value)
 
 
 def _within(wanted: list[str], text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from callwright.core import codec, interpreter
 from callwright.core.actions import Action
-from callwright.core.events import Event, UserSpeak
+from callwright.core.events import Button, Event, Outside, UserSpeak
 from callwright.core.model import Flow
 from callwright.core.playback import Playback as Sounding
 from callwright.core.playback import Spoken
@@ -234,9 +234,10 @@ class Witness(FlowApplication):
         step = interpreter.start(self.flow, event) if before is None else interpreter.step(self.flow, before, event)
         session = step.session
         self.stands(session, event.at)
-        if not step.awaits:
+        quiet = isinstance(event, Outside | Button) and not step.actions
+        if not step.awaits and not quiet:
             self._word_at = None
-        elif self._word_at is None:
+        elif step.awaits and self._word_at is None:
             self._word_at = event.at + PATIENCE_MS
         sent = None
         for action in step.actions:

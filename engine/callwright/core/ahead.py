@@ -8,21 +8,21 @@ from typing import Any
 from callwright.core.model import Flow, Form, Target
 from callwright.core.sense import Meaning
 from callwright.core.turn import Turn
+from callwright.understanding.normalise import Words, normalise
 from callwright.understanding.several import hear_several
 
-SEVERAL_WORDS = 3
-"""A sentence of fewer words says no more than its intent."""
 STATES_BETWEEN = 5
 """So many states that do not wait may stand before the form."""
 
 
 def values_of(turn: Turn, target: Target, meaning: Meaning) -> Mapping[str, Any]:
     """The values of the phrase that was said, and what else the words tell of the form that ``target`` leads to."""
-    text = turn.words[0]
-    if target.go_to is None or meaning.depth or len(text.split()) < SEVERAL_WORDS:
+    text, said = turn.words[0], turn.said
+    if target.go_to is None or meaning.depth or said is None or len(said.core) <= meaning.phrase.count(" ") + 1:
+        # No more words than those of the phrase.
         return meaning.values
     form = _form_behind(turn.family[target.go_to.flow] if target.go_to.flow else turn.flow, target.go_to.state)
-    if form is None:
+    if form is None or not _says_more(turn, said, meaning):
         return meaning.values
     taken = turn.session.values.keys() | meaning.values.keys()
     open_slots = {slot.name: (slot.type, slot.options) for slot in form.slots if slot.name not in taken}
@@ -33,6 +33,12 @@ def values_of(turn: Turn, target: Target, meaning: Meaning) -> Mapping[str, Any]
     if found:
         turn.note("value", ", ".join(found), target.span)
     return {**found, **meaning.values}
+
+
+def _says_more(turn: Turn, words: Words, meaning: Meaning) -> bool:
+    """Whether there is a word of weight beside those of the phrase; hearing values takes its time."""
+    explained = normalise(meaning.phrase, turn.language).tokens
+    return any(word not in explained and word not in turn.language.light for word in words.core)
 
 
 def _form_behind(flow: Flow, name: str) -> Form | None:

@@ -26,6 +26,7 @@ from callwright.diagnostics.model import Span
 from callwright.languages import get as language_of
 from callwright.languages.base import Language
 from callwright.understanding.matcher import Lexicon
+from callwright.understanding.normalise import Words
 
 MAX_LEDGER = 200
 """Lines of the ledger that a session keeps, so that a call of hours is no heavier than one of minutes."""
@@ -54,6 +55,7 @@ class Turn:
         "kept",
         "muted",
         "response",
+        "said",
         "session",
         "stopped",
         "takes_long",
@@ -73,6 +75,8 @@ class Turn:
         """``barge_in`` is among the actions."""
         self.words: tuple[str, bool] = ("", False)
         """The utterance of this turn, and whether it barged in; they are remembered only if they count."""
+        self.said: Words | None = None
+        """The words of this turn in normal form."""
         self.muted = False
         """Nothing may be answered to this event."""
         self.held: list[Spoken] = []

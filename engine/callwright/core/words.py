@@ -38,7 +38,7 @@ def heard(turn: Turn, event: UserSpeak) -> None:
     sound = session.speech_at
     session.speech_at = session.armed = 0
     words = normalise(text, turn.language)
-    turn.words = text, event.barged_in
+    turn.words, turn.said = (text, event.barged_in), words
     playing = line.playing(turn)
     begun = _begun(turn, text)
     late = not event.barged_in and session.started_at <= begun < max(session.sent_at, session.moved_at)

@@ -139,12 +139,12 @@ GERMAN = Language(
         selbstverständlich; auf jeden Fall; unbedingt; definitiv; genau; (das ist)? (richtig|korrekt);
         (das)? stimmt; stimmt so; stimmt genau; so ist es; das ist es; passt; das passt; passt so;
         einverstanden; in Ordnung; das ist in Ordnung; geht klar; alles klar; okay; ok; gut; ist gut; mhm;
-        ich denke schon; ich denke ja; ich glaube schon; ich glaube ja; doch; machen Sie das; warum nicht;
+        ich denke schon; ich denke ja; ich glaub schon; von mir aus; ich glaube schon; ich glaube ja; doch; machen Sie das; warum nicht;
         wieso nicht; kein Problem; mit Vergnügen; perfekt; super; prima
     """),
     no=phrases("""
         nein; nee; ne; nö; nein danke; nein nein; lieber nicht; eher nicht; auf keinen Fall; keinesfalls;
-        keineswegs; nicht wirklich; überhaupt nicht; gar nicht; natürlich nicht; sicher nicht; bestimmt
+        keineswegs; nicht wirklich; überhaupt nicht; gar nicht; natürlich nicht; ich glaub nicht; auf gar keinen Fall; sicher nicht; bestimmt
         nicht; noch nicht; jetzt nicht; heute nicht; (das ist)? falsch; (das ist)? verkehrt; (das ist)?
         nicht (richtig|korrekt); (das)? stimmt (so)? nicht; (das)? stimmt (leider)? nicht; (das)? passt
         (so)? nicht; das ist es nicht; nicht richtig; ich (glaube|denke) nicht; ich (glaube|denke) nein;

@@ -93,6 +93,8 @@ DATES = DateWords(
         {_LAST} woche (am)? <weekday> = weekday which=week weeks=-1
         {_ON} <weekday> (der)? {_LAST} woche = weekday which=week weeks=-1
         {_ON} <weekday> in <count> (woche|wochen) = offset unit=week
+        seit {_ON} <weekday> = untold
+        seit (gestern|vorgestern|heute) = untold
         {_ON} <weekday> vor <count> (woche|wochen) = untold
         (jeden|jeder|jedem|immer) <weekday> = untold
         in <weeks:count> (woche|wochen) (am)? <weekday> = weekday which=week

@@ -129,6 +129,7 @@ MONEY = MoneyWords(
         <amount> <currency>? = money
         (ein|eine|einen|einem|nen|n) <currency> = money amount=1
         <currency> <amount> = money
+        <amount> (prozent|%) = untold
         <whole> <currency> (und|komma)? <cents> (<minor>)? = money
         (ein|eine|einen|einem|nen|n) <currency> (und|komma)? <cents> (<minor>)? = money whole=1
         <whole> <currency> (und)? (ein|einen|eine) <minor> = money cents=1
@@ -207,7 +208,7 @@ NAMES = NameWords(
     titles=words("herr herrn frau fraeulein familie doktor dr professor prof dipl ing med"),
     labels=words("vorname nachname familienname zuname hausname"),
     never=words("""
-        bank hause haus alle allen jeden jemand uns euch mich mir ihn sie heute jetzt gestern spaeter beide wen wem
+        bank hause haus gleiche gleichen selbe derselbe dieselbe vorhin rechnung termin konto vertrag bestellung alle allen jeden jemand uns euch mich mir ihn sie heute jetzt gestern spaeter beide wen wem
         ja nein doch okay ok nee noe bitte danke hallo guten tag morgen abend moment ich nicht das moechte sagen
         will kann was wie warum wozu mhm aha genau richtig falsch egal keine ahnung angabe angaben anonym geheim name vorname nachname niemand keiner
         wiederholen hilfe operator mitarbeiter mit ohne wie
@@ -235,10 +236,12 @@ SPEECH = SpeechWords(
         "phone": words("nummer telefonnummer rufnummer handynummer handy mobil festnetz erreichbar"),
     },
     limits=words(
-        "nicht kein keine vor nach bis ab zwischen spaetestens fruehestens mindestens hoechstens ausser kurz paar drittel fuenftel sechstel achtel zehntel weniger mehr maximal minimal"
+        "nicht kein keine vor nach bis ab zwischen spaetestens fruehestens mindestens hoechstens ausser kurz paar drittel fuenftel sechstel achtel zehntel weniger mehr maximal minimal angerufen gewartet warte"
     ),
     idioms=tuple(
         sequences("""
+        einen moment; ein moment; einen kleinen moment; einen augenblick; noch einmal; erst einmal; erstmal einmal;
+        auf einmal; schon einmal; zum einen;
         auf einer skala von eins bis zehn;
         auf einer skala von 1 bis 10;
         auf der skala von eins bis zehn;

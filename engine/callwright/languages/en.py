@@ -95,11 +95,11 @@ ENGLISH = Language(
         thing; of course; absolutely; definitely; certainly; exactly; indeed; okay; ok; okay then; alright;
         all right; fine; that's fine; that's okay; sounds good; mhm; mm hmm; uh huh; you got it; go ahead;
         please do; I do; it is; I think so; I guess so; I believe so; affirmative; positive; why not; no
-        problem; by all means; you bet; perfect
+        problem; no worries; by all means; you bet; perfect
     """),
     no=phrases("""
         no; nope; nah; no thanks; no thank you; no way; not really; not at all; not now; not today; not yet;
-        I (don't|do not) think so; I (don't|do not); I'd rather not; rather not; of course not; absolutely
+        I (don't|do not) think so; I (don't|do not); I'd rather not; rather not; of course not; I guess not; absolutely
         not; certainly not; definitely not; negative; never; wrong; (that's|that is|it's|it is)?
         (wrong|incorrect|false); (that's|that is|it's|it is)? not (right|correct|true|it); (that|it)
         (isn't|is not) (right|correct|true|it); no (it's|it is|that's|that is) not; no it isn't; it isn't;

@@ -167,10 +167,10 @@ TIMES = TimeWords(
         (a)? quarter (to|of|before|til|till) <hour> = to minute=15
         <minute> (minutes|mins)? (past|after) <hour> = past
         <minute> (minutes|mins) (to|before|til|till|of) <hour> = to
-        (5|five) (to|before|til|till) <hour> = to minute=5
-        (10|ten) (to|before|til|till) <hour> = to minute=10
-        (20|twenty) (to|before|til|till) <hour> = to minute=20
-        (25|twenty five) (to|before|til|till) <hour> = to minute=25
+        (5|five) (to|of|before|til|till) <hour> = to minute=5
+        (10|ten) (to|of|before|til|till) <hour> = to minute=10
+        (20|twenty) (to|of|before|til|till) <hour> = to minute=20
+        (25|twenty five) (to|of|before|til|till) <hour> = to minute=25
         <minute> (minutes|mins)? (to|past|after|before|till|til) = untold
         (noon|midday|noontime) = past hour=12 exact=1
         twelve noon = past hour=12 exact=1

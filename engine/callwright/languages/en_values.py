@@ -117,6 +117,7 @@ _MONEY = MoneyWords(
         (a)? tenner = money amount=10
         nothing = money amount=0
         (a)? (half|quarter) of = untold
+        half = untold
         <amount> (percent|%) = untold
     """,
 )
@@ -220,7 +221,7 @@ _NAMES = NameWords(
     labels=words("surname"),
     titles=words("mr mrs ms miss mister missus doctor dr professor prof sir madam"),
     never=words("""
-        now today tomorrow tonight whom home bank house free nothing everything example instance pay send transfer make book cancel go get speak
+        now today tomorrow tonight appointment invoice account booking reservation whom home bank house free nothing everything example instance pay send transfer make book cancel go get speak
         talk change order buy check ask see dinner lunch work business real everybody everyone somebody someone myself him
         her us them people persons
         no yes yeah nope what who why how when where i you me my we they he she it the a an not dont do cant wont
@@ -253,7 +254,7 @@ _SPEECH = SpeechWords(
         phrases(
             """
         few several couple many any last next thirds fifths eighths tenths not before after until till til between than least most except excluding past since earlier later every
-        each never without under over below above latest earliest dont
+        each never without under over below above latest earliest dont cant cannot doesnt wont isnt arent couldnt wouldnt twice waiting called
     """.replace(" ", ";").replace("\n", ";")
             + "up to;out of"
         )

@@ -144,14 +144,16 @@ def _by_year(told: Told, wanted: Wanted, today: date) -> Iterator[date]:
 
 
 def _by_month(told: Told, wanted: Wanted, today: date) -> Iterator[date]:
-    """The day in the month that is meant where none was said; with its weekday a month or two further on."""
+    """The nearest such day where no month was said; none where its weekday is another than was said."""
     step = -1 if wanted.past else 1
     for months in range(4):
         year, month = _shifted(today.year, today.month, months * step)
         day = _day(year, month, told.day)
         fits = isinstance(day, date) and (day <= today if wanted.past else day >= today)
-        if isinstance(day, date) and fits and (not told.weekday or day.isoweekday() == told.weekday):
-            yield day
+        if isinstance(day, date) and fits:
+            if not told.weekday or day.isoweekday() == told.weekday:
+                yield day
+            return
 
 
 def _shifted(year: int, month: int, months: int) -> tuple[int, int]:

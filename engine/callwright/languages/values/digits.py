@@ -33,7 +33,7 @@ def hear_digits(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     if isinstance(last, list):
         return Heard(None, f"These are several: {', '.join(last)}." if last[1:] else f"“{last[0]}” cannot be told.")
     part, restart = next(part for part, one in zip(reversed(parts), reversed(attempts), strict=True) if one)
-    if _is_denied(part, restart, voice):
+    if is_denied(part, restart, voice):
         return Heard(None, f"{last} is denied.")
     before = [one for one in told[:-1] if isinstance(one, str)]
     exact = wanted.shortest == wanted.longest
@@ -46,10 +46,11 @@ def hear_digits(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     return checked(last, wanted)
 
 
-def _is_denied(said: Said, restart: Sequence[str], voice: Voice) -> bool:
+def is_denied(said: Said, restart: Sequence[str], voice: Voice) -> bool:
     """ "it is not the 4 7 1 1": only small words between, and no comma; also "no, not 4 7 1 1"."""
     language, frames = voice.language, voice.spoken.speech.frames
     small = language.light | frames.get("", frozenset()) | frames.get("digits", frozenset())
+    small |= voice.spoken.phones.plus
     tokens = said.tokens
     if restart and restart[-1] in language.negations and restart[-1] not in language.no and _says(tokens[0], voice):
         return True

@@ -44,7 +44,7 @@ def hear_money(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     def is_piece(token: str) -> bool:
         return not wanted.among and (token in numbers.minus or token in currencies or voice.numbers.is_word(token))
 
-    found = voice.one(calm, Kind("amount", _reader(voice, wanted), is_piece, unite=_united))
+    found = voice.one(calm, Kind("amount", _reader(voice, wanted), is_piece, merge=_mended, unite=_united))
     if isinstance(found, str):
         return Heard(None, found)
     told: Amount = found.value
@@ -63,6 +63,13 @@ def hear_money(said: Said, voice: Voice, wanted: Wanted) -> Heard:
         f"“{calm.written(found.start, found.end)}” is {told.amount} {currency}.",
         calm.where(found.start, found.end),
     )
+
+
+def _mended(before: Any, after: Any) -> Any:
+    """ "fifty dollars, no, sixty" stays in dollars."""
+    if isinstance(before, Amount) and isinstance(after, Amount) and before.currency and not after.currency:
+        return Amount(after.amount, before.currency)
+    return after
 
 
 def _united(one: Amount, other: Amount) -> Amount | None:
@@ -113,7 +120,7 @@ def _amount(meaning: str, given: Mapping[str, Any]) -> Amount | Impossible:
         return Impossible("The parts of the amount are of two currencies.")
     whole = Decimal(given.get("amount", given.get("whole", 0)))
     amount = whole + Decimal(cents) / 100
-    if amount * 100 % 1:
+    if int(whole.as_tuple().exponent) < -2 or amount * 100 % 1:  # "1.000" is a thousand to many
         return Impossible("There are parts of a cent in it.")
     return Amount(amount, currency)
 

@@ -30,12 +30,29 @@ def hear_name(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     why = "There is no name in these words."
     if voice.took_back(said):
         return Heard(None, "The caller took it back.")
-    for part in reversed(voice.attempts(voice.calm(said))):
+    for part in reversed(voice.attempts(_calm(said, voice))):
         if not part.tokens:
             continue
         name = _name(part, voice)
         return Heard(name, f"The name is {name}.") if name else Heard(None, why)
     return Heard(None, why)
+
+
+def _calm(said: Said, voice: Voice) -> Said:
+    """Without hesitation; an "em" beside a letter is one: "em ü el el e er"."""
+    names, tokens = voice.spoken.letters.letters, said.tokens
+    alike = voice.language.hesitations & names.keys()
+    if alike.isdisjoint(tokens):
+        return voice.calm(said)
+    letters = [end - start == 1 or token in names for token, (start, end) in zip(tokens, said.spans, strict=True)]
+    meant = {
+        at
+        for at, token in enumerate(tokens)
+        if token in alike and any(letters[max(at - 1, 0) : at] + letters[at + 1 : at + 2])
+    }
+    if not meant:
+        return voice.calm(said)
+    return said.without(frozenset(at for at, token in enumerate(tokens) if token in voice.language.hesitations) - meant)
 
 
 def _name(said: Said, voice: Voice) -> str:

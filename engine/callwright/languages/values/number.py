@@ -31,6 +31,8 @@ def hear_number(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     if isinstance(found, str):
         return Heard(None, found)
     value = plain(found.value)
+    if not wanted.among and _is_cut_off(voice, calm.tokens, found.end):
+        return Heard(None, f"“{calm.written(found.start, len(calm.tokens))}” may be the beginning of a number.")
     for limit, beyond, word in (
         (wanted.minimum, wanted.minimum is not None and value < wanted.minimum, "less"),
         (wanted.maximum, wanted.maximum is not None and value > wanted.maximum, "more"),
@@ -38,6 +40,15 @@ def hear_number(said: Said, voice: Voice, wanted: Wanted) -> Heard:
         if beyond:
             return Heard(None, f"{value} is {word} than {limit}.")
     return Heard(value, f"“{calm.written(found.start, found.end)}” is {value}.", calm.where(found.start, found.end))
+
+
+def _is_cut_off(voice: Voice, tokens: Sequence[str], end: int) -> bool:
+    """ "five point", "a hundred and", and "forty for", which may be 44."""
+    if end != len(tokens) - 1:
+        return False
+    words, last = voice.spoken.numbers, tokens[end]
+    alike = last in voice.spoken.phones.homophones and voice.numbers.opens_units(tokens[end - 1])
+    return alike or last in words.point or last in words.links
 
 
 def plain(value: Decimal) -> int | float:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from callwright.languages.values.digits import is_denied
 from callwright.languages.values.heard import Heard, Wanted
 from callwright.languages.values.said import Said
 from callwright.languages.values.voice import Voice
@@ -71,13 +72,15 @@ def hear_phone(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     if voice.took_back(said):
         return Heard(None, "The caller took it back.")
     mended = loose = ""
-    for part in reversed(voice.attempts(voice.calm(said.plain()))):
+    for part, restart in reversed(voice.parts(voice.calm(said.plain()))):
         each = [_written(part.tokens, voice, apart) for apart in (False, True)]
         if len(each[0]) == 1:
             mended = each[0]  # a single digit behind a "no" mends the last one
         elif 1 < len(each[0]) <= _SHORTEST:
             loose = each[0]
         written = [one[: -len(mended)] + mended if mended else one for one in each if len(one) > _SHORTEST]
+        if written and is_denied(part, restart, voice):
+            return Heard(None, f"{written[0]} is denied.")
         if written and loose:
             return Heard(None, f"First {written[0]} and then {loose}: nothing says what the second replaces.")
         if written:
