@@ -115,12 +115,14 @@ def test_conversation_in_process(project: Project, name: str, rehearsal: Rehears
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_conversations_do_not_hang_on_the_callers_pace(project: Project, seed: int) -> None:
     """With other pauses and latencies every conversation still goes as it is written."""
+    failed = []
     for name, rehearsal in REHEARSALS:
         flow = project.flows[name]
         connection = InProcess(_application(flow, rehearsal))
-        performed = perform(rehearsal, connection, VirtualClock(), setup=_setup(flow), seed=seed)
-        performance = run_now(performed)
-        assert performance.passed, _told(performance)
+        performance = run_now(perform(rehearsal, connection, VirtualClock(), setup=_setup(flow), seed=seed))
+        if not performance.passed:
+            failed.append(_told(performance))
+    assert not failed, "\n\n".join(failed)
 
 
 async def _all_at_once(project: Project, way: Callable[[], Connection]) -> list[Performance]:

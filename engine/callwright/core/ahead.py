@@ -21,10 +21,10 @@ def values_of(turn: Turn, target: Target, meaning: Meaning) -> Mapping[str, Any]
     if target.go_to is None or meaning.depth or said is None or len(said.core) <= meaning.phrase.count(" ") + 1:
         # No more words than those of the phrase.
         return meaning.values
-    form = _form_behind(turn.family[target.go_to.flow] if target.go_to.flow else turn.flow, target.go_to.state)
+    form, emptied = _form_behind(turn.family[target.go_to.flow] if target.go_to.flow else turn.flow, target.go_to.state)
     if form is None or not _says_more(turn, said, meaning):
         return meaning.values
-    taken = turn.session.values.keys() | meaning.values.keys()
+    taken = (turn.session.values.keys() - emptied) | meaning.values.keys()
     open_slots = {slot.name: (slot.type, slot.options) for slot in form.slots if slot.name not in taken}
     heard = hear_several(open_slots, text, language=turn.session.language, now=turn.now)
     # What the phrase has taken for one slot is not said of another.
@@ -41,13 +41,15 @@ def _says_more(turn: Turn, words: Words, meaning: Meaning) -> bool:
     return any(word not in explained and word not in turn.language.light for word in words.core)
 
 
-def _form_behind(flow: Flow, name: str) -> Form | None:
-    """The form that a state is, or that follows without anybody being asked anything else."""
+def _form_behind(flow: Flow, name: str) -> tuple[Form | None, frozenset[str]]:
+    """The form that a state is, or that follows without a question in between, and what is emptied on the way."""
+    emptied: set[str] = set()
     for _ in range(STATES_BETWEEN):
         state = flow.states[name or flow.start]
+        emptied.update(state.forget)
         if isinstance(state.act, Form):
-            return state.act
+            return state.act, frozenset(emptied)
         if state.act is not None or state.go_to is None or state.go_to.flow:
-            return None
+            break
         name = state.go_to.state
-    return None
+    return None, frozenset()

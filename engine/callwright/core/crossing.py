@@ -8,9 +8,10 @@ session's stack. ``go_to: flow:other`` is no call: the values go along.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from callwright.core import actions, asking
+from callwright.core import actions, asking, forms
 from callwright.core.model import Call, Destination, Flow, Transcription
 from callwright.core.session import Frame
 from callwright.core.turn import Failed, Turn
@@ -36,17 +37,22 @@ def move(turn: Turn, name: str) -> None:
     turn.session.values = {**initial_values(turn.flow), **turn.session.values}
 
 
-def call(turn: Turn, act: Call, *, digression: bool, parent: int = 0) -> Destination:
+def call(
+    turn: Turn, act: Call, *, digression: bool, values: Mapping[str, Any] = MappingProxyType({}), parent: int = 0
+) -> Destination:
     """Begin a sub-flow; its first state. Raises ``Failed`` where too many wait already.
 
-    ``digression``: the open question is kept and asked again afterwards. ``parent`` is how many sub-flows up its author
+    ``digression``: the open question is kept and asked again afterwards, and ``values`` are those of the words that led
+    there, which the sub-flow is told of and its caller is not. ``parent`` is how many sub-flows up its author
     wrote the call: there are the values that ``with`` sees, and the states that it may name.
     """
     session = turn.session
     if len(session.stack) >= MAX_DEPTH:
         raise Failed(f"more than {MAX_DEPTH} sub-flows wait for each other", act.span)
     home, seen = parents(turn)[parent - 1] if parent else (turn.flow, session.values)
-    given = _given(turn, act, seen)
+    seen = {**seen, **values}
+    target = turn.family[act.to.flow] if act.to.flow else home
+    given = _given(turn, act, seen, target)
     question = session.question if digression else ""
     if digression:
         session.question = ""
@@ -63,7 +69,6 @@ def call(turn: Turn, act: Call, *, digression: bool, parent: int = 0) -> Destina
         unsure=session.inquiry is not None and session.inquiry.method not in SAFE,
     )
     session.inquiry, session.checking = None, ""
-    target = turn.family[act.to.flow] if act.to.flow else home
     before = session.language
     _switch(turn, target)
     session.stack += (frame._replace(language=before) if session.language != before else frame,)
@@ -73,13 +78,16 @@ def call(turn: Turn, act: Call, *, digression: bool, parent: int = 0) -> Destina
     return Destination(act.to.state)
 
 
-def _given(turn: Turn, act: Call, seen: Mapping[str, Any]) -> dict[str, Any]:
-    """What the sub-flow is given, told from the values that its caller sees."""
+def _given(turn: Turn, act: Call, seen: Mapping[str, Any], target: Flow) -> dict[str, Any]:
+    """What the sub-flow is given: told from the values that its caller sees, kept as its own variables are."""
     session = turn.session
     ours, session.values = session.values, seen
-    given = {a.name: turn.value_of(a.value, a.span) for a in act.with_}
-    session.values = ours
-    return {name: value for name, value in given.items() if value is not None}
+    try:
+        told = {a.name: (turn.value_of(a.value, a.span), a.span) for a in act.with_}
+    finally:
+        session.values = ours
+    kept = {name: forms.typed(turn, name, value, span, target) for name, (value, span) in told.items()}
+    return {name: value for name, value in kept.items() if value is not None}
 
 
 def give_back(turn: Turn) -> Frame:

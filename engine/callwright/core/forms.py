@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from callwright.core.limits import fits
-from callwright.core.model import Body, Check, Form, Question, Request, Slot
+from callwright.core.model import Body, Check, Flow, Form, Question, Request, Slot
 from callwright.core.templates import Value
 from callwright.core.turn import Failed, Turn
 from callwright.diagnostics.model import Span
@@ -115,19 +115,27 @@ def forget_check(turn: Turn, slot: Slot, number: int) -> None:
     turn.session.confirmed = frozenset(mark for mark in turn.session.confirmed if not mark.startswith(about))
 
 
-def typed(turn: Turn, name: str, value: Any, span: Span | None) -> Any:
-    """What is written into a variable or slot, as its type is kept. Raises ``Failed`` where it is none of that type."""
-    type = turn.flow.types.get(name)
+def typed(turn: Turn, name: str, value: Any, span: Span | None, flow: Flow | None = None) -> Any:
+    """What is written into a variable or slot, as its type is kept. Raises ``Failed`` where it is none of that type.
+
+    ``flow`` is whose variable it is, where that is another than the one we stand in.
+    """
+    flow = flow or turn.flow
+    type = flow.types.get(name)
     if value is None or not type or type in ("text", "name"):
         return value
     try:
-        return canonical(type, value, language=turn.session.language, **turn.flow.wanted.get(name, {}))
+        return canonical(type, value, language=turn.session.language, **flow.wanted.get(name, {}))
     except ValueError as error:
-        raise Failed(f"{name}: {error}", span) from error
+        secret = name in flow.secrets
+        told = f"what came is no value of the type {type}" if secret else str(error)
+        raise Failed(f"{name}: {told}", span) from (None if secret else error)
 
 
 def forget(turn: Turn, names: tuple[str, ...] | frozenset[str]) -> None:
     """Empty slots, and what was confirmed of them."""
     session = turn.session
     session.values = {name: value for name, value in session.values.items() if name not in names}
-    session.confirmed = frozenset(mark for mark in session.confirmed if mark.partition("=")[0] not in names)
+    session.confirmed = frozenset(
+        mark for mark in session.confirmed if mark.partition("=")[0].partition("/")[0] not in names
+    )

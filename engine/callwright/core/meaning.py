@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from callwright.core import collecting, crossing
+from callwright.core import collecting, crossing, parents
 from callwright.core.model import Asks, Flow, Form, Question
 from callwright.core.sense import BACKCHANNEL, BLANK, HESITATION, NOTHING, Meaning, Sense
 from callwright.core.turn import Turn
@@ -94,7 +94,7 @@ def _stands(turn: Turn, words: Words, question: Question, found: Meaning) -> boo
     if found.depth:
         return True
     targets = question.transitions.get(found.intent) or turn.flow.anytime.get(found.intent)
-    if targets is not None and not any(turn.holds(target.when, target.span) for target in targets):
+    if targets is not None and parents.choose(turn, targets, 0, found.values) is None:
         return False
     slot = turn.flow.slot_of(question) if question.asks is Asks.VALUE else None
     if slot is None or slot.type != "text" or found.score >= 1.0:

@@ -36,9 +36,14 @@ def take(turn: Turn, target: Target, depth: int, values: Mapping[str, Any]) -> N
             walk.assign(turn, target.sets)
             turn.say(target.prompts)
             kept = turn.session.values
-        crossing.remember(turn, depth, kept)
         if target.call is not None:
-            walk.enter(turn, crossing.call(turn, target.call, digression=True, parent=depth))
+            # A small task is told the values of the words that led there; who waits keeps only what is set.
+            theirs = crossing.parents(turn)[depth - 1][1]
+            named = {assignment.name for assignment in target.sets}
+            crossing.remember(turn, depth, {**theirs, **{n: value for n, value in kept.items() if n in named}})
+            walk.enter(turn, crossing.call(turn, target.call, digression=True, values=values, parent=depth))
+        else:
+            crossing.remember(turn, depth, kept)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from callwright.core.turn import Failed, Turn
 def guarded(turn: Turn, act: Callable[[Turn], None]) -> None:
     """Do a part of the step; what fails in it is undone and rescued, at the worst by a farewell."""
     session = turn.session
-    before = session.waiting, session.said, session.language
+    before, flow = (session.waiting, session.said, session.language), session.flow
     done, written = len(turn.actions), len(session.ledger)
     for rescue in (_on_error, _apologise, _give_up):
         try:
@@ -26,7 +26,9 @@ def guarded(turn: Turn, act: Callable[[Turn], None]) -> None:
             return
         except Failed as failure:
             turn.note("failed", failure.message, failure.span)
-            session.waiting, session.said, session.language = before
+            session.waiting, session.said = before[:2]
+            if session.flow == flow:
+                session.language = before[2]
             kept = session.ledger[:written]
             session.ledger = kept + tuple(h for h in session.ledger[written:] if h.fate is not Fate.NEVER)
             turn.actions[done:] = [action for action in turn.actions[done:] if action["type"] == "barge_in"]

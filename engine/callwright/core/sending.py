@@ -115,7 +115,8 @@ def _vad(turn: Turn, spoken: Spoken | None) -> int | None:
     if value is None:
         question = turn.question
         value = question.end_of_turn_silence if question else None
-    session.vad = value or turn.flow.end_of_turn_silence or DEFAULT_END_OF_TURN_MS
+    own = turn.family.get(spoken.prompt.partition(":")[0], turn.flow) if spoken is not None else turn.flow
+    session.vad = value or own.end_of_turn_silence or DEFAULT_END_OF_TURN_MS
     return session.vad
 
 

@@ -49,6 +49,7 @@ class Turn:
         "answered",
         "at",
         "family",
+        "first_language",
         "flow",
         "held",
         "hops",
@@ -65,6 +66,8 @@ class Turn:
 
     def __init__(self, flow: Flow, session: Session, at: int) -> None:
         self.family: Mapping[str, Flow] = flow.family
+        self.first_language = flow.language
+        """Of the flow that was called: what the telephone line's own voice speaks."""
         self.flow = flow if flow.name == session.flow else flow.family.get(session.flow, flow)
         self.session = session
         self.at = at
@@ -115,7 +118,7 @@ class Turn:
 
     def voice(self, wanted: Voice | None) -> Voice | None:
         """Who speaks now where the author wants this voice; ``None`` for the telephone line's own."""
-        return voice_for(wanted, self.session.language, self.flow.language)
+        return voice_for(wanted, self.session.language, self.first_language)
 
     # values
 

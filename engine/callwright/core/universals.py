@@ -36,6 +36,9 @@ def _back(turn: Turn) -> None:
     present = f"{turn.flow.name}:{session.question}"
     while kept and kept[-1] == present:
         kept = kept[:-1]
+    if not kept and session.stack:
+        _out_to_the_question_before(turn)
+        return
     if not kept:
         asking.ask_again(turn)
         return
@@ -49,6 +52,17 @@ def _back(turn: Turn) -> None:
         forms.forget(turn, (question.slot,))
         walk.go_on(turn)
     session.history = kept[:-1]
+
+
+def _out_to_the_question_before(turn: Turn) -> None:
+    """Back from the first question of a sub-flow: the caller knows of none, so it is left for what was asked before."""
+    frame = crossing.give_back(turn)
+    if not frame.digression:
+        _back(turn)
+        return
+    going = walk.resume(turn, frame)
+    if going is not None:
+        walk.enter(turn, going)
 
 
 def _main_menu(turn: Turn) -> None:

@@ -60,6 +60,8 @@ def take(turn: Turn, target: Target, values: Mapping[str, Any] = _NO_VALUES) -> 
 
 def lead(turn: Turn, target: Target, values: Mapping[str, Any] = _NO_VALUES) -> Going:
     """Do what a target says, and where it leads; ``None`` where the call stays, or came back to an open question."""
+    if target.call is not None:
+        return digress(turn, target, target.call, values)
     if values:
         turn.put(values)
     assign(turn, target.sets)
@@ -68,10 +70,20 @@ def lead(turn: Turn, target: Target, values: Mapping[str, Any] = _NO_VALUES) -> 
         return target.go_to
     if target.returns is not None:
         return come_back(turn, target.returns)
-    if target.call is not None:
-        return crossing.call(turn, target.call, digression=True)
     turn.session.last = Last.QUESTION
     return None
+
+
+def digress(turn: Turn, target: Target, call: Call, values: Mapping[str, Any]) -> Destination:
+    """Begin a small task: it is told the values of the words that led there, and the large one keeps its own."""
+    session = turn.session
+    before = session.values
+    turn.put(values)
+    assign(turn, target.sets)
+    turn.say(target.prompts)
+    named = {assignment.name for assignment in target.sets}
+    session.values = {**before, **{name: value for name, value in session.values.items() if name in named}}
+    return crossing.call(turn, call, digression=True, values=values)
 
 
 def assign(turn: Turn, sets: tuple[Assignment, ...]) -> None:

@@ -156,7 +156,7 @@ ENGLISH = Language(
             again; what did you say; pardon; pardon me; I beg your pardon; sorry what was that; what was
             that; I didn't (hear|get|catch|understand) (that|you|it); I did not (hear|get|catch|understand)
             (that|you|it); I (can't|couldn't|cannot) (hear|understand) you; repeat the (question|options);
-            what were the options (again)?; what; sorry; sorry what; what sorry; excuse me; what did you say
+            what were the options (again)?; what was the question (again)?; what; sorry; sorry what; what sorry; excuse me; what did you say
             sorry; say what
         """),
         "help": phrases("""

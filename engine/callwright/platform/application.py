@@ -60,7 +60,9 @@ class FlowApplication:
         self.session = step.session
         self._last_at = event.at
         self._ask(step.session.inquiry, event.at)
-        if not step.awaits:
+        if isinstance(event, Outside | Button) and not step.actions:
+            pass  # It waits behind the answer that is held back.
+        elif not step.awaits:
             self._word_at = None
         elif self._word_at is None:
             self._word_at = event.at + PATIENCE_MS

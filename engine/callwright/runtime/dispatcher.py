@@ -148,7 +148,7 @@ class Dispatcher:
         if outcome.made is None or outcome.before is None or outcome.flow is None:
             return Delivered.NEXT_ANSWER
         delivered = delivery.of(event, outcome.before, outcome.made, sent=sent)
-        log.turn(outcome.flow, made, outcome.made, took, delivered)
+        log.turn(outcome.flow, made, outcome.made, took, delivered, outcome.before)
         return delivered
 
     async def record(self, call: str) -> dict[str, Any] | None:

@@ -79,10 +79,12 @@ def masked(number: str) -> str:
     return "…" + number[-3:] if len(number) > 3 else "…" if number else ""
 
 
-def turn(flow: Flow, event: Event, step: Step, milliseconds: float, delivered: str = "") -> None:
+def turn(
+    flow: Flow, event: Event, step: Step, milliseconds: float, delivered: str = "", before: Session | None = None
+) -> None:
     """One line for one event: what came, where the call stands, what was answered.
 
-    ``delivered`` is what became of something from outside.
+    ``delivered`` is what became of something from outside; ``before`` is the call before the event.
     """
     if not turns_wanted():
         return
@@ -102,7 +104,7 @@ def turn(flow: Flow, event: Event, step: Step, milliseconds: float, delivered: s
     if isinstance(event, SessionStart):
         fields["from"], fields["to"] = masked(session.caller), masked(session.called)
     if logger.isEnabledFor(logging.DEBUG):
-        if _sensitive(flow.family.get(session.flow, flow), session.question):
+        if any(_sensitive(flow, one) for one in (before, session) if one is not None):
             fields["trace"] = [trace.rule for trace in step.trace]
         else:
             if isinstance(event, UserSpeak):
@@ -129,8 +131,10 @@ def failures(event: Event, step: Step) -> None:
             )
 
 
-def _sensitive(flow: Flow, question: str) -> bool:
-    asked = flow.questions.get(question)
+def _sensitive(began: Flow, session: Session) -> bool:
+    """Whether the form that is asked about there has a sensitive slot."""
+    flow = began.family.get(session.flow, began)
+    asked = flow.questions.get(session.question)
     state = flow.states.get(asked.state) if asked else None
     act = state.act if state else None
     return isinstance(act, Form) and any(slot.sensitive for slot in act.slots)

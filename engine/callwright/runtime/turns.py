@@ -183,7 +183,7 @@ class Turns:
         await self._store.save(call, made.session, expected, _keep(made.session), answered)
         log.failures(event, made)
         if wanted and not isinstance(event, Outside | Button):  # of these it is said when they have been sent
-            log.turn(flow, event, made, (time.perf_counter() - began) * 1000)
+            log.turn(flow, event, made, (time.perf_counter() - began) * 1000, before=session)
         return Outcome(body, made.session, made, flow, session)
 
     async def put_back(self, event: Event, before: Stored, undone: Callable[[Flow, Session, Event], Session]) -> bool:

@@ -2,7 +2,7 @@
 
 Laws
 1. A day without a month keeps month and year, a month its day and year; a time keeps its half of the day.
-2. A weekday is told only where the coming one is also that of the week before.
+2. A weekday is told only where the coming one is also that of the week before, or that cannot be meant.
 3. A day to come does not become one that is over.
 
 Theory of operation: the value before is said again, as a person would say it, and the new words behind it, so that
@@ -30,7 +30,7 @@ def mended_date(before: str, text: str, voice: Voice, anew: Hear, now: datetime 
     old = date.fromisoformat(before)
     word = _only_word(text, voice)
     if (weekday := voice.spoken.dates.weekdays.get(word)) is not None:
-        return _on_weekday(old, weekday, anew(text))
+        return _on_weekday(old, weekday, anew(text), anew)
     if (month := voice.spoken.dates.months.get(word)) is not None:
         return _in_month(old, month, anew, now)
     alone = anew(text)
@@ -73,9 +73,9 @@ def mended_duration(before: str, text: str, anew: Hear, language: str) -> Heard:
     return heard if heard.value is not None and heard.value[-1:] == before[-1:] else alone
 
 
-def _on_weekday(old: date, weekday: int, coming: Heard) -> Heard:
+def _on_weekday(old: date, weekday: int, coming: Heard, anew: Hear) -> Heard:
     beside = (old + timedelta(days=weekday - old.isoweekday())).isoformat()
-    if coming.value is None or coming.value == beside:
+    if coming.value is None or coming.value == beside or anew(beside).value is None:
         return coming
     return Heard(None, f"It may be {min(beside, coming.value)} or {max(beside, coming.value)}.")
 

@@ -73,7 +73,9 @@ def form(context: Context, node: Node, around: Around) -> Form:
         slots=tuple(slots),
         confirm=_confirm(context, confirm, around, policy, f"{route}/confirm", "") if confirm is not None else None,
         on_no=targets(context, on_no, policy, f"{route}/on_no") if on_no is not None else None,
-        on_cancel=targets(context, on_cancel, policy, f"{route}/on_cancel") if on_cancel is not None else None,
+        on_cancel=targets(context, on_cancel, policy, f"{route}/on_cancel", leads_on="on_cancel")
+        if on_cancel is not None
+        else None,
         keep=_keep(context, node, names),
         corrections=mends,
     )
