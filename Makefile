@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: serve test check format lint types layers laws bench clean
+.PHONY: serve test check format lint types layers laws proof bench clean
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "callwright needs Python 3.11 or newer; set PYTHON=python3.12, for example")'
@@ -39,6 +39,11 @@ format: $(VENV)/ready
 
 laws: $(VENV)/ready
 	$(BIN)/python -m tests.laws --flows 4000 --calls 50 --fresh
+
+proof: $(VENV)/ready
+	CALLWRIGHT_VALUES=10000 $(BIN)/pytest tests/languages/values/test_laws.py -k "en-US or de-DE"
+	CALLWRIGHT_VALUES=1000 $(BIN)/pytest tests/languages/values/test_laws.py -k "not en- and not de-"
+	$(BIN)/python -m tests.understanding.pieces_proof --numbers 1000
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.benchmarks

@@ -17,7 +17,7 @@ MONEY = """
         url: https://bank.example
     intents:
       joke: [tell me a joke]
-      stop: [stop that]
+      stop: [I have no time]
       small: [the small thing]
     anytime:
       joke:
@@ -64,7 +64,7 @@ MONEY = """
           path: /x/{{ b }}
           filler:
             - text: One moment.
-            - text: Just a little longer.
+            - text: It takes just a little longer than I thought that it would, please stay with me.
               barge_in: none
           save:
             due: "{{ response.json.due }}"
@@ -196,7 +196,12 @@ def test_a_key_is_ignored_while_it_is_asked() -> None:
 
 @pytest.mark.parametrize(
     ("words", "answer"),
-    [("main menu", "What now?"), ("cancel", "What now?"), ("stop that", "We stop here."), ("operator", "A colleague.")],
+    [
+        ("main menu", "What now?"),
+        ("cancel", "What now?"),
+        ("I have no time", "We stop here."),
+        ("operator", "A colleague."),
+    ],
 )
 def test_what_leads_away_drops_it(words: str, answer: str) -> None:
     """The filler stops, the way is taken, and the response belongs to nobody."""
@@ -244,8 +249,8 @@ def test_a_protected_filler_is_heard_whole() -> None:
     call = slow()
     call.ended()
     call.waits()
-    assert call.said == "Just a little longer."
-    call.says("stop that", 300)
+    assert call.said.startswith("It takes just a little longer")
+    call.says("I have no time", 3000)
     assert call.answer == []
     assert call.state.inquiry is not None
 
@@ -350,3 +355,125 @@ def test_a_secret_that_is_none_stands_in_no_trace() -> None:
     call.responds(json={"code": "47x11"})
     assert "failed" in call.rules
     assert "47x11" not in str([str(trace) for trace in call.steps[-1].trace])
+
+
+PAY = """
+    language: en-US
+    services:
+      bank:
+        url: https://bank.example
+    intents:
+      small: [the small thing]
+    anytime:
+      small:
+        call: small
+    states:
+      pay:
+        call: paying
+        if_fails:
+          gone: gone
+          any: bye
+        go_to: done
+      paying:
+        request:
+          service: bank
+          method: {method}
+          path: /pay
+          filler: One moment.
+        if_fails:
+          404:
+            prompts: They do not know you.
+            return:
+              failed: gone
+          interrupted:
+            prompts: Nobody knows whether it was paid.
+            return:
+              failed: unclear
+          any:
+            return:
+              failed: other
+        go_to: paid
+      paid:
+        return: yes
+      small:
+        prompts: The small thing.
+        return: yes
+      gone:
+        prompts: So we stop.
+        hangup: yes
+      done:
+        prompts: It is paid.
+        hangup: yes
+      bye:
+        prompts: Bye.
+        hangup: yes
+"""
+
+
+def test_a_request_in_a_sub_flow_may_fail_it() -> None:
+    """``return`` in its ``if_fails``: the sentence is said, and the caller's own ``if_fails`` is taken."""
+    call = Call(PAY.format(method="POST"))
+    call.responds(404)
+    assert call.said == "They do not know you. So we stop."
+    assert call.state.stack == ()
+
+
+def test_a_request_in_a_sub_flow_goes_on_there() -> None:
+    """What worked comes back like anything else."""
+    call = Call(PAY.format(method="POST"))
+    call.responds(200)
+    assert call.said == "It is paid."
+
+
+def test_what_changes_something_is_never_asked_twice() -> None:
+    """A small task in the middle of a payment: afterwards nobody knows, which has a name."""
+    call = Call(PAY.format(method="POST"))
+    call.waits()
+    call.says("the small thing", 300)
+    assert call.said == "The small thing. Nobody knows whether it was paid. Bye."
+    assert call.state.inquiry is None
+
+
+def test_what_only_reads_is_asked_again_after_a_small_task() -> None:
+    """With a key of its own, so that the answer to the first one is nobody's."""
+    call = Call(PAY.format(method="GET"))
+    call.waits()
+    first = call.state.inquiry
+    call.says("the small thing", 300)
+    call.listens()
+    second = call.state.inquiry
+    assert first is not None
+    assert second is not None
+    assert first.key != second.key
+
+
+ASIDE = """
+    language: en-US
+    intents:
+      pay: [pay <amount:money>]
+    states:
+      ask:
+        collect:
+          slot: number
+          type: digits
+          length: 4
+          prompts: Number?
+        transitions:
+          pay:
+            - when: amount > 100
+              go_to: much
+        go_to: bye
+      much:
+        prompts: "{{ amount | say }} is too much."
+        go_to: bye
+      bye:
+        hangup: yes
+"""
+
+
+def test_a_condition_beside_a_form_sees_the_values_of_the_words() -> None:
+    """The phrase's value decides; it is not taken for the beginning of a number."""
+    call = Call(ASIDE)
+    call.listens()
+    call.says("pay 200 dollars")
+    assert call.said == "200 dollars is too much."

@@ -284,3 +284,94 @@ def test_a_call_in_a_transition_is_a_small_task_as_well() -> None:
     call.listens()
     call.key("1")
     assert call.said == "The rate is five. What now?"
+
+
+SMALL = """
+    language: en-US
+    timezone: America/New_York
+    intents:
+      convert: [convert <amount:money>]
+    anytime:
+      convert:
+        call: convert
+    states:
+      form:
+        collect:
+          - slot: amount
+            type: money
+            currency: USD
+            prompts: How much?
+          - slot: to
+            type: name
+            prompts: To whom?
+        confirm: Send {{ amount | say }} to {{ to }}?
+        go_to: done
+      convert:
+        prompts: "{{ amount | say }} is a lot. Shall I go on?"
+        transitions:
+          yes:
+            return: yes
+          no: done
+      done:
+        hangup: yes
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ((), "How much?"),
+        (("20 dollars",), "To whom?"),
+        (("20 dollars", "Bob"), "Send 20 dollars to Bob?"),
+    ],
+)
+def test_the_values_of_a_small_task_are_its_own(before: tuple[str, ...], after: str) -> None:
+    """What the words say is told to the small task, and the large one keeps what it has."""
+    call = said(*before, flow=SMALL)
+    values = call.state.values
+    call.listens()
+    call.says("convert 50 dollars")
+    assert call.said == "50 dollars is a lot. Shall I go on?"
+    call.listens()
+    call.says("yes")
+    assert call.said == after
+    assert call.state.values == values
+
+
+TYPED = """
+    language: en-US
+    timezone: America/New_York
+    variables:
+      day:
+        type: date
+      fee:
+        type: money
+    states:
+      menu:
+        call: sub
+        with:
+          day: "{given}"
+          fee: "20"
+        on_error: wrong
+        go_to: wrong
+      sub:
+        prompts: "{{{{ fee | say }}}}, {{{{ day | say }}}}."
+        transitions:
+          yes:
+            return: yes
+      wrong:
+        prompts: That is no day.
+        hangup: yes
+"""
+
+
+def test_what_is_given_is_of_the_types_that_it_has_there() -> None:
+    """A sum without a currency has that of the language's country, and is said as a sum."""
+    assert Call(TYPED.format(given="2027-02-02")).said == "20 dollars, Tuesday, February 2nd."
+
+
+def test_what_is_given_and_is_none_of_its_type_goes_the_way_of_errors() -> None:
+    """The sub-flow is not begun."""
+    call = Call(TYPED.format(given="{{ called.number }}"))
+    assert call.said == "That is no day."
+    assert call.state.stack == ()

@@ -315,3 +315,65 @@ def test_the_best_of_those_who_listen_wins(tmp_path: object) -> None:
     call.listens()
     call.says("say that once more from the top")
     assert call.said == "Stopped."
+
+
+LEFT = """
+    language: en-US
+    intents:
+      menu: [the menu]
+      order: [order]
+      weather: [the weather]
+    anytime:
+      weather:
+        call: weather
+    start: menu
+    states:
+      menu:
+        prompts: Order?
+        transitions:
+          order: order
+          menu: menu
+      order:
+        call: inner
+        if_fails: menu
+        go_to: menu
+      inner:
+        prompts: Which one?
+        transitions:
+          menu: menu
+          order:
+            return:
+              failed: none
+      weather:
+        prompts: Which city?
+        otherwise: told
+      told:
+        prompts: It rains.
+        return: yes
+"""
+
+
+def test_a_sub_flow_that_is_left_by_go_to_does_not_wait_for_ever() -> None:
+    """Its caller calls again, thirty times, and only one of them waits."""
+    call = Call(LEFT)
+    for _ in range(30):
+        call.listens()
+        call.says("order")
+        assert call.said == "Which one?"
+        call.listens()
+        call.says("the menu")
+        assert call.said == "Order?"
+    assert len(call.state.stack) <= 1
+
+
+def test_the_small_task_that_we_are_in_is_not_called_again() -> None:
+    """Who asks for the weather at the weather's own question is asked it again, and then comes back once."""
+    call = Call(LEFT)
+    for words in ("the weather", "the weather"):
+        call.listens()
+        call.says(words)
+        assert call.said == "Which city?"
+    assert len(call.state.stack) == 1
+    call.listens()
+    call.says("Berlin")
+    assert call.said.replace(" | ", " ") == "It rains. Order?"

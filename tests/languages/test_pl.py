@@ -172,7 +172,7 @@ def test_different_words(one: str, other: str) -> None:
         ("duration", "PT90M", "1 godzina i 30 minut"),
         ("duration", "P2Y", "2 lata"),
         ("duration", "P5Y", "5 lat"),
-        ("phone", "+48602123456", "plus 4 8, 6 0 2, 1 2 3, 4 5 6"),
+        ("phone", "+48602123456", "6 0 2, 1 2 3, 4 5 6"),
         ("spelling", "KYŁ", "K, igrek, Ł"),
     ],
 )

@@ -44,6 +44,19 @@ DEEDS = {
 ``types`` with the keys; ``mends``: "no, …"; ``universal``: a moment please, cancel, main menu, repeat, help, back.
 """
 
+COOPERATES = {
+    "value": 8,
+    "answers": 4,
+    "agrees": 6,
+    "mends": 4,
+    "types": 2,
+    "says": 3,
+    "several": 1,
+    "piece": 1,
+    "universal": 1,
+}
+"""What somebody does who wants to get somewhere, always when they are asked."""
+
 WAITS = (0, 30, 200, 700, 1500, 3000, 6000, 15_000)
 UNTIL_ASKED = -1
 """Wait until the assistant has finished."""
@@ -94,7 +107,7 @@ def case_of(chance: Random) -> Case:
             sms_fails=chance.random() < 0.3,
         ),
         switches=switches_of(chance),
-        deeds=_coughs(chance) if chance.random() < 0.1 else tuple(_deed(chance) for _ in range(count)),
+        deeds=_deeds(chance, count),
     )
 
 
@@ -118,6 +131,15 @@ def _value(chance: Random, name: str, hint: Any) -> Any:
         every = get_args(inner) if get_origin(inner) is Literal else ()
         return get_origin(hint)(one for one in every if chance.random() < 0.2)
     raise TypeError(f"a switch of a new kind, which no caller draws yet: {name}: {hint}")
+
+
+def _deeds(chance: Random, count: int) -> tuple[Deed, ...]:
+    if chance.random() < 0.1:
+        return _coughs(chance)
+    if chance.random() < 0.35:
+        what = chance.choices(list(COOPERATES), list(COOPERATES.values()), k=count)
+        return tuple(Deed(UNTIL_ASKED, one, chance.randrange(10_000)) for one in what)
+    return tuple(_deed(chance) for _ in range(count))
 
 
 def _coughs(chance: Random) -> tuple[Deed, ...]:

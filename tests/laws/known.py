@@ -145,12 +145,21 @@ HOTEL = """
       operator: bye
       breakfast:
         call: breakfast
+      bill: look_up
+    start: party
     states:
+      party:
+        collect:
+          slot: people
+          type: number
+          max: 40
+          prompts: How many are you?
+        go_to: book
       menu:
         prompts: Would you like to book a room, or is it about your bill?
         transitions:
           booking: book
-          bill: who
+          breakfast: who
           deeper: deeper
         keys:
           1: book
@@ -158,16 +167,16 @@ HOTEL = """
           3: deeper
       book:
         collect:
-          - slot: people
-            type: number
-            min: 1
-            max: 4
-            prompts: For how many people?
           - slot: day
             type: date
             future: yes
             prompts: On which day?
             confirm: On {{ day | say }}?
+          - slot: people
+            type: number
+            min: 1
+            max: 4
+            prompts: For how many people?
           - slot: code
             type: digits
             length: 4
@@ -222,6 +231,18 @@ HOTEL = """
           no: bye
           booking: book
           bill: who
+      look_up:
+        prompts: I look for your bill.
+        request:
+          service: rooms
+          path: /bills
+          filler:
+            - One moment.
+          save:
+            counted: "{{ counted + 1 }}"
+            answered: "{{ response.json.number }}"
+        if_fails: menu
+        go_to: again
       who:
         call: identify
         with:
@@ -264,13 +285,21 @@ HOTEL = """
       back:
         return: yes
       deeper:
+        set:
+          tries: "{{ tries + 1 }}"
         call: still_deeper
+        if_fails: bye
         go_to: bye
       still_deeper:
         choose:
-          - when: tries > 99
-            return: yes
+          - when: tries == 12 or tries == 24 or tries == 36
+            go_to: deep
           - go_to: deeper
+      deep:
+        prompts: Still deeper?
+        transitions:
+          yes: deeper
+          no: back
       bye:
         prompts: Goodbye.
         hangup: true

@@ -78,7 +78,7 @@ def _was_said(slot: Slot, value: Any, said: list[str], session: Session, flow: F
         # The code of the country may go without saying.
         return _within(wanted[-_WITHOUT_CODE:] if slot.type == "phone" else wanted, every)
     if slot.type in ("name", "text"):
-        return all(word in every.casefold() for word in str(value).casefold().split())
+        return _within([c for c in str(value).casefold() if c.isalnum()], every)
     if slot.type == "yes_no":
         return True
     now = wall(event.at, flow.timezone)

@@ -20,7 +20,11 @@ class Mutation:
     file: str
     old: str
     new: str
+    flow: str = ""
+    """The flow whose callers come upon it soon; empty for any."""
 
+
+HOTEL = "hotel"
 
 MUTATIONS = (
     Mutation(
@@ -207,6 +211,7 @@ MUTATIONS = (
         "core/inquiring.py",
         "    turn.takes_long = True",
         "    session.waiting = ()",
+        HOTEL,
     ),
     Mutation(
         "no_long_silence_while_a_service_is_asked",
@@ -214,6 +219,7 @@ MUTATIONS = (
         "core/sending.py",
         "    if session.inquiry is None or session.phase",
         "    if session.inquiry is None or session.inquiry.filled or session.phase",
+        HOTEL,
     ),
     Mutation(
         "only_a_service_is_waited_for",
@@ -221,6 +227,7 @@ MUTATIONS = (
         "core/sending.py",
         "    return not (occupied(turn) or (session.cut",
         "    return not (bool(turn.muted) or (session.cut",
+        HOTEL,
     ),
     Mutation(
         "a_service_is_asked_once",
@@ -228,6 +235,7 @@ MUTATIONS = (
         "core/inquiring.py",
         "    session.asked += 1",
         "    session.asked = 1",
+        HOTEL,
     ),
     Mutation(
         "an_answer_is_taken_once",
@@ -235,6 +243,7 @@ MUTATIONS = (
         "core/inquiring.py",
         "    walk.assign(turn, request.save)\n    if slot is None:",
         "    walk.assign(turn, request.save * 2)\n    if slot is None:",
+        HOTEL,
     ),
     Mutation(
         "what_is_dropped_stays_dropped",
@@ -242,6 +251,7 @@ MUTATIONS = (
         "core/walk.py",
         "    session.inquiry = None\n    name =",
         "    name =",
+        HOTEL,
     ),
     Mutation(
         "a_form_holds_what_fits",
@@ -249,6 +259,7 @@ MUTATIONS = (
         "core/walk.py",
         "    forms.weed(turn, form)\n",
         "",
+        HOTEL,
     ),
     Mutation(
         "a_value_was_said",
@@ -256,6 +267,7 @@ MUTATIONS = (
         "core/keys.py",
         "        value = typed if slot.type",
         "        value = typed[::-1] if slot.type",
+        HOTEL,
     ),
     Mutation(
         "what_is_refused_is_not_kept",
@@ -263,6 +275,7 @@ MUTATIONS = (
         "core/walk.py",
         "    forms.forget(turn, (slot.name,))\n    session.refusals",
         "    session.refusals",
+        HOTEL,
     ),
     Mutation(
         "a_mend_changes_nothing_else",
@@ -270,6 +283,7 @@ MUTATIONS = (
         "core/answers.py",
         "    if meaning.slots:\n        forms.forget(turn, meaning.slots)",
         "    forms.forget(turn, frozenset(slot.name for slot in form.slots) - meaning.values.keys())",
+        HOTEL,
     ),
     Mutation(
         "what_is_confirmed_was_asked_about",
@@ -277,6 +291,7 @@ MUTATIONS = (
         "core/forms.py",
         '    return f"{name}=" + "|".join(',
         '    return f"{name}=" or "|".join(',
+        HOTEL,
     ),
     Mutation(
         "nothing_leaks_from_a_subflow",
@@ -284,6 +299,7 @@ MUTATIONS = (
         "core/crossing.py",
         "    session.state, session.values = frame.state, frame.values",
         "    session.state = frame.state",
+        HOTEL,
     ),
     Mutation(
         "a_digression_comes_back",
@@ -291,6 +307,7 @@ MUTATIONS = (
         "core/walk.py",
         "    asking.wait(turn, question)\n    turn.session.moved_at",
         "    turn.session.moved_at",
+        HOTEL,
     ),
     Mutation(
         "subflows_are_not_too_deep",
@@ -298,6 +315,7 @@ MUTATIONS = (
         "core/crossing.py",
         "MAX_DEPTH = 20",
         "MAX_DEPTH = 20_000",
+        HOTEL,
     ),
 )
 

@@ -66,6 +66,8 @@ class Mouth:
         flow = self._flow(session)
         tag = session.language if session is not None else flow.language
         language = language_of(tag)
+        if what == "agrees":
+            return say("yes_no", True, language=tag)
         if what == "beside the point":
             return BESIDE_THE_POINT.get(language.tag, BESIDE_THE_POINT["en"])
         if what == "hesitates":

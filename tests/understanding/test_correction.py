@@ -233,3 +233,10 @@ def test_a_whole_date(day: date) -> None:
     words = say("date", day.isoformat(), language="en-GB")
     assert corrected("date", "2026-12-03", f"no, {words}", language="en-GB", now=NOW).value in (day.isoformat(), None)
     assert corrected("date", "1960-12-03", f"no, {words}", language="en-GB", now=NOW).value == day.isoformat()
+
+
+def test_a_weekday_that_can_only_be_the_coming_one_is_told() -> None:
+    """Where days that are over are not wanted, nothing has to be asked back."""
+    now = datetime.fromisoformat("2026-11-18T10:00")
+    assert corrected("date", "2026-11-20", "no, Monday", now=now, future=True).value == "2026-11-23"
+    assert corrected("date", "2026-11-20", "no, Monday", now=now).value is None

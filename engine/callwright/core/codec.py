@@ -319,8 +319,8 @@ def _unpack_inquiry(data: list[Any]) -> Inquiry:
 
 
 def _unpack_frame(data: list[Any]) -> Frame:
-    flow, state, question, digression, values, confirmed, history, language, unsure = data
-    return Frame(flow, state, question, digression, values, tuple(confirmed), tuple(history), language, unsure)
+    flow, state, question, digression, values, confirmed, history, *rest = data
+    return Frame(flow, state, question, digression, values, tuple(confirmed), tuple(history), *rest)
 
 
 def _tuple_of(unpack: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:

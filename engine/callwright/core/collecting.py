@@ -210,7 +210,7 @@ def _other_value(turn: Turn, text: str, form: Form, slot: Slot | None, *, opened
         if not candidates and opened and not _is_of(turn, text, marked):
             candidates = _candidates(turn, text, known)
         if len(candidates) > 1:
-            named = _names(turn, text, form)
+            named = names_in(turn, normalise(text, turn.language), form)
             candidates = {name: value for name, value in candidates.items() if name in named}
     if len(candidates) != 1:
         return None
@@ -279,7 +279,7 @@ def _named(turn: Turn, words: Words, form: Form) -> Meaning | None:
     """ "The date is wrong": a slot is named but no value, so that it is asked for again."""
     if not any(word in turn.language.negations or _is_no(turn, word) for word in words.tokens):
         return None
-    names = _names(turn, words.text, form)
+    names = names_in(turn, words, form)
     return Meaning(Sense.CORRECTION, slots=tuple(names)) if len(names) == 1 else None
 
 
@@ -288,9 +288,9 @@ def _is_no(turn: Turn, word: str) -> bool:
     return hear_yes_no(normalise(word, turn.language), turn.language, turn.lexicon) is False
 
 
-def _names(turn: Turn, text: str, form: Form) -> list[str]:
+def names_in(turn: Turn, words: Words, form: Form) -> list[str]:
     """The filled slots whose names, as their author wrote them, are among the words."""
-    said = set(normalise(text, turn.language).tokens)
+    said = set(words.tokens)
     return [
         slot.name
         for slot in form.slots

@@ -33,8 +33,15 @@ def move(turn: Turn, name: str) -> None:
     if not name or name == turn.flow.name:
         return
     asking.leave(turn)
+    session = turn.session
     _switch(turn, turn.family[name])
-    turn.session.values = {**initial_values(turn.flow), **turn.session.values}
+    kept: Mapping[str, Any] = {}
+    for place, frame in enumerate(session.stack):
+        if frame.flow == name:
+            # Who goes to a flow that waits for this one is out of the sub-flow.
+            kept, session.stack = frame.values, session.stack[:place]
+            break
+    session.values = {**initial_values(turn.flow), **kept, **session.values}
 
 
 def call(
@@ -67,7 +74,10 @@ def call(
         tuple(sorted(session.confirmed)),
         session.history,
         unsure=session.inquiry is not None and session.inquiry.method not in SAFE,
+        to=_called(target, act),
     )
+    if not digression:
+        _forget_who_was_left(turn)
     session.inquiry, session.checking = None, ""
     before = session.language
     _switch(turn, target)
@@ -76,6 +86,28 @@ def call(
     session.confirmed, session.history = frozenset(), ()
     turn.note("call", act.to.flow or act.to.state, act.span)
     return Destination(act.to.state)
+
+
+def is_under_way(turn: Turn, act: Call, parent: int) -> bool:
+    """Whether the small task that is called is the very one that we are in."""
+    stack = turn.session.stack
+    if not stack or not stack[-1].digression:
+        return False
+    home = parents(turn)[parent - 1][0] if parent else turn.flow
+    return stack[-1].to == _called(turn.family[act.to.flow] if act.to.flow else home, act)
+
+
+def _called(target: Flow, act: Call) -> str:
+    return f"{target.name}:{act.to.state or target.start}"
+
+
+def _forget_who_was_left(turn: Turn) -> None:
+    """A state that calls again waits no more for what it called before: that was left by a ``go_to``."""
+    session = turn.session
+    for place, frame in enumerate(session.stack):
+        if (frame.flow, frame.state, frame.digression) == (turn.flow.name, session.state, False):
+            session.stack = session.stack[:place]
+            return
 
 
 def _given(turn: Turn, act: Call, seen: Mapping[str, Any], target: Flow) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def understand(turn: Turn, words: Words, *, asked: bool = True) -> Meaning:
         if value is not None:
             return value
     else:
-        mended = _mends(turn, question, found)
+        mended = _mends(turn, words, question, found)
         if mended.sense is Sense.CORRECTION and question.asks is Asks.VALUE:
             # "On Friday for four people" answers the question first, however like a correction it sounds.
             value = collecting.around(turn, words, question)
@@ -117,13 +117,19 @@ def _match(
         turn.note("heard", f"{best.intent} ({best.score:.2f}) by '{best.phrase}'")
         values = dict(best.values) if best.values else {}
         return Meaning(Sense.INTENT, best.intent, values, phrase=best.phrase, score=best.score), best.score
+    authored = [one for one in match.candidates if one.intent in flow.intents]
+    if match.verdict is Verdict.CLOSE and len(authored) == 1:
+        # What the author wrote wins over the built-in words of the language.
+        best = authored[0]
+        turn.note("heard", f"{best.intent} ({best.score:.2f}) by '{best.phrase}', rather than the built-in")
+        return Meaning(Sense.INTENT, best.intent, dict(best.values), phrase=best.phrase, score=best.score), best.score
     if match.verdict is Verdict.CLOSE:
         turn.note("heard", "either " + " or ".join(f"{c.intent} ({c.score:.2f})" for c in match.candidates))
         return Meaning(Sense.CLOSE, close=match.candidates), match.candidates[0].score
     return NOTHING, 0.0
 
 
-def _mends(turn: Turn, question: Question, found: Meaning) -> Meaning:
+def _mends(turn: Turn, words: Words, question: Question, found: Meaning) -> Meaning:
     """An intent that an author lists under ``corrections: on`` mends what its words name."""
     form = turn.flow.states[question.state].act
     if found.sense is not Sense.INTENT or found.depth or not isinstance(form, Form):
@@ -139,7 +145,8 @@ def _mends(turn: Turn, question: Question, found: Meaning) -> Meaning:
     named = {
         name for phrase in (intent.phrases if intent else ()) for name in [ref.name for ref in phrase.slots]
     } & ours
-    return Meaning(Sense.CORRECTION, found.intent, slots=tuple(sorted(named or {slot.name for slot in here})))
+    named = named or set(collecting.names_in(turn, words, form)) or {slot.name for slot in here}
+    return Meaning(Sense.CORRECTION, found.intent, slots=tuple(sorted(named)))
 
 
 def is_bare(turn: Turn, words: Words) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from callwright.core import crossing, walk
+from callwright.core import asking, crossing, walk
 from callwright.core.model import Target, Targets
 from callwright.core.turn import Turn
 
@@ -28,6 +28,8 @@ def take(turn: Turn, target: Target, depth: int, values: Mapping[str, Any]) -> N
     """Go where a target of theirs leads, and end the sub-flows in between if it does."""
     if not depth:
         walk.take(turn, target, values)
+    elif target.call is not None and crossing.is_under_way(turn, target.call, depth):
+        asking.ask_again(turn)
     elif target.go_to is not None or target.returns is not None:
         crossing.unwind(turn, depth)
         walk.take(turn, target, values)

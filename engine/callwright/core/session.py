@@ -66,7 +66,7 @@ class Frame(NamedTuple):
 
     ``question`` is the open one for a digression, which is asked again afterwards. ``language`` is the one to go back
     to where the sub-flow does not speak it, else empty. ``unsure``: a service was asked to change something when the
-    call was led away, and nobody heard what came of it.
+    call was led away, and nobody heard what came of it. ``to`` is what was called, as in ``flow:state``.
     """
 
     flow: str
@@ -78,6 +78,7 @@ class Frame(NamedTuple):
     history: tuple[str, ...]
     language: str = ""
     unsure: bool = False
+    to: str = ""
 
 
 _EMPTY: Mapping[str, Any] = {}

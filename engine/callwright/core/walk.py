@@ -60,6 +60,9 @@ def take(turn: Turn, target: Target, values: Mapping[str, Any] = _NO_VALUES) -> 
 
 def lead(turn: Turn, target: Target, values: Mapping[str, Any] = _NO_VALUES) -> Going:
     """Do what a target says, and where it leads; ``None`` where the call stays, or came back to an open question."""
+    if target.call is not None and crossing.is_under_way(turn, target.call, 0):
+        asking.ask_again(turn)
+        return None
     if target.call is not None:
         return digress(turn, target, target.call, values)
     if values:

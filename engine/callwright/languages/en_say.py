@@ -73,7 +73,7 @@ class Say:
         return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
     def phone(self, country: str, groups: tuple[str, ...], region: str) -> str:
-        """ "plus 1, 2 1 2, 5 5 5, 0 1 2 3"."""
+        """ "2 1 2, 5 5 5, 0 1 2 3" at home, elsewhere with its country: "plus 1, 2 1 2, 5 5 5, 0 1 2 3"."""
         spoken = [" ".join(group) for group in groups]
         return ", ".join([f"plus {' '.join(country)}", *spoken] if country else spoken)
 
