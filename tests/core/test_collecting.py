@@ -652,3 +652,11 @@ def test_keys_right_after_the_next_question_answer_it() -> None:
     for key in "1530":
         call.key(key, 250)
     assert call.state.values == {"day": "2026-12-24", "at": "15:30"}
+
+
+def test_two_values_are_mended_in_one_sentence() -> None:
+    """ "No, for five people and at nine pm" mends both, and nothing else."""
+    call = at_table(*ALL)
+    call.listens()
+    call.says("no, for five people and at nine pm")
+    assert call.state.values == {"name": "James Miller", "day": "2027-01-22", "at": "21:00", "people": 5}

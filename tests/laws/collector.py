@@ -106,7 +106,7 @@ class Collector(Writer):
             made["confirm"] = self._confirmation(*names)
             self.some(made, 0.5, "on_no", lambda: self.target(place))
             self.some(made, 0.4, "corrections", self._corrections)
-        self.some(made, 0.3, "on_cancel", lambda: self.target(place))
+        self.some(made, 0.3, "on_cancel", self.leading)
         self.some(made, 0.3, "keep", lambda: names[:1])
         if self.topics:
             self.some(made, 0.2, "transitions", lambda: {self.chance.choice(self.topics): self.target(place)})

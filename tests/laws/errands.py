@@ -65,7 +65,7 @@ class Errands(Collector):
     def inner_states(self) -> dict[str, dict[str, Any]]:
         """A sub-flow: a question, a form, a service, and a way back, each leading on to the next."""
         outside, self.here, self.inside = self.here, list(INNER), True
-        made = {
+        made: dict[str, dict[str, Any]] = {
             "inner_ask": self.question(0) if self.luck(0.5) else {"prompts": self.prompts(1), "go_to": "inner_form"},
             "inner_form": self.form(1),
             "inner_request": self.asks_service(2) if self.luck(0.5) else {"go_to": "inner_end"},

@@ -140,7 +140,10 @@ HOTEL = """
         - breakfast
       deeper:
         - deeper
+      leave:
+        - leave it
     anytime:
+      leave: bye
       goodbye: bye
       operator: bye
       breakfast:

@@ -56,9 +56,10 @@ def a_digression_comes_back(call: Witness) -> Iterator[str]:
     """After a small task in between the question that was open waits again, with its prompts said anew."""
     for moment in call.moments:
         before, after = moment.before, moment.after
-        if before is None or "return" not in moment.rules or "failed" in moment.rules or "enter" in moment.rules:
+        if before is None or "return" not in moment.rules or "failed" in moment.rules:
             continue
-        if len(after.stack) != len(before.stack) - 1:
+        behind = moment.rules[len(moment.rules) - moment.rules[::-1].index("return") :]
+        if "enter" in behind or len(after.stack) != len(before.stack) - 1:
             continue
         frame = before.stack[-1]
         if frame.digression and frame.question and (after.flow, after.question) != (frame.flow, frame.question):

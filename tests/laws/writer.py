@@ -84,6 +84,13 @@ class Writer:
             return [{"when": self.condition(), "go_to": self.anywhere()}, target]
         return target
 
+    def leading(self) -> Any:
+        """Where something leads that has to lead somewhere."""
+        target: dict[str, Any] = {"go_to": self.anywhere()}
+        self.some(target, 0.3, "prompts", lambda: self.prompts(0))
+        self.some(target, 0.2, "set", lambda: dict(TRIED))
+        return target if len(target) > 1 else target["go_to"]
+
     def small_task(self) -> dict[str, Any]:
         """A digression: something is called, and then the open question is asked again."""
         task = self.chance.choice(self.small_tasks)

@@ -206,6 +206,9 @@ def _other_value(turn: Turn, text: str, form: Form, slot: Slot | None, *, opened
     else:
         known = tuple(s for s in form.slots if s.name in turn.session.values)
         marked = _marked(turn, form)
+        candidates = _several_mended(turn, text, marked) if opened else {}
+        if len(candidates) > 1:
+            return Meaning(Sense.CORRECTION, values=candidates)
         candidates = _candidates(turn, text, marked)
         if not candidates and opened and not _is_of(turn, text, marked):
             candidates = _candidates(turn, text, known)
@@ -215,6 +218,15 @@ def _other_value(turn: Turn, text: str, form: Form, slot: Slot | None, *, opened
     if len(candidates) != 1:
         return None
     return Meaning(Sense.CORRECTION, values=candidates)
+
+
+def _several_mended(turn: Turn, text: str, slots: tuple[Slot, ...]) -> dict[str, Any]:
+    """ "No, forty pounds, and on Friday": all that one sentence says to be otherwise."""
+    rest = opens_correction(text, turn.session.language) or text
+    wanted = {slot.name: (slot.type, slot.options) for slot in slots}
+    found = hear_several(wanted, rest, language=turn.session.language, now=turn.now)
+    known = turn.session.values
+    return {name: one.value for name, one in found.items() if one.value is not None and one.value != known[name]}
 
 
 def _is_of(turn: Turn, text: str, slots: tuple[Slot, ...]) -> bool:
@@ -237,7 +249,7 @@ def _candidates(turn: Turn, text: str, slots: tuple[Slot, ...]) -> dict[str, Any
     found: dict[str, Any] = {}
     session = turn.session
     for slot in slots:
-        if slot.type in ("text", "yes_no"):
+        if slot.type in ("text", "yes_no") or slot.name not in session.values:
             continue
         before = session.values[slot.name]
         heard = corrected(slot.type, before, text, language=session.language, now=turn.now, **slot.options)

@@ -202,4 +202,7 @@ def _take(turn: Turn, waiting: Pending, target: Target, depth: int) -> None:
     session.cut = None
     if target.go_to is not None:
         session.patient, session.offered = False, ()
+    of_state = waiting.name in turn.flow.states[session.state].events
+    if not depth and not of_state and target.go_to is not None:
+        crossing.unwind(turn, crossing.callers_here(turn))
     parents.take(turn, target, depth, {})
