@@ -131,3 +131,76 @@ def test_only_the_last_word_of_a_service_counts() -> None:
         call.says(words)
         assert call.state.inquiry is not None, words
         call.responds(200, {})
+
+
+def test_words_that_name_a_slot_mend_that_slot_and_no_other() -> None:
+    """ "No, nine people" is too many people, and no nine o'clock: the caller is told what is possible."""
+    call = at_table(*ALL)
+    before = dict(call.state.values)
+    call.listens()
+    call.says("no, nine people")
+    assert call.state.values == before
+    assert call.said.startswith("That is too much. The most is 8. A table for 4")
+
+
+@pytest.mark.parametrize("words", ["no, nine", "no, later", "no, something else", "no, an hour later"])
+def test_nothing_is_thrown_away_for_words_that_cannot_be_told(words: str) -> None:
+    """Only a bare no, or that it is wrong, begins the form anew."""
+    call = at_table(*ALL)
+    before = dict(call.state.values)
+    call.listens()
+    call.says(words)
+    assert call.state.values == before
+    assert call.state.streak == 1
+
+
+@pytest.mark.parametrize("words", ["no", "no, that's wrong", "no thank you", "that is not right"])
+def test_what_only_denies_begins_the_form_anew(words: str) -> None:
+    """No more was said than that it is not so."""
+    call = at_table(*ALL)
+    call.listens()
+    call.says(words)
+    assert call.state.values == {}
+
+
+def test_the_half_of_the_day_is_kept_where_two_values_are_mended() -> None:
+    """An evening stays an evening, also where the day is mended in the same sentence."""
+    call = at_table(*ALL)
+    call.listens()
+    call.says("no, the twenty ninth at nine")
+    assert (call.state.values["day"], call.state.values["at"]) == ("2027-01-29", "21:00")
+
+
+MONEY = """
+    language: en-GB
+    states:
+      pay:
+        collect:
+          slot: amount
+          type: money
+          currency: EUR
+          max: 500
+          prompts: How much?
+        go_to: done
+      done:
+        prompts: You pay {{ amount | say }}.
+        hangup: yes
+"""
+
+
+def test_another_currency_than_the_slot_asks_for_is_asked_back() -> None:
+    """Thirty dollars are no thirty euros, and nine hundred dollars are not compared with five hundred euros."""
+    for words in ("thirty dollars", "nine hundred dollars"):
+        call = said(MONEY, words)
+        assert call.state.values == {}
+        assert call.said == "Sorry, I did not get that. How much?"
+    assert said(MONEY, "nine hundred").said == "That is too much. The most is 500 euros. How much?"
+
+
+def test_how_please_is_no_yes() -> None:
+    """A word that means yes in the middle of a plea to say it again confirms nothing."""
+    flow = MONEY.replace("en-GB", "de-DE").replace(
+        "prompts: How much?", "prompts: Wie viel?\n          confirm: Stimmt das?"
+    )
+    call = said(flow, "dreißig Euro", "wie bitte")
+    assert call.said == "Stimmt das?"

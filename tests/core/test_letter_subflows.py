@@ -375,3 +375,94 @@ def test_what_is_given_and_is_none_of_its_type_goes_the_way_of_errors() -> None:
     call = Call(TYPED.format(given="{{ called.number }}"))
     assert call.said == "That is no day."
     assert call.state.stack == ()
+
+
+LEFT = """
+    language: en-US
+    intents:
+      sub: [the sub one]
+      out: [get out of it]
+      small: [the small thing]
+    anytime:
+      small:
+        call: small
+      events:
+        stop:
+          interrupt: true
+          go_to: stopped
+    variables:
+      of: the caller
+    states:
+      menu:
+        prompts: Menu of {{ of }}.
+        transitions:
+          sub: call
+      call:
+        call: sub
+        with:
+          of: the other
+        if_fails: menu
+        go_to: menu
+      sub:
+        prompts: Sub of {{ of }}?
+        events:
+          leave:
+            return: yes
+        transitions:
+          out: menu
+          yes:
+            return: yes
+      small:
+        prompts: Once more?
+        transitions:
+          yes: small
+          no:
+            return: yes
+      stopped:
+        prompts: Stopped by {{ of }}.
+        hangup: yes
+"""
+
+
+def test_leaving_by_go_to_does_not_pile_up() -> None:
+    """Thirty times in, and out by ``go_to``: those who waited wait no more."""
+    call = Call(LEFT)
+    for _ in range(30):
+        for words in ("the sub one", "get out of it"):
+            call.listens()
+            call.says(words)
+    assert call.said.startswith("Menu of")
+    assert len(call.state.stack) <= 1
+
+
+def test_an_event_of_anytime_leads_out_of_it() -> None:
+    """What comes from outside leaves the sub-flow as words do, and the caller's values are there again."""
+    call = said("the sub one", flow=LEFT)
+    call.listens()
+    call.outside("stop", 300)
+    assert call.said == "Stopped by the caller."
+    assert call.state.stack == ()
+
+
+def test_an_event_returns() -> None:
+    """``return`` in a target under ``events``."""
+    call = said("the sub one", flow=LEFT)
+    call.listens()
+    call.outside("leave", 300)
+    call.listens()
+    assert call.state.question == "menu"
+    assert call.state.stack == ()
+
+
+def test_a_small_task_is_not_done_inside_itself() -> None:
+    """Asked for once more in the middle of it, its open question is asked again, and it ends once."""
+    call = said("the small thing", "the small thing", "no", flow=LEFT)
+    assert call.said == "Menu of the caller."
+    assert call.state.stack == ()
+
+
+def test_back_leaves_it_at_its_first_question() -> None:
+    """For the caller the question before is the one before it; what was given is gone."""
+    call = said("the sub one", "back", flow=LEFT)
+    assert call.said == "Menu of the caller."
+    assert call.state.stack == ()

@@ -62,11 +62,11 @@ def a_voice_belongs_to_its_prompt(call: Witness) -> Iterator[str]:
         found = sent.action.get("tts")
         for spoken in sent.spoken if sent.action["type"] == "speak" else ():
             prompt = author_of(call, spoken)
-            own_language = call.flow.family[spoken.prompt.partition(":")[0]].language if prompt else ""
             if prompt is not None and prompt.own_voice and _speaks(found, prompt.voice, "", ""):
                 continue
             if prompt is not None and not any(
-                _speaks(found, prompt.voice, tag, base_of(own_language)) for tag in languages(call, prompt, spoken)
+                _speaks(found, prompt.voice, tag, base_of(call.flow.language))
+                for tag in languages(call, prompt, spoken)
             ):
                 yield f"“{spoken.content}” was spoken by {found}; its author's voice is {prompt.voice}"
 

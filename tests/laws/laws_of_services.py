@@ -120,6 +120,9 @@ def an_answer_is_taken_once(call: Witness) -> Iterator[str]:
         before, after = moment.before, moment.after
         if before is None or before.flow != after.flow or before.stack != after.stack or "counted" not in before.values:
             continue
+        if {"call", "return"} & set(moment.rules):
+            # The values are those of another sub-flow.
+            continue
         grown = after.values.get("counted", 0) - before.values["counted"]
         worked = _answered(moment) and _worked(moment) and _saves(call, before)
         if "main menu" in moment.rules or grown == int(worked):

@@ -63,6 +63,6 @@ class Way(InProcess):
         witness, last = self.witness, self.witness.moments[-1]
         assert last.before is not None
         witness.sent = [sent for sent in witness.sent if sent is not last.sent]
-        witness.stands(undone(witness.flow, last.before, last.event), last.event.at)
+        witness.undone(undone(witness.flow, last.before, last.event), last.event.at)
         assert witness.session is not None
         witness.moments[-1] = replace(last, after=witness.session, answer=(), sent=None, kept=b"", awaits=False)

@@ -116,6 +116,7 @@ class Witness(FlowApplication):
         """How often the button was forced."""
         self._caller = Caller(case.seed)
         self._arrives_at = 0
+        self._held_before: int | None = None
 
     # the call
 
@@ -229,6 +230,7 @@ class Witness(FlowApplication):
     def take(self, event: Event) -> list[dict[str, Any]]:
         """One step, and everything about it that a law may ask."""
         before, line = self.session, self.line
+        self._held_before = self._word_at
         kept = codec.dump(before) if before is not None and len(self.moments) % KEPT_EVERY == 3 else b""
         unsettled = line.now < self._arrives_at
         step = interpreter.start(self.flow, event) if before is None else interpreter.step(self.flow, before, event)
@@ -270,6 +272,11 @@ class Witness(FlowApplication):
         self.session = session
         self._last_at = at
         self._ask(session.inquiry, at)
+
+    def undone(self, session: Session, at: int) -> None:
+        """What the last step made never arrived: the call stands as if it had only been told."""
+        self._word_at = self._held_before
+        self.stands(session, at)
 
     @property
     def holds_back(self) -> bool:

@@ -142,9 +142,8 @@ def _form_answer(turn: Turn, meaning: Meaning) -> None:
 
 def _filled(turn: Turn, question: Question, form: Form, values: Mapping[str, Any]) -> None:
     """Values for slots of the form; the one that was asked for alone may be told what is wrong with it."""
-    if question.slot in values and len(values) == 1:
-        slot = turn.flow.slot_of(question)
-        assert slot is not None
+    if len(values) == 1:
+        slot = next(slot for slot in form.slots if slot.name in values)
         offer(turn, question, slot, values[slot.name])
         return
     turn.note("value", ", ".join(values), question.span)

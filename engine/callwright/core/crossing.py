@@ -8,6 +8,7 @@ session's stack. ``go_to: flow:other`` is no call: the values go along.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -184,5 +185,6 @@ def _speak(turn: Turn, language: str) -> None:
     """Speak another language, and have the recogniser follow."""
     session = turn.session
     session.language = language
-    listen = turn.flow.transcription or Transcription(languages=(language,))
+    own = turn.flow.transcription or Transcription()
+    listen = replace(own, languages=own.languages or (language,))
     turn.actions.append(actions.configure_transcription(session.id, listen))

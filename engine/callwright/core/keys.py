@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from callwright.core import answers, collecting, ladders, line, outside
+from callwright.core import answers, collecting, ladders, limits, line, outside
 from callwright.core.events import Key
 from callwright.core.ladders import Failure
 from callwright.core.model import Asks, Question, Slot
@@ -125,7 +125,7 @@ def typed_out(turn: Turn, question: Question, slot: Slot) -> None:
 
 def hear_typed(turn: Turn, slot: Slot, typed: str) -> Any:
     """What typed figures are as a value of the slot's type; the figures themselves where they are none."""
-    for options in (slot.options, collecting.without_limits(slot)):
+    for options in (slot.options, limits.without(slot)):
         heard = hear(slot.type, typed, language=turn.session.language, now=turn.now, **options)
         if heard.value is not None:
             return heard.value

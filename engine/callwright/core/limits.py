@@ -19,6 +19,14 @@ def fits(slot: Slot, value: Any, today: str) -> bool:
     return _LIMITS[slot.type](value, slot.options, today)
 
 
+_NAMES = frozenset({"min", "max", "past", "future"})
+
+
+def without(slot: Slot) -> dict[str, Any]:
+    """How a slot is heard where its least and its most do not count."""
+    return {name: value for name, value in slot.options.items() if name not in _NAMES}
+
+
 def limit_beyond(slot: Slot, value: Any, today: str) -> tuple[bool, Any] | None:
     """Whether a value is below (else above) what its slot allows, and the limit as a value of its type."""
     if not _IS_VALUE.get(slot.type, _never)(value):
@@ -29,6 +37,8 @@ def limit_beyond(slot: Slot, value: Any, today: str) -> tuple[bool, Any] | None:
         high = min(filter(None, (high, today if slot.options.get("past") else None)), default=None)
     elif slot.type == "time":
         low, high = (f"{limit:0>5}" if limit else None for limit in (low, high))
+    if slot.type == "money" and value["currency"] != (slot.options.get("currency") or value["currency"]).upper():
+        return None
     measured = value["amount"] if slot.type == "money" else value
     for below, limit in ((True, low), (False, high)):
         if limit is not None and (measured < limit if below else measured > limit):
@@ -80,7 +90,11 @@ def _number(value: Any, options: Mapping[str, Any], today: str) -> bool:
 
 
 def _money(value: Any, options: Mapping[str, Any], today: str) -> bool:
-    return isinstance(value, Mapping) and "currency" in value and _number(value.get("amount"), options, today)
+    if not isinstance(value, Mapping) or not value.get("currency"):
+        return False
+    # Ninety dollars are neither more nor less than a hundred euros.
+    meant = options.get("currency") or value["currency"]
+    return bool(meant.upper() == value["currency"]) and _number(value.get("amount"), options, today)
 
 
 def _date(value: Any, options: Mapping[str, Any], today: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from callwright.core import collecting, crossing, parents
+from callwright.core import collecting, correcting, crossing, parents
 from callwright.core.model import Asks, Flow, Form, Question
 from callwright.core.sense import BACKCHANNEL, BLANK, HESITATION, NOTHING, Meaning, Sense
 from callwright.core.turn import Turn
@@ -145,7 +145,7 @@ def _mends(turn: Turn, words: Words, question: Question, found: Meaning) -> Mean
     named = {
         name for phrase in (intent.phrases if intent else ()) for name in [ref.name for ref in phrase.slots]
     } & ours
-    named = named or set(collecting.names_in(turn, words, form)) or {slot.name for slot in here}
+    named = named or set(correcting.names_in(turn, words, form)) or {slot.name for slot in here}
     return Meaning(Sense.CORRECTION, found.intent, slots=tuple(sorted(named)))
 
 

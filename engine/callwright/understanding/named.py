@@ -16,15 +16,12 @@ from functools import lru_cache
 
 from callwright.languages import get
 from callwright.languages.values.heard import Heard
+from callwright.languages.values.names import NAMING, common
 from callwright.languages.values.said import Said, read
 from callwright.languages.values.voice import Voice, voice_of
 from callwright.understanding.beside import MASK
 from callwright.understanding.hearing import hear, region_of
 
-_NAMING = frozenset(
-    "name names called surname heisse nachname vorname nom prenom appelle nombre apellido llamo nome cognome chiamo "
-    "naam achternaam heet imie nazwisko nazywam".split()
-)
 _SPEAKING = frozenset({("this", "is"), ("i", "am"), ("im",), ("hier", "spricht"), ("hier", "ist")})
 """They introduce a name of two words, or one with a title."""
 _LONGEST = 3
@@ -78,7 +75,7 @@ def _introductions(said: Said, voice: Voice) -> Iterator[tuple[int, int, bool]]:
 
 @lru_cache(maxsize=32)
 def _openers(voice: Voice) -> tuple[tuple[str, ...], ...]:
-    openers = {one for one in voice.spoken.names.openers if not _NAMING.isdisjoint(one)} | _SPEAKING
+    openers = {one for one in voice.spoken.names.openers if not NAMING.isdisjoint(one)} | _SPEAKING
     under = {("name", "of"), ("the", "name", "of"), ("under", "the", "name", "of"), ("auf", "den", "namen"), ("name",)}
     return tuple(sorted(openers | under, key=len, reverse=True))
 
@@ -106,7 +103,7 @@ def _end_of_name(said: Said, voice: Voice) -> int:
         is_letter = len(token) == 1 and count > 0 and token.isalpha() and is_capital
         if not token.isalpha() or (token in language.light and not is_capital and "-" not in between):
             return _plain_end(said, at, end, voice)
-        if token in language.negations or token in words.never:
+        if token in language.negations or token in words.never or token in common(voice):
             return _plain_end(said, at, end, voice)
         if capital is None:
             capital = is_capital

@@ -3,16 +3,20 @@
 Laws
 1. What is told was said, but for capitals: no name is looked up, none is mended.
 2. Whoever says no name ("I'd rather not say", "what?") is asked again.
+3. A common word ("too late", "the blue one") is part of no name; one that is a name as well ("Brown", "Klein")
+   counts where a name is introduced, where it is written with a capital, or beside another part of a name.
 
 Theory of operation: what stands around a name ("my name is ... speaking") is taken off at both ends, titles are
-left out, and what remains must be at most five words, none of them a word that is never a name. A name that is
+left out, and what remains must be at most six words, none of them a word that is never a name. A name that is
 spelled after it has been said is not doubled; where both differ, the spelling counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from callwright.languages.plain_words import BOTH, COMMON
 from callwright.languages.values.heard import Heard, Wanted
 from callwright.languages.values.said import Said
 from callwright.languages.values.spellings import spelled
@@ -22,6 +26,13 @@ _LONGEST = 6
 """Words of a name."""
 _SPELLED = 3
 """So many single letters behind a name spell it."""
+NAMING = frozenset(
+    "name names called surname heisse nachname vorname nom prenom appelle nombre apellido llamo nome cognome chiamo "
+    "naam achternaam voornaam heet imie nazwisko nazywam".split()
+)
+"""Words of an introduction behind which a name follows, whatever else its words mean."""
+_SPEAKING = frozenset("speaking calling apparat appareil aparato telefonie strony".split())
+"""Words behind a name that say so too."""
 
 
 def hear_name(said: Said, voice: Voice, wanted: Wanted) -> Heard:
@@ -65,6 +76,8 @@ def _name(said: Said, voice: Voice) -> str:
         start += size or 1
     while size := _closing(tokens, start, end, words.closers):
         end -= size
+    around = {*tokens[:start], *tokens[end:]}
+    introduced = not around.isdisjoint(NAMING | _SPEAKING | words.titles | words.labels)
     inner = {
         at + step
         for at in range(start + 1, end)
@@ -80,6 +93,8 @@ def _name(said: Said, voice: Voice) -> str:
         _may_be_name(tokens[at], word, voice) for at, word in zip(kept, known, strict=True)
     ):
         return ""
+    if not introduced and not _stand_alone([tokens[at] for at in kept], known, voice):
+        return ""
     said_so = known and letters.casefold() in (known[-1].casefold(), tokens[kept[-1]])  # "Gómez G O M E Z"
     if letters and not said_so:
         known = [*known[:-1], letters.capitalize()]
@@ -93,9 +108,28 @@ def _name(said: Said, voice: Voice) -> str:
 def _may_be_name(token: str, written: str, voice: Voice) -> bool:
     """A small word is a name only where the recogniser gave it a capital: "Will", "May"."""
     words = voice.spoken.names
-    if token in words.never or not token.isalpha() or token in voice.spoken.numbers.words:
+    if token in words.never or token in common(voice) or not token.isalpha() or voice.numbers.is_word(token):
         return False
     return token not in voice.language.light or token in words.particles or written[0].isupper()
+
+
+@lru_cache(maxsize=32)
+def common(voice: Voice) -> frozenset[str]:
+    """The words that are part of no name."""
+    names, tag = voice.spoken.names, voice.language.tag
+    return COMMON.get(tag, frozenset()) - BOTH.get(tag, frozenset()) - names.particles - names.titles - names.labels
+
+
+def _stand_alone(tokens: Sequence[str], written: Sequence[str], voice: Voice) -> bool:
+    """Without an introduction these words are a name: "Brown", "mary brown", but not "brown" or "Friday"."""
+    dates, both = voice.spoken.dates, BOTH.get(voice.language.tag, frozenset())
+    days = dates.months.keys() | dates.weekdays.keys()
+    small = voice.language.light | voice.spoken.names.particles
+    if not tokens or any(token not in both and token not in days and token not in small for token in tokens):
+        return True
+    return all(token in both or token in small for token in tokens) and any(
+        token in both and word[0].isupper() for token, word in zip(tokens, written, strict=True)
+    )
 
 
 def _without_spelling(said: Said, voice: Voice) -> tuple[Said, str]:
