@@ -379,3 +379,35 @@ def test_after_a_small_task_nothing_is_changed_twice() -> None:
     call = ordering("POST")
     call.says("what time is it", 300)
     assert call.said.replace(" | ", " ") == "It is late. Please ask a colleague whether it was done."
+
+
+def test_services_that_are_asked_in_a_circle() -> None:
+    """A request that leads to itself ends in the apology, and nobody is asked thousands of times."""
+    call = Call("""
+        language: en-US
+        services:
+          shop:
+            url: https://shop.example
+        states:
+          one:
+            request:
+              service: shop
+              path: /x
+            if_fails: two
+            go_to: end
+          two:
+            request:
+              service: shop
+              path: /y
+            if_fails: one
+            go_to: end
+          end:
+            hangup: yes
+    """)
+    for _ in range(100):
+        if call.state.inquiry is None:
+            break
+        call.responds(503)
+    assert call.state.asked == 20
+    call.listens()
+    assert call.state.phase is Phase.HUNG_UP

@@ -376,3 +376,217 @@ def test_an_unknown_call_in_the_middle_begins() -> None:
     call.key("1")
     assert "interrupted" in call.said
     assert call.state.question == "ask/number"
+
+
+BOOK = """
+    language: en-GB
+    timezone: Europe/London
+    intents:
+      book: [book a table, a table]
+    states:
+      menu:
+        prompts: What would you like?
+        transitions:
+          book: form
+      form:
+        collect:
+          - slot: day
+            type: date
+            future: yes
+            prompts: Which day?
+          - slot: at
+            type: time
+            prompts: What time?
+          - slot: people
+            type: number
+            min: 1
+            max: 8
+            prompts: How many?
+        confirm: A table for {{ people | say }} on {{ day | say }} at {{ at | say }}?
+        go_to: done
+      done:
+        prompts: Booked.
+        hangup: yes
+"""
+BOOKED = {"people": 4, "day": "2027-01-16", "at": "20:00"}
+
+
+def booked(*words: str) -> Call:
+    """A call that has booked a table for four tomorrow at eight in the evening, up to the confirmation."""
+    return said("a table for four people tomorrow at eight in the evening", *words, flow=BOOK)
+
+
+def test_the_first_sentence_may_say_it_all() -> None:
+    """What leads to a form fills it, to the confirmation."""
+    call = booked()
+    assert call.state.values == BOOKED
+    assert call.said == "A table for 4 on Saturday the 16th of January at 8 PM?"
+
+
+@pytest.mark.parametrize(
+    ("words", "changed"),
+    [
+        ("no, on Sunday", {"day": "2027-01-17"}),
+        ("no, at nine", {"at": "21:00"}),
+        ("actually five people", {"people": 5}),
+        ("make it Sunday", {"day": "2027-01-17"}),
+        ("wait, at nine", {"at": "21:00"}),
+        ("no, Sunday at nine", {"day": "2027-01-17", "at": "21:00"}),
+    ],
+)
+def test_whatever_way_a_caller_mends(words: str, changed: dict[str, Any]) -> None:
+    """The half of the day is that of the time before, also where two values are mended at once."""
+    call = booked(words)
+    assert call.state.values == {**BOOKED, **changed}
+    assert call.said.startswith("A table for")
+
+
+@pytest.mark.parametrize("words", ["not Sunday", "not at nine", "no, not at nine"])
+def test_the_contrary_is_never_taken(words: str) -> None:
+    """A value behind a "not" is none."""
+    call = booked(words)
+    assert "2027-01-17" not in call.state.values.values()
+    assert "21:00" not in call.state.values.values()
+
+
+@pytest.mark.parametrize("words", ["no, nine people", "no, an hour later", "no, something else"])
+def test_nothing_is_thrown_away_for_what_cannot_be_told(words: str) -> None:
+    """The confirmation is asked again, with what was known; above all no other slot takes it."""
+    call = booked(words)
+    assert call.state.values == BOOKED
+
+
+@pytest.mark.parametrize(
+    "words", ["are you sure", "is that right", "pardon", "what was that", "I don't know", "is that with a garden view"]
+)
+def test_a_question_of_the_caller_is_no_yes(words: str) -> None:
+    """The confirmation is asked again."""
+    call = booked(words)
+    assert call.state.values == BOOKED
+    assert call.state.question == "form/confirm"
+    assert "A table for 4" in call.said
+
+
+def test_values_go_along_into_a_second_task() -> None:
+    """What one form collected another one knows, but for what it forgets."""
+    flow = BOOK.replace(
+        "        prompts: Booked.\n        hangup: yes\n",
+        """        prompts: Booked. A taxi, too?
+        transitions:
+          yes: taxi
+          no: end
+      taxi:
+        forget: at
+        collect:
+          - slot: day
+            type: date
+            prompts: Taxi on which day?
+          - slot: at
+            type: time
+            prompts: Taxi at what time?
+        confirm: A taxi on {{ day | say }} at {{ at | say }}?
+        go_to: end
+      end:
+        hangup: yes
+""",
+    )
+    call = said("a table for four people tomorrow at eight in the evening", "yes", "yes", flow=flow)
+    assert call.said == "Taxi at what time?"
+    call.listens()
+    call.says("half past seven in the evening")
+    assert call.said == "A taxi on Saturday the 16th of January at 7:30 PM?"
+
+
+GERMAN = """
+    language: de-DE
+    timezone: Europe/Berlin
+    states:
+      form:
+        collect:
+          - slot: tag
+            type: date
+            future: yes
+            prompts: Welcher Tag?
+          - slot: zeit
+            type: time
+            min: "08:00"
+            max: "18:00"
+            prompts: Welche Uhrzeit?
+        confirm: "{{ tag | say }} um {{ zeit | say }}?"
+        go_to: ende
+      ende:
+        prompts: Bis dann.
+        hangup: yes
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "tag", "zeit"),
+    [
+        ("nein, um drei", "2027-01-18", "15:00"),
+        ("nein, am Dienstag", "2027-01-19", "14:30"),
+        ("nein, Dienstag um drei", "2027-01-19", "15:00"),
+        ("ja, aber um drei", "2027-01-18", "15:00"),
+        ("nee, lieber Mittwoch", "2027-01-20", "14:30"),
+        ("ich habe Dienstag gesagt", "2027-01-19", "14:30"),
+        ("nicht am Dienstag", "2027-01-18", "14:30"),
+        ("wie bitte", "2027-01-18", "14:30"),
+        ("noch mal bitte", "2027-01-18", "14:30"),
+        ("sind Sie sicher", "2027-01-18", "14:30"),
+    ],
+)
+def test_mending_in_german(words: str, tag: str, zeit: str) -> None:
+    """What is said is mended, what is asked is said again, and the confirmation still waits."""
+    call = said("nächsten Montag", "um halb drei", words, flow=GERMAN)
+    assert call.state.values == {"tag": tag, "zeit": zeit}
+    assert call.state.question == "form/confirm"
+
+
+@pytest.mark.parametrize("words", ["A B as in Bravo 3 4", "alpha bravo three four"])
+def test_letters_in_pieces(words: str) -> None:
+    """Spelled by any alphabet, over two turns, and mended at its end."""
+    flow = """
+    language: en-US
+    states:
+      ask:
+        collect:
+          slot: code
+          type: spelling
+          length: 6
+          prompts: Your code?
+          confirm: "{{ code | say }}?"
+        go_to: done
+      done:
+        hangup: yes
+    """
+    call = said(words, "charlie delta", flow=flow)
+    assert call.state.values == {"code": "AB34CD"}
+    assert call.said == "A, B, 3, 4, C, D?"
+    call.listens()
+    call.says("no, the last one is E")
+    assert call.state.values == {"code": "AB34CE"}
+
+
+EUROS = """
+    language: de-DE
+    timezone: Europe/Berlin
+    states:
+      ask:
+        collect:
+          slot: betrag
+          type: money
+          currency: EUR
+          max: 500 EUR
+          prompts: Wie viel?
+        go_to: ende
+      ende:
+        hangup: yes
+"""
+
+
+@pytest.mark.parametrize("words", ["30 Dollar", "900 Dollar"])
+def test_a_limit_is_passed_in_no_other_currency(words: str) -> None:
+    """Where a sum has a limit another currency is asked back, and never told as that limit."""
+    call = said(words, flow=EUROS)
+    assert call.state.values == {}
+    assert "500 Dollar" not in call.said

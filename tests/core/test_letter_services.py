@@ -477,3 +477,31 @@ def test_a_condition_beside_a_form_sees_the_values_of_the_words() -> None:
     call.listens()
     call.says("pay 200 dollars")
     assert call.said == "200 dollars is too much."
+
+
+CIRCLE = """
+    language: en-US
+    services:
+      bank:
+        url: https://bank.example
+    states:
+      ask:
+        request:
+          service: bank
+          path: /x
+        if_fails: ask
+        go_to: done
+      done:
+        hangup: yes
+"""
+
+
+def test_a_service_is_not_asked_for_ever() -> None:
+    """States that ask and ask again without the caller saying anything come to an end, in the apology."""
+    call = Call(CIRCLE)
+    for _ in range(60):
+        if call.state.inquiry is None:
+            break
+        call.responds(500, after=20)
+    assert call.state.inquiry is None
+    assert "went wrong" in call.said

@@ -345,6 +345,22 @@ def test_a_flow_in_another_language_has_a_voice_of_its_own(tmp_path: Path) -> No
     assert "tts" not in speak
 
 
+def test_the_recogniser_follows_where_a_flow_has_words_of_its_own(tmp_path: Path) -> None:
+    """``transcription`` without ``languages`` says nothing of the language, so that of the flow is told with it."""
+    words = "\ndefaults:\n  transcription:\n    vocabulary: [{}]\nstates:"
+    main, german = (
+        MAIN.replace("\nstates:", words.format("Callwright")),
+        GERMAN.replace("\nstates:", words.format("Fahrt")),
+    )
+    call = Call(project(tmp_path, main=main, common=COMMON, deutsch=german))
+    call.listens()
+    listen = call.says("the german line")[0]
+    assert (listen["languages"], listen["custom_vocabulary"]) == (["de-DE"], ["Fahrt"])
+    call.listens()
+    listen = call.says("zum Anfang")[0]
+    assert (listen["languages"], listen["custom_vocabulary"]) == (["en-US"], ["Callwright"])
+
+
 HIDDEN = """
     language: en-US
     states:

@@ -19,7 +19,7 @@ def wait(turn: Turn, question: Question) -> None:
         session.waits = session.asked_which = 0
         session.offered = ()
     session.after = After.LISTEN
-    session.inquiry, session.checking = None, ""
+    session.inquiry, session.checking, session.in_a_row = None, "", 0
     session.keys = ""
     session.pieces, session.piece_ms = (), 0
     session.noise_resumed = False

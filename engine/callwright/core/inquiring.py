@@ -21,11 +21,17 @@ from callwright.core.session import After
 from callwright.core.templates import Value
 from callwright.core.turn import Failed, Turn
 
+MAX_IN_A_ROW = 20
+"""So many inquiries may follow one another; then it is a circle."""
+
 
 def begin(turn: Turn) -> None:
     """The prompts before it have ended: make the inquiry. Raises ``Failed`` where a value for it is missing."""
     session = turn.session
     request = _subject(turn, session.checking)[0]
+    session.in_a_row += 1
+    if session.in_a_row > MAX_IN_A_ROW:
+        raise Failed(f"services were asked {MAX_IN_A_ROW} times without the caller being asked anything", request.span)
     session.asked += 1
     session.inquiry = Inquiry(
         f"{session.id}/{session.asked}",

@@ -183,6 +183,8 @@ class Session:
     """What a service is asked now."""
     checking: str = ""
     """The slot whose value is about to be checked by a service, and the number of the check: ``account/0``."""
+    in_a_row: int = 0
+    """How many inquiries there were since the caller was last asked anything."""
     asked: int = 0
     """How many inquiries there were."""
 

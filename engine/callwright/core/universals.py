@@ -36,7 +36,7 @@ def _back(turn: Turn) -> None:
     present = f"{turn.flow.name}:{session.question}"
     while kept and kept[-1] == present:
         kept = kept[:-1]
-    if not kept and session.stack:
+    if not kept and any(frame.digression or frame.history for frame in session.stack):
         _out_to_the_question_before(turn)
         return
     if not kept:

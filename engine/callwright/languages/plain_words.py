@@ -61,6 +61,7 @@ COMMON: Mapping[str, frozenset[str]] = MappingProxyType(
             password question questions message messages information thing things way time times hour hours minutes
             second seconds days week weeks weekend month months year years today yesterday morning noon afternoon
             evening midnight night name language reason end middle side colour color size test try version
+            ridiculous unacceptable annoying boring funny weird useless waste liar christmas easter
             everyone whatever whoever wherever whenever idea clue matter nonsense rubbish shit fuck damn hell bloody
             stupid crazy idiot machine robot human supervisor manager representative colleague department sales support
             service refund order orders parcel package letter contract insurance invoice invoices booking meeting
@@ -100,7 +101,7 @@ COMMON: Mapping[str, frozenset[str]] = MappingProxyType(
             nummer nummern code passwort fragen nachricht information sache sachen zeit zeiten uhr uhrzeit stunde
             stunden minute minuten sekunde sekunden tage woche wochen wochenende monat monate jahr jahre ende mitte
             seite farbe groesse sprache grund fehler problem probleme ahnung unsinn quatsch mist scheisse verdammt
-            idiot maschine roboter mensch chef kollege kollegin abteilung service paket brief versicherung rechnungen
+            idiot weihnachten ostern pfingsten silvester maschine roboter mensch chef kollege kollegin abteilung service paket brief versicherung rechnungen
             termine reservierung buchung betrag auskunft lieferung ueberweisung
         """)
         | inflected(
@@ -207,7 +208,7 @@ COMMON: Mapping[str, frozenset[str]] = MappingProxyType(
             pronto provare puo ricevuto ripetere sa sapere scegliere scrivere scritto sembra sentire sento siamo sono
             spiegare spostare stare sta sto telefonare tenere tengo togliere tornare trovare usare va vado vedere venire
             viene volere vogliamo vuole vuoi
-            pane latte zucchero caffe acqua birra vino pizza formaggio carne cibo pranzo cena tavolo camera posto posti
+            pane latte zucchero caffe birra vino pizza formaggio carne cibo pranzo cena tavolo camera posto posti
             biglietto biglietti macchina treno autobus volo taxi albergo ristorante negozio ufficio azienda persone
             gente bambino bambina bambini adulto adulti uomo donna famiglia amico amica conto soldi prezzo euro
             dollaro dollari carta numeri codice domande messaggio informazione informazioni cosa cose tempo ora ore
@@ -220,7 +221,7 @@ COMMON: Mapping[str, frozenset[str]] = MappingProxyType(
             beneden best beter betere bijna binnen boven buiten daar daarna daarom dadelijk dan desnoods dichtbij doch
             door eens eerder eerst eerste eigenlijk eindelijk elk elke elkaar ergens eventueel extra gauw geen
             gelijk genoeg gewoon gisteren haast hier hierna hoeveel hooguit ieder iedere immers ineens inmiddels jammer
-            juiste komend komende laatst laatste langs later liefst links rechts maar mee meer meerdere meest meestal
+            juiste komend komende laatst laatste langs later liefst links rechts maar mee meerdere meest meestal
             meteen midden min minder minstens misschien moeilijk makkelijk na naast natuurlijk nergens net niemand
             nieuw nieuwe nog nogmaals nooit ofwel om omdat omhoog onder ongeveer onmogelijk mogelijk onbekend onjuist
             ook opnieuw overal overmorgen per plots precies prima rond samen sinds slechts snel soms steeds straks
@@ -284,7 +285,24 @@ COMMON: Mapping[str, frozenset[str]] = MappingProxyType(
             goracy ciepl zl dobr peln pust zepsut chor zmeczon zamkniet otwart dostepn wazn prywatn anonimow
             poprawn niepoprawn bledn zly nastepn drug trzec podobn szybk trudn latw glosn
             """.split()
-            for ending in ("", "y", "i", "a", "e", "ie", "ego", "iego", "ej", "iej", "ych", "ich", "ym", "im", "o", "ia")
+            for ending in (
+                "",
+                "y",
+                "i",
+                "a",
+                "e",
+                "ie",
+                "ego",
+                "iego",
+                "ej",
+                "iej",
+                "ych",
+                "ich",
+                "ym",
+                "im",
+                "o",
+                "ia",
+            )
         ),
     }
 )
@@ -306,7 +324,9 @@ BOTH: Mapping[str, frozenset[str]] = MappingProxyType(
             "abril agosto alegre bello blanca blanco bravo bueno calvo cano delgado domingo dulce fuerte julio moreno negro "
             "prieto rico rubio verde"
         ),
-        "fr": words("avril beau blanc blanche bon brun cher claire court doux fort grand gros jeune joli long noir petit rose roux vert"),
+        "fr": words(
+            "avril beau blanc blanche bon brun cher claire court doux fort grand gros jeune joli long noir petit rose roux vert"
+        ),
         "it": words(
             "agosto alto basso bello bianca bianco bruno buono costa dolce domenica forte lungo magro nero piccolo rosa rosso sabato vecchio verde viola"
         ),
@@ -315,3 +335,18 @@ BOTH: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Common words that are surnames or first names as well: Brown, Klein, Julio."""
+
+BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "en": words(
+            "august best bright day early fine good hope little long low march small short smart strange strong"
+        ),
+        "de": inflected("alt gut kalt neu schnell schoen spaet warm", "e en er es em") | words("tag morgen abend"),
+        "es": words("abril agosto bueno"),
+        "fr": words("avril beau bon mai cher court fort long"),
+        "it": words("agosto alto basso buono forte lungo sabato domenica"),
+        "nl": words("dag kort koud mei mooi"),
+        "pl": words("dlugi krotki maj zima"),
+    }
+)
+"""Those of them that are often a whole answer: they are a name only where one is introduced, or beside another part."""

@@ -104,7 +104,7 @@ def turn(
     if isinstance(event, SessionStart):
         fields["from"], fields["to"] = masked(session.caller), masked(session.called)
     if logger.isEnabledFor(logging.DEBUG):
-        if any(_sensitive(flow, one) for one in (before, session) if one is not None):
+        if _hides(flow, before, session):
             fields["trace"] = [trace.rule for trace in step.trace]
         else:
             if isinstance(event, UserSpeak):
@@ -129,6 +129,15 @@ def failures(event: Event, step: Step) -> None:
                 found=_NUMBER.sub(lambda number: masked(number[0]), trace.detail),
                 place="" if trace.span is None else str(trace.span),
             )
+
+
+def _hides(began: Flow, before: Session | None, after: Session) -> bool:
+    """Whether what came may hold what nobody is to read: it was asked for, or a secret is another one now."""
+    if any(_sensitive(began, one) for one in (before, after) if one is not None):
+        return True
+    secrets = {name for flow in began.family.values() for name in flow.secrets}
+    known = {} if before is None else before.values
+    return any(known.get(name) != after.values.get(name) for name in secrets)
 
 
 def _sensitive(began: Flow, session: Session) -> bool:

@@ -37,7 +37,7 @@ def introduced(text: str, language: str) -> tuple[Heard, int] | None:
     said = read(text, voice.language.letters)
     told: list[tuple[Heard, int]] = []
     for begin, at, weak in _introductions(said, voice):
-        heard = leading_name(text, at, language, voice)
+        heard = leading_name(text, at, language, voice, begin)
         words = len((heard.value or "").split())
         titled = read(text[at:], {}).tokens[:1]
         if heard.value is not None and (not weak or words > 1 or (titled and titled[0] in voice.spoken.names.titles)):
@@ -45,8 +45,8 @@ def introduced(text: str, language: str) -> tuple[Heard, int] | None:
     return told[0] if told and all(one.value == told[0][0].value for one, _ in told) else None
 
 
-def leading_name(text: str, at: int, language: str, voice: Voice | None = None) -> Heard:
-    """The name with which the text begins at ``at``; ``where`` is its place."""
+def leading_name(text: str, at: int, language: str, voice: Voice | None = None, begin: int | None = None) -> Heard:
+    """The name with which the text begins at ``at``; ``where`` is its place, ``begin`` that of its introduction."""
     voice = voice or voice_of(get(language), region_of(language))
     nothing = Heard(None, "There is no name here.")
     if voice is None:
@@ -57,6 +57,8 @@ def leading_name(text: str, at: int, language: str, voice: Voice | None = None) 
         return nothing
     start, stop = said.where(0, end)
     heard = hear("name", text[at + start : at + stop], language=language)
+    if heard.value is None and begin is not None:
+        heard = hear("name", text[begin : at + stop], language=language)
     return Heard(heard.value, heard.why, (at + start, at + stop))
 
 

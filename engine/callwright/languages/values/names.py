@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from callwright.languages.plain_words import BOTH, COMMON
+from callwright.languages.plain_words import BESIDE, BOTH, COMMON
 from callwright.languages.values.heard import Heard, Wanted
 from callwright.languages.values.said import Said
 from callwright.languages.values.spellings import spelled
@@ -33,6 +33,11 @@ NAMING = frozenset(
 """Words of an introduction behind which a name follows, whatever else its words mean."""
 _SPEAKING = frozenset("speaking calling apparat appareil aparato telefonie strony".split())
 """Words behind a name that say so too."""
+_PLACES = frozenset("im am auf zu zum zur in aan op te".split())
+"""Parts of names that mean a place or a time beside a common word: "im August"."""
+_SHORT = 3
+"""Letters of what may be a short form of a month, and is a name: "Jan"."""
+_ARTICLES = frozenset("der die das den the el la il".split())
 
 
 def hear_name(said: Said, voice: Voice, wanted: Wanted) -> Heard:
@@ -93,7 +98,7 @@ def _name(said: Said, voice: Voice) -> str:
         _may_be_name(tokens[at], word, voice) for at, word in zip(kept, known, strict=True)
     ):
         return ""
-    if not introduced and not _stand_alone([tokens[at] for at in kept], known, voice):
+    if not introduced and not _stand_alone([tokens[at] for at in kept], known, tokens[:start], voice):
         return ""
     said_so = known and letters.casefold() in (known[-1].casefold(), tokens[kept[-1]])  # "Gómez G O M E Z"
     if letters and not said_so:
@@ -120,16 +125,19 @@ def common(voice: Voice) -> frozenset[str]:
     return COMMON.get(tag, frozenset()) - BOTH.get(tag, frozenset()) - names.particles - names.titles - names.labels
 
 
-def _stand_alone(tokens: Sequence[str], written: Sequence[str], voice: Voice) -> bool:
-    """Without an introduction these words are a name: "Brown", "mary brown", but not "brown" or "Friday"."""
-    dates, both = voice.spoken.dates, BOTH.get(voice.language.tag, frozenset())
-    days = dates.months.keys() | dates.weekdays.keys()
+def _stand_alone(tokens: Sequence[str], written: Sequence[str], before: Sequence[str], voice: Voice) -> bool:
+    """Without an introduction these words are a name: "Brown", "mary brown", but not "brown", "Friday", "der Kleine"."""
+    dates, tag = voice.spoken.dates, voice.language.tag
+    both = BOTH.get(tag, frozenset())
+    months = {month for month in dates.months if len(month) > _SHORT}
+    unsure = (months | dates.weekdays.keys()) - both | BESIDE.get(tag, frozenset())
     small = voice.language.light | voice.spoken.names.particles
-    if not tokens or any(token not in both and token not in days and token not in small for token in tokens):
+    if not tokens or any(token not in both | unsure | small for token in tokens):
         return True
-    return all(token in both or token in small for token in tokens) and any(
-        token in both and word[0].isupper() for token, word in zip(tokens, written, strict=True)
-    )
+    if not (unsure | _PLACES).isdisjoint(tokens) or not _ARTICLES.isdisjoint(before[-1:]):
+        return False
+    named = [word[0].isupper() for token, word in zip(tokens, written, strict=True) if token in both]
+    return any(named) or not both.intersection(tokens)
 
 
 def _without_spelling(said: Said, voice: Voice) -> tuple[Said, str]:
