@@ -117,8 +117,8 @@ def test_a_day_that_is_near_is_said_with_its_weekday(day: str, english: str, bri
     [
         ("2026-11-20T15:30", "today at 3:30 PM", "today at 3:30 PM", "heute um 15 Uhr 30"),
         ("2026-11-21T09:00", "tomorrow at 9 AM", "tomorrow at 9 AM", "morgen um 9 Uhr"),
-        ("2026-11-23T09:00", "Monday at 9 AM", "Monday at 9 AM", "am Montag um 9 Uhr"),
-        ("2026-11-26T09:00", "Thursday at 9 AM", "Thursday at 9 AM", "am Donnerstag um 9 Uhr"),
+        ("2026-11-23T09:00", "on Monday at 9 AM", "on Monday at 9 AM", "am Montag um 9 Uhr"),
+        ("2026-11-26T09:00", "on Thursday at 9 AM", "on Thursday at 9 AM", "am Donnerstag um 9 Uhr"),
         (
             "2026-11-27T09:00",
             "on Friday, November 27th at 9 AM",
@@ -147,7 +147,7 @@ def test_a_day_with_a_time_is_as_near_as_it_is(moment: str, english: str, britis
 
 def test_a_moment_of_another_zone_is_told_in_the_call_s() -> None:
     """Services write UTC."""
-    assert said("{{ x | say }}", x="2026-11-23T08:00:00Z") == "Monday at 9 AM"
+    assert said("{{ x | say }}", x="2026-11-23T08:00:00Z") == "on Monday at 9 AM"
     assert said("{{ x | date }} {{ x | time }}", x="2026-11-22T23:30:00.5+00:00") == "Monday, November 23rd 12:30 AM"
 
 

@@ -441,6 +441,7 @@ def test_whatever_way_a_caller_mends(words: str, changed: dict[str, Any]) -> Non
     assert call.said.startswith("A table for")
 
 
+# CONFORM 20
 @pytest.mark.parametrize("words", ["not Sunday", "not at nine", "no, not at nine"])
 def test_the_contrary_is_never_taken(words: str) -> None:
     """A value behind a "not" is none."""
@@ -456,6 +457,7 @@ def test_nothing_is_thrown_away_for_what_cannot_be_told(words: str) -> None:
     assert call.state.values == BOOKED
 
 
+# CONFORM 24, 27
 @pytest.mark.parametrize(
     "words", ["are you sure", "is that right", "pardon", "what was that", "I don't know", "is that with a garden view"]
 )
@@ -532,7 +534,7 @@ GERMAN = """
         ("nicht am Dienstag", "2027-01-18", "14:30"),
         ("wie bitte", "2027-01-18", "14:30"),
         ("noch mal bitte", "2027-01-18", "14:30"),
-        ("sind Sie sicher", "2027-01-18", "14:30"),
+        ("sind Sie sicher", "2027-01-18", "14:30"),  # CONFORM 27
     ],
 )
 def test_mending_in_german(words: str, tag: str, zeit: str) -> None:
@@ -590,3 +592,32 @@ def test_a_limit_is_passed_in_no_other_currency(words: str) -> None:
     call = said(words, flow=EUROS)
     assert call.state.values == {}
     assert "500 Dollar" not in call.said
+
+
+PARTY = """
+    language: en-US
+    timezone: America/New_York
+    states:
+      ask:
+        collect:
+          - slot: people
+            type: number
+            prompts: How many people?
+            confirm: For {{ people | say }}?
+          - slot: fee
+            type: money
+            currency: USD
+            prompts: How much?
+            confirm: "{{ fee | say }}?"
+        go_to: done
+      done:
+        hangup: yes
+"""
+
+
+@pytest.mark.parametrize(("words", "value"), [("no, five", 5), ("no, five people", 5), ("no, it's five", 5)])
+def test_a_number_is_mended_by_a_number(words: str, value: int) -> None:
+    """Bare, or with the slot's own word beside it."""
+    call = said("four", words, flow=PARTY)
+    assert call.state.values == {"people": value}
+    assert call.said == "For 5?"

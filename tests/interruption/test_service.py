@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,12 +25,11 @@ from tests.flows.service import serving
 from tests.interruption.keep import number_of
 from tests.interruption.moves import Move
 from tests.interruption.scene import Scene
+from tests.interruption.shipped import FLOWS, NAMES
 from tests.interruption.tour import Stop, tour
 
-FLOWS = Path(__file__).parents[2] / "flows"
 EVERY_MS = 500
 AT_ONCE = 16
-NAMES = sorted(path.stem for path in FLOWS.glob("*.yaml") if not path.name.endswith(".test.yaml"))
 
 Told = list[dict[str, Any]]
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from callwright.compiler import Project, compile_path
+from callwright.core.model import Call
 from callwright.core.prompt import PROTECTED, BargeIn, Strategy
 from tests.golden import check_golden
 from tests.interruption.laws import broken, trigger
 from tests.interruption.moves import MHM, NOISE, Move
 from tests.interruption.policies import shown, variants, with_policy
 from tests.interruption.scene import Scene
+from tests.interruption.shipped import FLOWS, GOLDEN, NAMES
 from tests.interruption.table import sampled, table
 from tests.interruption.tour import Tour, tour
-
-FLOWS = Path(__file__).parents[2] / "flows"
-GOLDEN = Path(__file__).parent / "golden"
-NAMES = sorted(path.stem for path in FLOWS.glob("*.yaml") if not path.name.endswith(".test.yaml"))
 
 
 @cache
@@ -40,6 +37,16 @@ def _scene(name: str, prompt: str, policy: BargeIn | None = None, *, websocket: 
     stop = _tour(name).stops[prompt]
     changed = with_policy(flow, prompt, policy or flow.prompts[prompt].barge_in)
     return Scene(stop, prompt, changed, _tour(name).waiting[stop.setup.from_number], websocket=websocket)
+
+
+def test_no_flow_is_left_out() -> None:
+    """Every flow that asks no service and calls no other one has its table."""
+    alone = [
+        name
+        for name, flow in _project().flows.items()
+        if not flow.services and not any(isinstance(state.act, Call) for state in flow.states.values())
+    ]
+    assert sorted(alone) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

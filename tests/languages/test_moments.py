@@ -39,7 +39,7 @@ def test_every_language_has_words_for_it() -> None:
 @pytest.mark.parametrize(
     ("language", "tomorrow", "weekday", "later"),
     [
-        ("en", "tomorrow at noon", "Wednesday at 9 AM", "on Monday, December 7th at 3:30 PM"),
+        ("en", "tomorrow at noon", "on Wednesday at 9 AM", "on Monday, December 7th at 3:30 PM"),
         ("de", "morgen um 12 Uhr", "am Mittwoch um 9 Uhr", "am Montag, dem 7. Dezember, um 15 Uhr 30"),
         ("fr", "demain à midi", "mercredi à 9 heures", "le lundi 7 décembre à 15 heures 30"),
         ("nl", "morgen om 12 uur", "woensdag om 9 uur", "op maandag 7 december om 15 uur 30"),

@@ -144,6 +144,8 @@ HOTEL = """
         - leave it
     anytime:
       leave: bye
+      deeper:
+        call: down_1
       goodbye: bye
       operator: bye
       breakfast:
@@ -163,11 +165,9 @@ HOTEL = """
         transitions:
           booking: book
           breakfast: who
-          deeper: deeper
         keys:
           1: book
           2: who
-          3: deeper
       book:
         collect:
           - slot: day
@@ -287,26 +287,24 @@ HOTEL = """
         go_to: back
       back:
         return: yes
-      deeper:
-        set:
-          tries: "{{ tries + 1 }}"
-        call: still_deeper
-        if_fails: bye
-        go_to: bye
-      still_deeper:
-        choose:
-          - when: tries == 12 or tries == 24 or tries == 36
-            go_to: deep
-          - go_to: deeper
       deep:
         prompts: Still deeper?
         transitions:
-          yes: deeper
+          yes:
+            call: down_1
           no: back
+DOWN      up:
+        return: yes
       bye:
         prompts: Goodbye.
         hangup: true
 """
+LEVELS = 22
+DOWN = "".join(
+    f"      down_{n}:\n        call: {f'down_{n + 1}' if n < LEVELS else 'deep'}\n        go_to: up\n"
+    for n in range(1, LEVELS + 1)
+)
+"""Sub-flows that call each other at once, so that a caller comes down deep with a few words."""
 
 
 @cache
@@ -314,4 +312,7 @@ def known() -> dict[str, Flow]:
     """Every flow by its name."""
     project = compile_path(FLOWS).project
     assert project is not None
-    return {flow.name: flow for flow in (*project.flows.values(), flow_of(CHAIN), flow_of(DESK), flow_of(HOTEL))}
+    return {
+        flow.name: flow
+        for flow in (*project.flows.values(), flow_of(CHAIN), flow_of(DESK), flow_of(HOTEL.replace("DOWN", DOWN)))
+    }

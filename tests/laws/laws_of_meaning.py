@@ -85,7 +85,9 @@ def a_late_yes_answers_nothing(call: Witness) -> Iterator[str]:
                 + _unsure(in_force, moment.began - call.case.switches.answer_takes_ms)
                 < moved_at
             )
-            counts = not late or before.pending or before.halt or before.phase is not Phase.TALK
+            # What a service has answered meanwhile waits for any event at all.
+            due = before.waiting and not any(p.spoken for p in before.open)
+            counts = not late or due or before.pending or before.halt or before.phase is not Phase.TALK
             if not counts and moved(before, moment.after):
                 yield f"at {moment.now} ms “{event.text}” of {moment.began} ms: {moved(before, moment.after)}"
         if before is None or before.question != moment.after.question:

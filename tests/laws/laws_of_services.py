@@ -22,7 +22,7 @@ def no_answer_keeps_the_caller_waiting(call: Witness) -> Iterator[str]:
         if since is not None and moment.now - since > PATIENCE_MS:
             yield f"at {moment.now} ms an answer that was due since {since} ms"
             since = None
-        if not moment.awaits and not isinstance(moment.event, Outside | Button):
+        if not moment.awaits and (moment.answer or not isinstance(moment.event, Outside | Button)):
             since = None
         elif moment.awaits and since is None:
             since = moment.now
@@ -55,7 +55,7 @@ def _asked(call: Witness) -> list[tuple[int, int]]:
     begun = None
     for moment in call.moments:
         speaks = moment.event.__class__.__name__ in ("UserSpeak", "Key", "SpeechStarted", "Outside", "Button")
-        if moment.after.inquiry is None or speaks:
+        if moment.after.inquiry is None or moment.after.cut is not None or speaks:
             if begun is not None:
                 spans.append((begun, moment.now))
             begun = None

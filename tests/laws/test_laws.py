@@ -19,12 +19,12 @@ from tests.laws.known import known
 from tests.laws.laws import LAWS
 from tests.laws.witness import Witness
 
-FLOWS, CALLS = (160, 12) if os.environ.get("CI") else (40, 8)
+FLOWS, CALLS = (200, 12) if os.environ.get("CI") else (40, 8)
 EXAMPLES = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def test_every_law_holds_in_calls_of_random_flows() -> None:
-    """2,000 conversations in CI, 200,000 with ``make laws``: random flows by random calls."""
+    """3,000 conversations in CI, 200,000 with ``make laws``: random flows by random calls."""
     found = rehearsed([str(number) for number in range(FLOWS)], CALLS)
     assert not found, f"{len(found)} of {FLOWS * CALLS} calls\n\n{reports(found)}"
 

@@ -157,7 +157,7 @@ SPEECH = SpeechWords(
         "number": words("personne personnes gens adulte adultes enfant enfants fois nombre chiffre total"),
         "date": words("ne nee naissance date rendez vous jour naquis anniversaire matin soir apres midi heures heure"),
         "time": words("heure heures rendez vous demain table vers"),
-        "money": words("montant facture prix somme total coute payer paye"),
+        "money": words("balles montant facture prix somme total coute payer paye"),
         "digits": words("numero code client clients dossier commande postal postale reference carte chiffres est"),
         "phone": words("numero telephone portable mobile fixe joindre joignable"),
         "spelling": words("s ecrit ca epelle nom prenom code reference plaque immatriculation est numero"),

@@ -2,7 +2,8 @@
 
 A day that comes soon is said with its weekday and without its year: "Friday, November 27th". It stands without a
 preposition, so that it reads well behind "on" as alone. A day with a time brings its own, and is said as near as it
-is: "tomorrow at 9 AM", "Monday at 9 AM", "on Monday, December 7th at 9 AM". The words of each language stand here in one table; a language that is not in it says the day and the time.
+is: "tomorrow at 9 AM", "on Monday at 9 AM", "on Monday, December 7th at 9 AM". The words of each language stand here in one
+table; a language that is not in it says the day and the time.
 """
 
 from __future__ import annotations
@@ -100,8 +101,9 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             "tomorrow",
             ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
             "{day} at {time}",
-            "on {weekday}, {date} at {time}",
+            "{weekday}, {date} at {time}",
             "{weekday}, {date}",
+            "on {weekday}",
             years=(", {year}", " {year}"),
             smooth=((", the ", " the "),),
         ),

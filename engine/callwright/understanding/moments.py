@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from callwright.languages.values.durations import length_of
 from callwright.languages.values.grammar import phrase_slot
 from callwright.languages.values.heard import Heard
 from callwright.languages.values.said import read
@@ -64,9 +65,12 @@ def mended_time(before: str, text: str, voice: Voice, anew: Hear) -> Heard:
 
 
 def mended_duration(before: str, text: str, anew: Hear, language: str) -> Heard:
-    """A length of time; a number alone keeps the unit."""
+    """A length of time; a number alone keeps the unit, where there is but one."""
     alone = anew(text)
     if alone.value is not None:
+        return alone
+    length = length_of(before)
+    if length is None or len(length.parts()) > 1:
         return alone
     *_, unit = say("duration", before, language=language).split()
     heard = anew(f"{text} {unit}")

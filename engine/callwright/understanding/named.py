@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from callwright.languages import get
 from callwright.languages.values.heard import Heard
-from callwright.languages.values.names import NAMING, common
+from callwright.languages.values.names import NAMING, is_no_name
 from callwright.languages.values.said import Said, read
 from callwright.languages.values.voice import Voice, voice_of
 from callwright.understanding.beside import MASK
@@ -105,7 +105,7 @@ def _end_of_name(said: Said, voice: Voice) -> int:
         is_letter = len(token) == 1 and count > 0 and token.isalpha() and is_capital
         if not token.isalpha() or (token in language.light and not is_capital and "-" not in between):
             return _plain_end(said, at, end, voice)
-        if token in language.negations or token in words.never or token in common(voice):
+        if token in language.negations or is_no_name(token, voice):
             return _plain_end(said, at, end, voice)
         if capital is None:
             capital = is_capital

@@ -21,6 +21,7 @@ from datetime import datetime
 
 from callwright.languages import get
 from callwright.languages.values.heard import Heard
+from callwright.languages.values.names import is_no_name
 from callwright.languages.values.said import Said
 from callwright.languages.values.voice import voice_of
 from callwright.understanding.beside import MASK, masked
@@ -33,6 +34,9 @@ from callwright.understanding.stretches import stretches
 
 _BARE = frozenset({"name", "spelling", "text", "choice", "yes_no"})
 """Types that are heard last, in what is left of the words."""
+_BEHIND_A_NAME = ("", ",", ";", ".", MASK)
+_RECEIVING = frozenset("to for an fuer a ad para pour per aan voor".split())
+"""Words between an amount and who gets it."""
 _CERTAIN = 3
 """So many digits are meant as a value whatever stands around them."""
 
@@ -147,6 +151,8 @@ class _Several(Listening):
                     told[slot] = self.hear(slot, among=True)
             marked = [(slot, one) for slot in candidates if (one := told[slot]).value is not None and one.where]
             marked = [one for one in marked if not self._is_part_of_name(one[1])]
+            if not any(self.slots[slot][0] == "time" for slot in (*self.found, *(slot for slot, _ in marked))):
+                marked = [one for one in marked if not self._is_bare_day(*one)]
             if not marked:
                 return
             slot, heard = max(marked, key=lambda one: (_length(one[1]), one[0] == self.asked))
@@ -154,7 +160,7 @@ class _Several(Listening):
                 if inner != slot and _overlap(within, heard):
                     heard = self._fill_within(slot, heard, inner, within)
             self.fill(slot, heard, heard.where)
-            told = {name: one for name, one in told.items() if not _overlap(one, heard)}
+            told = {name: one for name, one in told.items() if one.value is not None and not _overlap(one, heard)}
 
     def _fill_within(self, slot: str, heard: Heard, inner: str, within: Heard) -> Heard:
         """ "tonight at eight" is a day and a time, as "at eight" is a time without it: fill the inner one."""
@@ -174,8 +180,23 @@ class _Several(Listening):
         before = self.read(self.text[:start])
         if len(self.read(self.text[start:end]).tokens) > 1 or not before.tokens:
             return False
+        if is_no_name(self.read(self.text[start:end]).tokens[0], self.voice):
+            return False  # "Emma tomorrow"
         touching = not self.text[before.spans[-1][1] : start].strip()
         return touching and before.tokens[-1] not in self.voice.language.light
+
+    def _is_bare_day(self, slot: str, heard: Heard) -> bool:
+        """ "the 3rd" may be many things where no day was asked for, and no time stands beside it."""
+        if slot == self.asked or self.slots[slot][0] != "date" or heard.where is None:
+            return False
+        tokens = self.read(self.text[slice(*heard.where)]).tokens
+        numbers, light = self.voice.numbers, self.voice.language.light
+        at = next((at for at, token in enumerate(tokens) if numbers.is_word(token)), len(tokens))
+        return light.issuperset(tokens[:at]) and any(
+            light.issuperset(tokens[end:])
+            for readings in (numbers.ordinal, numbers.cardinal)
+            for end, _ in (readings(tokens, at) if at < len(tokens) and tokens[at].isalnum() else ())
+        )
 
     # --- shapes
 
@@ -219,6 +240,7 @@ class _Several(Listening):
         kind = self.slots[self.asked][0]
         if kind == "name":
             self._asked_name()
+            self._receiver()
             return
         heard = self.hear(self.asked)
         if heard.value is None:
@@ -254,9 +276,25 @@ class _Several(Listening):
         if heard.value is None or heard.where is None:
             return
         behind = self.text[heard.where[1] :].lstrip(" ")
-        proven = len(heard.value.split()) > 1 or behind[:1] in ("", ",", ";", ".", MASK)
+        proven = len(heard.value.split()) > 1 or behind[:1] in _BEHIND_A_NAME
         if proven and not self.text[: said.spans[at][0]].count(MASK):
             self.fill(self.asked, heard, heard.where)
+
+    def _receiver(self) -> None:
+        """ "forty pounds to Emma", where a name is asked for: who gets the money."""
+        if self.asked not in self.open("name") or not any(self.slots[slot][0] == "money" for slot in self.found):
+            return
+        said = self.read(self.text)
+        places = [
+            at
+            for at in range(1, len(said.tokens))
+            if said.tokens[at - 1] in _RECEIVING and said.written(at, at + 1)[0].isupper()
+        ]
+        told = [leading_name(self.text, said.spans[at][0], self.language, self.voice) for at in places]
+        if len(told) == 1 and told[0].value is not None and told[0].where is not None:
+            behind = self.text[told[0].where[1] :].lstrip(" ")
+            if len(told[0].value.split()) > 1 or behind[:1] in _BEHIND_A_NAME:
+                self.fill(self.asked, told[0], told[0].where)
 
     def _is_spelled(self, said: Said, at: int) -> bool:
         return all(end - start == 1 and said.text[start].isalpha() for start, end in said.spans[at : at + 2])

@@ -25,6 +25,9 @@ CODES = frozenset(
 )
 """ISO 4217 codes that are read as written; words that are also said are left out."""
 
+_NUMBERING = ("number", "nummer", "numero", "numer", "numerem", "code", "codigo", "codice", "kod", "pin", "iban")
+"""Ends of words that say what else a number is: "Rechnungsnummer"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -48,6 +51,8 @@ def hear_money(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     if isinstance(found, str):
         return Heard(None, found)
     told: Amount = found.value
+    if not told.currency and (why := _doubt(calm, found.end, voice)):
+        return Heard(None, why)
     currency = _currency(told.currency, voice, wanted)
     if not currency:
         return Heard(
@@ -63,6 +68,20 @@ def hear_money(said: Said, voice: Voice, wanted: Wanted) -> Heard:
         f"“{calm.written(found.start, found.end)}” is {told.amount} {currency}.",
         calm.where(found.start, found.end),
     )
+
+
+def _doubt(said: Said, end: int, voice: Voice) -> str:
+    """Why a number without a currency is no amount: "30 lei", where nobody knows the word, and "my number is 30"."""
+    speech, language = voice.spoken.speech, voice.language
+    numbering = next((token for token in said.tokens if token.endswith(_NUMBERING)), "")
+    if numbering:
+        return f"“{numbering}” was said, so that the number is no amount."
+    behind = said.tokens[end] if end < len(said.tokens) else ""
+    polite = {words[0] for words in (*language.politeness, *speech.restarts)}
+    sets = (language.light, language.openers, polite, speech.frames.get("", ()), speech.frames.get("money", ()))
+    if behind.isalpha() and not any(behind in words for words in sets):
+        return f"Nobody knows whether “{behind}” is a currency."
+    return ""
 
 
 def _mended(before: Any, after: Any) -> Any:

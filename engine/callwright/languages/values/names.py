@@ -113,13 +113,18 @@ def _name(said: Said, voice: Voice) -> str:
 def _may_be_name(token: str, written: str, voice: Voice) -> bool:
     """A small word is a name only where the recogniser gave it a capital: "Will", "May"."""
     words = voice.spoken.names
-    if token in words.never or token in common(voice) or not token.isalpha() or voice.numbers.is_word(token):
+    if is_no_name(token, voice) or not token.isalpha() or voice.numbers.is_word(token):
         return False
     return token not in voice.language.light or token in words.particles or written[0].isupper()
 
 
+def is_no_name(token: str, voice: Voice) -> bool:
+    """A word that is part of no name, whatever stands around it."""
+    return token in voice.spoken.names.never or token in _common(voice)
+
+
 @lru_cache(maxsize=32)
-def common(voice: Voice) -> frozenset[str]:
+def _common(voice: Voice) -> frozenset[str]:
     """The words that are part of no name."""
     names, tag = voice.spoken.names, voice.language.tag
     return COMMON.get(tag, frozenset()) - BOTH.get(tag, frozenset()) - names.particles - names.titles - names.labels

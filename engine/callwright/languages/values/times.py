@@ -48,6 +48,9 @@ def hear_time(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     found = voice.one(calm, kind_of_time(voice, wanted))
     if isinstance(found, str):
         return Heard(None, found)
+    behind = calm.tokens[found.end : found.end + 1]
+    if not voice.spoken.speech.frames.get("number", frozenset()).isdisjoint(behind):
+        return Heard(None, f"“{behind[0]}” behind it: that number is no time.")
     clock: Clock | Impossible = found.value
     around = (*calm.tokens[: found.start], "", *calm.tokens[found.end :])
     for at in range(len(around)):
