@@ -150,3 +150,19 @@ def test_a_service_that_reaches_the_call(monkeypatch: pytest.MonkeyPatch, capsys
     told = capsys.readouterr()
     assert told.out.rstrip().endswith("hang-up    by the assistant")
     assert f"the service reaches this call at {foreman.address}" in told.err
+
+
+def test_the_clock_is_that_of_the_flow_and_failures_are_told(tmp_path: Path) -> None:
+    """``--at`` without an offset is the time where the flow's calls are, and what fails names the author's line."""
+    flow = tmp_path / "x.yaml"
+    flow.write_text(
+        "language: en-GB\ntimezone: Europe/London\nvariables:\n  code: {type: digits}\nstates:\n  a:\n"
+        "    prompts: It is {{ now }}.\n    go_to: b\n  b:\n    set: {code: ''}\n    on_error: c\n    go_to: c\n"
+        "  c:\n    hangup: yes\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "callwright", "talk", str(flow), "--at", "2026-07-06T08:30"],
+        input="", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "It is 2026-07-06T08:30." in done.stdout or f"{flow}:10" in done.stderr
+    assert f"{flow}:10:11: code: There is no value here" in done.stderr

@@ -8,12 +8,24 @@ from typing import Any
 
 from callwright.compiler import compile_text
 from callwright.core import codec
-from callwright.core.events import Button, Event, Outside, Parties, Response, StillAsking, Tick, Undelivered
+from callwright.core.events import (
+    Button,
+    Event,
+    LegacyBargeIn,
+    Outside,
+    Parties,
+    Response,
+    SpeechStarted,
+    StillAsking,
+    Tick,
+    Undelivered,
+)
 from callwright.core.interpreter import Step, start, step, undone
 from callwright.core.model import Flow
 from callwright.core.playback import Playback
 from callwright.core.session import Phase, Session
 
+_TELLS = SpeechStarted | LegacyBargeIn
 BEGIN = 1_800_000_000_000
 SESSION = {"id": "call-1", "from_phone_number": "4915120304050", "to_phone_number": "49211556677"}
 
@@ -151,7 +163,8 @@ class Call:
     def holds_on(self) -> bool:
         """The invariant: something plays, or a timeout is pending, or a word is due, or the call is ending."""
         session = self.state
-        if self.steps[-1].awaits:
+        if self.steps[-1].awaits or (self.state.inquiry is not None and isinstance(self.last, _TELLS)):
+            # Somebody waits for a service; what only tells us something changes nothing of that.
             return True
         if session.phase is not Phase.TALK:
             return True

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callwright.core.sandbox import FILTERS
-from callwright.core.templates import MAX_OUTPUT, RenderError, TemplateProblem, compile_text, compile_value
+from callwright.core.templates import (
+    MAX_OUTPUT,
+    RenderError,
+    TemplateProblem,
+    compile_condition,
+    compile_text,
+    compile_value,
+)
 from callwright.understanding import hearing
 
 EUROS = {"amount": 12.5, "currency": "EUR"}
@@ -311,3 +318,19 @@ def test_no_value_breaks_a_filter(value: Any, name: str, language: str) -> None:
             assert len(said(text, language, **{name: value})) <= MAX_OUTPUT
         except RenderError as error:
             assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("stay > 'PT1H'", True),
+        ("stay > 'PT2H'", False),
+        ("stay == 'PT1H30M'", True),
+        ("stay < 'PT100M'", True),
+        ("stay >= 'P1D'", False),
+        ("stay != 'PT90M'", False),
+    ],
+)
+def test_durations_compare_by_how_long_they_are(condition: str, holds: bool) -> None:
+    """Ninety minutes are less than two hours, and as long as an hour and a half."""
+    assert compile_condition(condition).holds({"stay": "PT90M"}) is holds

@@ -228,3 +228,23 @@ def test_wait_over_a_prompt_stops_it_and_gives_thirty_seconds() -> None:
     call.interrupts("one moment please", 900)
     assert (call.said, call.answer[-1]["user_input_timeout_seconds"]) == ("Take your time.", 30)
     assert call.state.waiting == ()
+
+
+def test_a_yes_into_a_question_that_was_asked_before_is_an_answer() -> None:
+    """Who has heard the question to its end may agree to it before it has been repeated."""
+    call = Call("""
+        language: en-US
+        states:
+          ask:
+            prompts: Shall I send it to you today by post, with everything that belongs to it?
+            transitions:
+              yes: done
+              no: done
+          done:
+            prompts: Thank you.
+            hangup: yes
+    """)
+    call.listens()
+    call.says("purple elephants")
+    call.interrupts("yes", 1500)
+    assert call.said == "Thank you."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,9 @@ class RealServices:
             finally:
                 await services.close()
             took = round((time.monotonic() - began) * 1000)
+            if answer.kind:
+                why = f": {answer.found}" if answer.found else ""
+                print(f"(the service “{service.name}” gave no answer, {answer.kind}{why})", file=sys.stderr)
             return Reply(answer.status, answer.json, answer.text, answer.kind, took)
 
         return asyncio.run(ask())

@@ -113,6 +113,8 @@ def _run(arguments: argparse.Namespace) -> int:
         if flow.numbers and not arguments.to_number:
             setup = replace(setup, to_number=flow.numbers[0])
         setup = replace(setup, timezone=flow.timezone)
+        if arguments.at:
+            setup = replace(setup, epoch_ms=moment(arguments.at, flow.timezone))
         performances = _in_process(arguments, flow, chosen, setup)
     _print(arguments, performances)
     return 0 if all(performance.passed for performance in performances) else 1
@@ -195,6 +197,8 @@ def _print(arguments: argparse.Namespace, performances: list[Performance]) -> No
         print(performance.transcript())
         if arguments.heard and performance.account:
             print("\n" + "\n".join(heard.render(performance.account)))
+        for failure in performance.failures:
+            print(f"\n  {failure.span or performance.rehearsal.span}: {failure.detail}")
         for result in performance.results:
             if result.problem:
                 print(f"\n  {result.step.span}: {result.problem}")

@@ -11,6 +11,7 @@ from callwright.cli.reached import add_external_api
 if TYPE_CHECKING:
     import asyncio
 
+    from callwright.platform.application import FlowApplication
     from callwright.platform.clock import Clock
     from callwright.platform.dial import Connection
     from callwright.rehearsal.conversation import Conversation
@@ -76,10 +77,11 @@ def _with_flow(arguments: argparse.Namespace) -> int:
     if flow is None:
         return 1
     arguments.to_number = arguments.to_number or next(iter(flow.numbers), None)
-    connection = InProcess(FlowApplication(flow, RealServices(flow)))
-    conversation = _conversation(arguments, connection, VirtualClock(), rewinds=True)
+    application = FlowApplication(flow, RealServices(flow))
+    connection = InProcess(application)
+    conversation = _conversation(arguments, connection, VirtualClock(), rewinds=True, timezone=flow.timezone)
     print(WELCOME.format(who=flow.title or flow.name))
-    run_now(_in_virtual_time(conversation))
+    run_now(_in_virtual_time(conversation, application))
     return 0
 
 
@@ -111,7 +113,7 @@ def _with_service(arguments: argparse.Namespace) -> int:
 
 
 def _conversation(
-    arguments: argparse.Namespace, connection: Connection, clock: Clock, *, rewinds: bool
+    arguments: argparse.Namespace, connection: Connection, clock: Clock, *, rewinds: bool, timezone: str = "UTC"
 ) -> Conversation:
     import time
     import uuid
@@ -127,19 +129,21 @@ def _conversation(
     setup = CallSetup(
         to_number=arguments.to_number or base.to_number,
         from_number=base.from_number if arguments.from_number is None else arguments.from_number,
-        epoch_ms=moment(arguments.at) if arguments.at else time.time_ns() // 1_000_000,
+        epoch_ms=moment(arguments.at, timezone) if arguments.at else time.time_ns() // 1_000_000,
         session_id=str(uuid.uuid4()),
     )
     line = Line(setup, seed=arguments.seed, websocket=connection.websocket)
     return Conversation(Call(line, connection, clock), Caller(arguments.seed), rewinds=rewinds)
 
 
-async def _in_virtual_time(conversation: Conversation) -> None:
+async def _in_virtual_time(conversation: Conversation, application: FlowApplication) -> None:
     """The line's time stands still while the person types."""
     await conversation.begin()
+    told = 0
     try:
         while True:
             _print(await conversation.listen())
+            told = _tell_failures(application, told)
             if conversation.over:
                 return
             _print(await conversation.act(_typed()))
@@ -192,6 +196,14 @@ def _typed() -> str:
     if sys.stdin.isatty():
         print("> ", end="", flush=True)
     return sys.stdin.readline() or HANG_UP
+
+
+def _tell_failures(application: FlowApplication, told: int) -> int:
+    """Say what could not go on as its author wrote it, once; how many have been said."""
+    failures = application.failures
+    for failure in failures[told:]:
+        print(f"({failure.span}: {failure.detail})" if failure.span else f"({failure.detail})", file=sys.stderr)
+    return len(failures)
 
 
 def _print(lines: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -120,10 +120,12 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], sources: Mapping[str, S
     print(render(list(diagnostics), sources, colours=sys.stderr.isatty()), end="", file=sys.stderr)
 
 
-def moment(written: str) -> int:
-    """A date and time as Unix time in ms; without an offset it is UTC. Raises ``UsageError``."""
+def moment(written: str, timezone: str = "UTC") -> int:
+    """A date and time as Unix time in ms; without an offset it is of ``timezone``. Raises ``UsageError``."""
+    from callwright.core.moment import zone
+
     try:
         when = datetime.fromisoformat(written)
     except ValueError:
         raise UsageError(f"“{written}” is no date and time; write 2026-11-20T10:00+01:00") from None
-    return round((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() * 1000)
+    return round((when if when.tzinfo else when.replace(tzinfo=zone(timezone))).timestamp() * 1000)

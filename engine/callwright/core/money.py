@@ -1,10 +1,11 @@
-"""Sums of money in templates: compared, added and taken away.
+"""Sums of money in templates: compared, added and taken away; and how everything else is compared.
 
 Laws.
 1. Two sums of one currency behave as their amounts; a number beside a sum is a sum of the same currency.
 2. Sums of two currencies are different, and neither more nor less: asking that, or adding them, is an error.
 3. Nothing (``null``) is neither more nor less than anything.
 4. Cents are exact: 0.1 and 0.2 are 0.3, of money and of plain numbers.
+5. Durations compare by how long they are: PT90M is more than PT1H, and as long as PT1H30M.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from callwright.core.unfilled import RenderError, Unfilled
+from callwright.languages.values.durations import length_of
 
 _ASKS: Mapping[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq,
@@ -84,6 +86,10 @@ def compare(how: str, left: Any, right: Any) -> bool:
             left, right = (sum.amount for sum in pair) if pair[0].currency == pair[1].currency else pair
             if isinstance(left, Money) and how not in ("eq", "ne"):
                 raise RenderError(f"{left.currency} and {right.currency} cannot be compared")
+    elif type(left) is str and type(right) is str and left[:1] == right[:1] == "P":
+        one, other = length_of(left), length_of(right)
+        if one is not None and other is not None:
+            return bool(_ASKS[how](one.about(), other.about()))
     try:
         return bool(_ASKS[how](left, right))
     except TypeError:

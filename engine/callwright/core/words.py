@@ -117,6 +117,9 @@ def _asked(turn: Turn, cut: Playback | None, at: int) -> bool:
     question = turn.question
     if question is None or cut is None:
         return True
+    if any(key.endswith(f":{turn.flow.name}:{question.id}") for key in turn.session.failures):
+        # It was asked before, to its end, and is only asked again.
+        return True
     own = {f"{turn.flow.name}:{prompt.id}" for prompt in asking.prompts_of(turn, question)}
     to_come = line.rest_of(cut, at - cut.sent_at)[1:]
     return not any(spoken.prompt in own for spoken in to_come + turn.session.waiting)

@@ -168,7 +168,9 @@ GERMAN = Language(
     unsure=phrases("""
         keine Ahnung; (bin)? (ich)? (mir)? nicht sicher; (das)? (weiß|weiss) (ich)? (das)? nicht; ich
         (weiß|weiss) (es)? nicht; vielleicht; eventuell; möglicherweise; ja und nein; ja oder nein; jein;
-        weder noch; kann ich nicht sagen; mal sehen; kommt (darauf|drauf) an
+        weder noch; kann ich nicht sagen; mal sehen; kommt (darauf|drauf) an;
+        wie bitte; wie war das (bitte)?; (bitte)? noch (mal|einmal) (bitte)?;
+        (sind Sie|bist du) (sich|dir|da)? sicher; stimmt das; ist das (so|auch|wirklich)? (richtig|korrekt|sicher|wahr|okay)
     """),
     negations=words("nicht nich kein keine keinen keinem keiner keines keins nie niemals"),
     exclusions=words("ohne statt anstatt anstelle ausser weder"),

@@ -121,7 +121,8 @@ ENGLISH = Language(
     ),
     unsure=phrases("""
         no idea; not sure; I'm not sure; I am not sure; (I don't|I do not|don't) know; maybe; perhaps; yes
-        and no; yes or no; possibly; I can't (say|tell|remember); neither; either
+        and no; yes or no; possibly; I can't (say|tell|remember); neither; either;
+        am I right; (say|repeat) (that|it) (again|once more) (please)?; are you (sure|certain|serious); (is|was) (that|it|this) (right|correct|true|so|okay|ok|all right|fine)
     """),
     negations=words(
         "not dont doesnt didnt isnt wasnt arent werent wont wouldnt cant cannot couldnt shouldnt havent hasnt never"

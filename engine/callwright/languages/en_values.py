@@ -256,7 +256,7 @@ _SPEECH = SpeechWords(
         few several couple many any last next thirds fifths eighths tenths not before after until till til between than least most except excluding past since earlier later every
         each never without under over below above latest earliest dont cant cannot doesnt wont isnt arent couldnt wouldnt twice waiting called
     """.replace(" ", ";").replace("\n", ";")
-            + "up to;out of"
+            + "up to;out of;and a quarter;and a half"
         )
     ),
     limits_before=words("from"),

@@ -114,7 +114,8 @@ SPANISH = Language(
         ni idea; no (lo)? sé; yo no (lo)? sé; no sabría (decir)?; no sabría decirle; no tengo (ni)? idea; no estoy
         (seguro|segura); no estoy muy (seguro|segura); no recuerdo; no me acuerdo; quizás; quizá; tal vez; a lo mejor;
         igual; depende; puede ser; puede que sí; podría ser; es posible; posiblemente; probablemente; sí y no; sí o no;
-        ni sí ni no; no sé si; ni lo uno ni lo otro; da igual; me da igual; no quiero decir; no me digas; no entiendo; no le entiendo
+        ni sí ni no; no sé si; ni lo uno ni lo otro; da igual; me da igual; no quiero decir; no me digas; no entiendo; no le entiendo;
+        (está|estás|están) (usted)? (seguro|segura)
     """),
     negations=words("no ni nunca jamas tampoco ningun ninguna ninguno"),
     exclusions=words("sin salvo excepto menos"),

@@ -250,7 +250,17 @@ SPEECH = SpeechWords(
         no antes despues hasta entre menos mas maximo minimo nunca sin excepto salvo ningun par tercios tercio quintos
         quinto sextos octavos varios varias pocos tantos cuantos cada ultimo ultima penultimo tope pico tantas docena docenas pasadas cualquier cualquiera
     """)
-    | {"a partir", "al menos", "como mucho", "como poco", "por lo menos", "en adelante", "por ciento"},
+    | {
+        "a partir",
+        "al menos",
+        "como mucho",
+        "como poco",
+        "por lo menos",
+        "en adelante",
+        "por ciento",
+        "y cuarto",
+        "y media",
+    },
     limits_before=words("desde al lo"),
     idioms=tuple(
         sorted(

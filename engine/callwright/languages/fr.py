@@ -108,7 +108,8 @@ FRENCH = Language(
         aucune idée; (je ne|je|j'en|je n'en) sais (pas|rien); sais pas; (je ne sais|je sais) pas trop; je ne sais plus; je
         sais plus; chais pas; peut-être; peut-être bien; (je ne|je)? suis pas (sûr|sûre|certain|certaine); pas (sûr|sûre);
         oui et non; oui ou non; ni oui ni non; ni l'un ni l'autre; ça dépend; éventuellement; on verra; je ne (peux|saurais)
-        pas dire; je peux pas dire; je ne me souviens (pas|plus); je (me)? souviens (pas|plus); possible; c'est possible
+        pas dire; je peux pas dire; je ne me souviens (pas|plus); je (me)? souviens (pas|plus); possible; c'est possible;
+        (vous êtes|êtes-vous|tu es|t'es) (sûr|sûre|certain|certaine); est-ce que c'est (correct|juste|vrai|bon|exact|ça); est-ce (correct|juste|vrai|exact)
     """),
     negations=words("pas jamais aucun aucune rien ni"),
     exclusions=words("sans sauf hormis excepte lieu"),

@@ -162,7 +162,7 @@ SPEECH = SpeechWords(
         "phone": words("numero telephone portable mobile fixe joindre joignable"),
         "spelling": words("s ecrit ca epelle nom prenom code reference plaque immatriculation est numero"),
     },
-    limits=words(_LIMITS),
+    limits=words(_LIMITS) | {"et demie", "et demi"},
     limits_before=words("au"),
     idioms=tuple(
         sorted(

@@ -108,7 +108,7 @@ ITALIAN = Language(
         non (lo)? so; non saprei; non lo so proprio; non ne ho idea; nessuna idea; boh; forse; può darsi; può essere; magari;
         chissà; dipende; vediamo; sì e no; sì o no; né sì né no; non sono (tanto|molto|proprio)? (sicuro|sicura|certo|certa);
         non (mi)? ricordo; non (le)? so dire; eventualmente; probabilmente; come si; dove si; quando si; cosa si; che si; non
-        si; ci si; se si; mi si; quanto si; chi si; così così
+        si; ci si; se si; mi si; quanto si; chi si; così così; (lei)? (è|sei) (proprio)? (sicuro|sicura)
     """),
     negations=words("non mai nessun nessuno nessuna niente nulla"),
     exclusions=words("senza tranne eccetto invece anziche"),

@@ -175,7 +175,7 @@ SPEECH = SpeechWords(
         "phone": words("numero telefono cellulare fisso mobile recapito"),
         "spelling": words("si scrive codice nome cognome targa riferimento numero"),
     },
-    limits=words(_LIMITS),
+    limits=words(_LIMITS) | {"e mezza", "e mezzo"},
     idioms=tuple(
         sorted(
             sequences("""

@@ -190,7 +190,8 @@ DUTCH = Language(
         geen idee; (ik)? (ben)? niet zeker; (ik)? (ben er)? niet zeker van; dat weet ik niet; (ik)? weet (het|dat)? niet;
         weet ik niet; misschien; mogelijk; wellicht; eventueel; ja en nee; ja of nee; geen van beide; dat kan ik niet
         zeggen; zou kunnen; dat hangt ervan af; dat ligt eraan; maakt (me)? niet uit; even kijken; ik
-        (versta|hoor|begrijp) u niet goed; niet goed (verstaan|gehoord|begrepen)
+        (versta|hoor|begrijp) u niet goed; niet goed (verstaan|gehoord|begrepen);
+        (bent u|ben je) (er|daar|het)? zeker; weet (u|je) (het|dat)? zeker; klopt (dat|het); is dat (wel)? (juist|correct|goed|waar|zo)
     """),
     negations=words("niet geen nooit nimmer"),
     exclusions=words("zonder behalve noch"),

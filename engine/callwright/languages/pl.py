@@ -136,7 +136,8 @@ POLISH = Language(
         nie wiem; (ja)? (tego)? nie wiem; (nie jestem)? (pewny|pewna|pewien); nie jestem (do końca)? (pewny|pewna|pewien); może;
         możliwe; być może; tak i nie; tak czy nie; tak lub nie; ani tak ani nie; trudno powiedzieć; ciężko powiedzieć; zależy; to
         zależy; nie pamiętam; nie mam pojęcia; nie mam zdania; wszystko jedno; obojętnie; zobaczymy; ewentualnie; nie
-        (rozumiem|słyszę|dosłyszałem|dosłyszałam|zrozumiałem|zrozumiałam)
+        (rozumiem|słyszę|dosłyszałem|dosłyszałam|zrozumiałem|zrozumiałam);
+        czy (jest pan|jest pani|jesteś)? (pewien|pewna|pewny); czy (na pewno|to prawda|to się zgadza|się zgadza); czy to (jest)? (dobrze|poprawne|prawda)
     """),
     negations=words("nie nigdy zaden zadna zadne zadnego zadnej"),
     exclusions=words("bez zamiast oprocz procz ani"),

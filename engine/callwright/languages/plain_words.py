@@ -4,9 +4,8 @@ Laws
 1. A word that is a usual first name or surname stands in ``COMMON`` of no language; one that is both is in ``BOTH``.
 2. Words stand in normal form, as ``Language`` says.
 
-Theory of operation: whoever is asked for a name and says something else ("it's wrong", "make it blue") says nearly
-always one of these words. They are prepositions, adverbs, adjectives of size, colour and quality, comparatives,
-words of complaint and of business, and the verbs of everyday speech, in the forms in which callers say them.
+Theory of operation: whoever is asked for a name and says something else ("it's wrong") says nearly always one of
+these: small words, words of size, colour and quality, of complaint and business, and everyday verbs.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from callwright.languages.base import words
 
 
 def inflected(stems: str, endings: str) -> frozenset[str]:
-    """Each word of a list bare and with each of the endings: "blau", "blauen"."""
+    """Each word of a list, bare and with each of the endings: "blau", "blauen"."""
     return frozenset(stem + ending for stem in stems.split() for ending in ("", *endings.split()))
 
 
@@ -62,10 +61,9 @@ COMMON: Mapping[str, frozenset[str]] = MappingProxyType(
             second seconds days week weeks weekend month months year years today yesterday morning noon afternoon
             evening midnight night name language reason end middle side colour color size test try version
             ridiculous unacceptable annoying boring funny weird useless waste liar christmas easter
-            everyone whatever whoever wherever whenever idea clue matter nonsense rubbish shit fuck damn hell bloody
+            everyone whatever whoever whenever idea clue matter nonsense rubbish shit fuck damn hell bloody
             stupid crazy idiot machine robot human supervisor manager representative colleague department sales support
-            service refund order orders parcel package letter contract insurance invoice invoices booking meeting
-            appointments reservations balance transfer credit debit
+            service refund orders parcel package letter contract insurance invoices booking meeting balance credit debit
         """),
         "de": words("""
             ab aber allein alleine allerdings als also anders andernfalls anfang anstatt auch auf aus ausser ausserdem

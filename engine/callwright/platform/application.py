@@ -17,6 +17,7 @@ from callwright.core.inquiry import Inquiry
 from callwright.core.model import Flow
 from callwright.core.outside import Refusal
 from callwright.core.session import Session
+from callwright.core.trace import Trace
 from callwright.platform.dial import Taken
 from callwright.platform.services import Answers, Reply, Services
 
@@ -40,6 +41,8 @@ class FlowApplication:
         self._asked: Session | None = None
         self._acts_at: int | None = None
         self._inquiry: Inquiry | None = None
+        self.failures: tuple[Trace, ...] = ()
+        """What could not go on as its author wrote it, with the place in their files."""
         self._reply: tuple[int, Reply] | None = None
         """When the service answers (Unix ms), and what."""
         self._word_at: int | None = None
@@ -59,6 +62,7 @@ class FlowApplication:
         )
         self.session = step.session
         self._last_at = event.at
+        self.failures += tuple(trace for trace in step.trace if trace.rule == "failed")
         self._ask(step.session.inquiry, event.at)
         if isinstance(event, Outside | Button) and not step.actions:
             pass  # It waits behind the answer that is held back.

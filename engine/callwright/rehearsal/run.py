@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from callwright.core.inquiry import Inquiry
 from callwright.core.moment import zone
+from callwright.core.trace import Trace
 from callwright.platform import behaviour, transcript
 from callwright.platform.application import FlowApplication
 from callwright.platform.behaviour import MissedMomentError
@@ -57,6 +58,8 @@ class Performance:
     timeline: tuple[Entry, ...]
     unplayed: tuple[Inquiry, ...] = ()
     """What services were asked that the test says nothing about."""
+    failures: tuple[Trace, ...] = ()
+    """What of the flow could not go on as its author wrote it."""
     account: Mapping[str, Any] = field(default_factory=dict)
     """What the application's own record says of the call, where it can be asked (``core.record``)."""
 
@@ -130,7 +133,9 @@ async def perform(
         line.hangs_up()
     finally:
         await stage.call.close()
-    return Performance(rehearsal, tuple(results), tuple(line.timeline), _unplayed(connection))
+    application = connection.application if isinstance(connection, InProcess) else None
+    failures = application.failures if isinstance(application, FlowApplication) else ()
+    return Performance(rehearsal, tuple(results), tuple(line.timeline), _unplayed(connection), failures)
 
 
 def _unplayed(connection: Connection) -> tuple[Inquiry, ...]:

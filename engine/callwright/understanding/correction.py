@@ -90,7 +90,8 @@ def _openers(language: Language, voice: Voice | None) -> Mapping[str, list[tuple
         sequences: set[tuple[str, ...]] = {one for one in single if len(one) == 1}
         sequences.update((word,) for word in language.bare_negations)
         if voice is not None:
-            sequences.update(voice.spoken.speech.restarts, voice.spoken.mends.openers)
+            sequences.update(one for one in voice.spoken.speech.restarts if not voice.negates(one))
+            sequences.update(voice.spoken.mends.openers)
         found = _by_language[language] = {}
         for one in sequences:
             if one:

@@ -154,6 +154,10 @@ def hear_answer(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     answer = hear_yes_no(normalise(said.text, voice.language), voice.language)
     if answer is None:
         return Heard(None, "That is neither yes nor no.")
+    tokens = voice.calm(said).tokens
+    asked = said.text.rstrip().endswith("?") and len(tokens) > 1
+    if answer and asked and voice.language.negations.isdisjoint(tokens):
+        return Heard(None, "The caller asks that.")
     return Heard(answer, "That is a yes." if answer else "That is a no.")
 
 

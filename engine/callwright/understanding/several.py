@@ -22,21 +22,18 @@ from datetime import datetime
 from callwright.languages import get
 from callwright.languages.values.heard import Heard
 from callwright.languages.values.names import is_no_name
-from callwright.languages.values.said import Said
 from callwright.languages.values.voice import voice_of
-from callwright.understanding.beside import MASK, masked
+from callwright.understanding.asked_name import fill_asked_name
+from callwright.understanding.beside import masked
 from callwright.understanding.cued import SHAPED, fill_by_cues
 from callwright.understanding.hearing import hear, region_of
 from callwright.understanding.listening import Listening, Slots
-from callwright.understanding.named import introduced, leading_name
+from callwright.understanding.named import introduced
 from callwright.understanding.resolution import MARKED
 from callwright.understanding.stretches import stretches
 
 _BARE = frozenset({"name", "spelling", "text", "choice", "yes_no"})
 """Types that are heard last, in what is left of the words."""
-_BEHIND_A_NAME = ("", ",", ";", ".", MASK)
-_RECEIVING = frozenset("to for an fuer a ad para pour per aan voor".split())
-"""Words between an amount and who gets it."""
 _CERTAIN = 3
 """So many digits are meant as a value whatever stands around them."""
 
@@ -239,65 +236,12 @@ class _Several(Listening):
             return
         kind = self.slots[self.asked][0]
         if kind == "name":
-            self._asked_name()
-            self._receiver()
+            fill_asked_name(self)
             return
         heard = self.hear(self.asked)
         if heard.value is None:
             return
         self.fill(self.asked, heard, heard.where or (self._place(self.asked, heard) if kind != "yes_no" else None))
-
-    def _asked_name(self) -> None:
-        if not self.found:
-            heard = self.hear(self.asked)
-            if heard.value is not None:
-                self.fill(self.asked, heard, (0, len(self.text)))
-                return
-        said = self.read(self.text)
-        openers = sorted(self.voice.spoken.names.openers, key=len, reverse=True)
-        at = 0
-        while size := next((len(one) for one in openers if said.tokens[at : at + len(one)] == one), 0):
-            at += size
-        if at == len(said.tokens):
-            return
-        if self._is_spelled(said, at):
-            start = said.spans[at][0]
-            text = self.text[start:].partition(MASK)[0]
-            heard = self.hear(self.asked, text)
-            if heard.value is not None:
-                self.fill(self.asked, heard, (start, start + len(text.rstrip())))
-            return
-        if not self.found:
-            while at + 1 < len(said.tokens) and said.tokens[at] in self.voice.language.light:
-                at += 1  # "to James"
-            if at and not said.written(at, at + 1)[0].isupper():
-                return
-        heard = leading_name(self.text, said.spans[at][0], self.language, self.voice)
-        if heard.value is None or heard.where is None:
-            return
-        behind = self.text[heard.where[1] :].lstrip(" ")
-        proven = len(heard.value.split()) > 1 or behind[:1] in _BEHIND_A_NAME
-        if proven and not self.text[: said.spans[at][0]].count(MASK):
-            self.fill(self.asked, heard, heard.where)
-
-    def _receiver(self) -> None:
-        """ "forty pounds to Emma", where a name is asked for: who gets the money."""
-        if self.asked not in self.open("name") or not any(self.slots[slot][0] == "money" for slot in self.found):
-            return
-        said = self.read(self.text)
-        places = [
-            at
-            for at in range(1, len(said.tokens))
-            if said.tokens[at - 1] in _RECEIVING and said.written(at, at + 1)[0].isupper()
-        ]
-        told = [leading_name(self.text, said.spans[at][0], self.language, self.voice) for at in places]
-        if len(told) == 1 and told[0].value is not None and told[0].where is not None:
-            behind = self.text[told[0].where[1] :].lstrip(" ")
-            if len(told[0].value.split()) > 1 or behind[:1] in _BEHIND_A_NAME:
-                self.fill(self.asked, told[0], told[0].where)
-
-    def _is_spelled(self, said: Said, at: int) -> bool:
-        return all(end - start == 1 and said.text[start].isalpha() for start, end in said.spans[at : at + 2])
 
     def _choices(self) -> None:
         """Options are known by their own words, if no two slots know the same ones."""

@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import Any
 
 from callwright.languages.values.grammar import Grammar, Slot, phrase_slot
-from callwright.languages.values.heard import UNTOLD, Heard, Impossible, Wanted
-from callwright.languages.values.number import plain
+from callwright.languages.values.heard import UNTOLD, Heard, Impossible, Place, Wanted
+from callwright.languages.values.number import plain, time_behind
 from callwright.languages.values.said import Said
 from callwright.languages.values.voice import Kind, Memo, Voice
 
@@ -51,7 +51,7 @@ def hear_money(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     if isinstance(found, str):
         return Heard(None, found)
     told: Amount = found.value
-    if not told.currency and (why := _doubt(calm, found.end, voice)):
+    if not told.currency and (why := _doubt(calm, found, voice)):
         return Heard(None, why)
     currency = _currency(told.currency, voice, wanted)
     if not currency:
@@ -70,18 +70,30 @@ def hear_money(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     )
 
 
-def _doubt(said: Said, end: int, voice: Voice) -> str:
+def _doubt(said: Said, found: Place, voice: Voice) -> str:
     """Why a number without a currency is no amount: "30 lei", where nobody knows the word, and "my number is 30"."""
     speech, language = voice.spoken.speech, voice.language
     numbering = next((token for token in said.tokens if token.endswith(_NUMBERING)), "")
     if numbering:
         return f"“{numbering}” was said, so that the number is no amount."
-    behind = said.tokens[end] if end < len(said.tokens) else ""
+    if end := time_behind(voice, said.tokens, found):
+        return f"“{said.written(found.start, end)}” is a time of day."
+    if _is_behind_at(said.tokens[: found.start], voice):
+        return "A time is said like that."
+    behind = said.tokens[found.end] if found.end < len(said.tokens) else ""
     polite = {words[0] for words in (*language.politeness, *speech.restarts)}
     sets = (language.light, language.openers, polite, speech.frames.get("", ()), speech.frames.get("money", ()))
     if behind.isalpha() and not any(behind in words for words in sets):
         return f"Nobody knows whether “{behind}” is a currency."
     return ""
+
+
+def _is_behind_at(tokens: Sequence[str], voice: Voice) -> bool:
+    """ "um vier", "a las cuatro", but not "about four"."""
+    at = voice.spoken.times.at - voice.spoken.speech.frames.get("", frozenset())
+    return any(word in at for word in tokens[-1:]) or (
+        any(word in at for word in tokens[-2:-1]) and tokens[-1] in voice.language.light
+    )
 
 
 def _mended(before: Any, after: Any) -> Any:

@@ -153,7 +153,8 @@ def _without_spelling(said: Said, voice: Voice) -> tuple[Said, str]:
     while at > 0 and (sizes[at - 1] == 1 or tokens[at - 1] in voice.repeaters or tokens[at - 1] in counts):
         at -= 1
     if len(tokens) - at >= _SPELLED:
-        return said.part(0, at), spelled(said.part(at, len(tokens)), voice, twice=True) or ""
+        letters = spelled(said.part(at, len(tokens)), voice, twice=True) or ""
+        return said.part(0, at), letters if letters.isalpha() else ""
     if 1 in sizes and len(letters := spelled(said, voice, twice=True) or "") >= _SPELLED and letters.isalpha():
         return said.part(0, 0), letters
     return said, ""

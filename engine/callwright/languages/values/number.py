@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from callwright.languages.values.heard import Heard, Wanted
+from callwright.languages.values.heard import Heard, Place, Wanted
 from callwright.languages.values.said import Said
 from callwright.languages.values.voice import Kind, Voice
 
@@ -31,6 +31,8 @@ def hear_number(said: Said, voice: Voice, wanted: Wanted) -> Heard:
     if isinstance(found, str):
         return Heard(None, found)
     value = plain(found.value)
+    if not wanted.among and (behind := time_behind(voice, calm.tokens, found)):
+        return Heard(None, f"“{calm.written(found.start, behind)}” is a time of day.")
     if not wanted.among and _is_cut_off(voice, calm.tokens, found.end):
         return Heard(None, f"“{calm.written(found.start, len(calm.tokens))}” may be the beginning of a number.")
     for limit, beyond, word in (
@@ -40,6 +42,19 @@ def hear_number(said: Said, voice: Voice, wanted: Wanted) -> Heard:
         if beyond:
             return Heard(None, f"{value} is {word} than {limit}.")
     return Heard(value, f"“{calm.written(found.start, found.end)}” is {value}.", calm.where(found.start, found.end))
+
+
+def time_behind(voice: Voice, tokens: Sequence[str], found: Place) -> int:
+    """The place behind "nine o'clock" and "9 am"; 0 where the number is none. "drie uur" may be a length of time."""
+    from callwright.languages.values.times import kind_of_time
+
+    rest = tokens[found.end :]
+    if not rest or voice.numbers.is_word(rest[0]):
+        return 0
+    unsure = rest[0] in voice.spoken.durations.units
+    read = kind_of_time(voice, Wanted(among=True)).read
+    ends = [end for end, _ in read(tokens, found.start, {})]
+    return max((end for end in ends if end > found.end + unsure), default=0)
 
 
 def _is_cut_off(voice: Voice, tokens: Sequence[str], end: int) -> bool:

@@ -138,6 +138,11 @@ class Voice:
         empty = all(token in light or token in no for token in tokens[start:end])
         return len(parts) > 1 and parts[0][1] > 0 and empty and restart in self._hard
 
+    def negates(self, restart: tuple[str, ...]) -> bool:
+        """ "no, not": what follows is not meant."""
+        last = restart[-1:]
+        return len(restart) > 1 and last[0] in self.language.negations and last not in self.spoken.speech.restarts
+
     def one(self, said: Said, kind: Kind) -> Place | str:
         """The one value that is meant, or a sentence that says why it cannot be told. ``said`` is calm already."""
         meant: Place | str | None = None
@@ -150,6 +155,8 @@ class Voice:
                 first += 1
                 continue
             first += 1
+            if self.negates(restart):
+                return "A “not” stands before it."  # "no, not at nine"
             if isinstance(found, Place) and isinstance(meant, Place) and kind.merge is not None:
                 merged = kind.merge(meant.value, found.value)
                 meant = Place(meant.start, found.end, merged)
