@@ -155,7 +155,9 @@ def does(call: Call, after: int, act: tuple[Any, ...]) -> list[dict[str, Any]]:
             call.at += after
             return []
         case ("responds", status, now):
-            return call.responds(status, {"status": "x"}, after, now=now)
+            # While an answer is held back for it, what follows can always be sent: it is that answer.
+            held_back = not any(playback.cut_ms is None for playback in call.open)
+            return call.responds(status, {"status": "x"}, after, now=now or held_back)
         case ("waits", now):
             return call.waits(after, now=now)
     return call.event(act[0], after, **fields_of(act))

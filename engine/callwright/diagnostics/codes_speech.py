@@ -29,6 +29,23 @@ SPEECH_CODES: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        code="condition-kinds",
+        title="A comparison of two kinds",
+        explanation=(
+            "A value is compared with one of its own kind: a number with a number, text with text in quotes, a day with"
+            " '2026-12-24', a time with '09:00', a length of time with 'PT60M', a sum of money with a number, a choice"
+            " with one of its options. Anything else never fits, or ends the call."
+        ),
+        example_bad=(
+            "variables:\n  tries: {type: number, value: 0}\n"
+            "states:\n  welcome:\n    prompts:\n      text: Hello.\n      when: tries > '2'\n    hangup: yes\n"
+        ),
+        example_good=(
+            "variables:\n  tries: {type: number, value: 0}\n"
+            "states:\n  welcome:\n    prompts:\n      text: Hello.\n      when: tries > 2\n    hangup: yes\n"
+        ),
+    ),
+    Entry(
         code="bad-phrase",
         title="A phrase that cannot be read",
         explanation=(

@@ -11,6 +11,7 @@ from callwright.compiler.builders.context import CallSite, Context
 from callwright.compiler.builders.events import events
 from callwright.compiler.builders.hours import hours
 from callwright.compiler.builders.intents import anytime, intents, lexicons, with_values
+from callwright.compiler.builders.kinds import check_kinds
 from callwright.compiler.builders.overlaps import check_same_phrases
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.builders.prompts import check_named
@@ -105,6 +106,7 @@ def build_flow(
     zone = timezone(context)
     opening = hours(context, zone)
     settle(context)
+    check_kinds(context)
     declared = with_values(context, declared)
     check_same_phrases(context)
     check_language(context)
