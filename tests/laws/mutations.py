@@ -248,9 +248,9 @@ MUTATIONS = (
     Mutation(
         "what_is_dropped_stays_dropped",
         "where the call is led away, its inquiry is over",
-        "core/walk.py",
-        "    session.inquiry = None\n    name =",
-        "    name =",
+        "core/asking.py",
+        '    turn.session.inquiry, turn.session.checking = None, ""\n',
+        "",
         HOTEL,
     ),
     Mutation(

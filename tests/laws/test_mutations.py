@@ -17,7 +17,7 @@ from tests.laws.mutations import MUTATIONS, Mutation
 PACKAGE = Path(callwright.__file__).parent
 ROOT = Path(__file__).parents[2]
 CALLS = ("--flows", "400", "--calls", "10")
-ONE_FLOW = ("--calls", "1500")
+ONE_FLOW = ("--calls", "6000")
 
 
 def copied(folder: Path) -> Path:

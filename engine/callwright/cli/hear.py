@@ -93,9 +93,11 @@ def _wanted(arguments: argparse.Namespace) -> dict[str, Any]:
     for name in ("min", "max"):
         text = getattr(arguments, name)
         if text is not None:
-            wanted[name] = _number(text) if _is_number(text) else text
+            wanted[name] = text
     if arguments.options:
         wanted["options"] = _options(arguments.options)
+    elif arguments.type == "choice":
+        raise ValueError("a choice needs its options, for example: --options red,blue")
     return wanted
 
 
@@ -112,14 +114,6 @@ def _pattern(text: str) -> str:
     except re.error as error:
         raise ValueError(f"“{text}” is no regular expression: {error}") from None
     return text
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
-
-
-def _number(text: str) -> int | float:
-    return float(text) if "." in text else int(text)
 
 
 def _options(given: list[str]) -> dict[str, tuple[str, ...]]:

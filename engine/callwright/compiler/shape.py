@@ -38,6 +38,27 @@ def flow_schema() -> Schema:
     return _Inliner(schema).root()
 
 
+@cache
+def keys_below(key: str) -> frozenset[str]:
+    """The keys that can stand below a key of this name, wherever in a flow it stands."""
+    found: set[str] = set()
+    seen: set[int] = set()
+    pending: list[Any] = [flow_schema()]
+    while pending:
+        part = pending.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if isinstance(part, dict):
+            for sub in (part["properties"].get(key), ) if isinstance(part.get("properties"), dict) else ():
+                for one in (sub, *sub.get("anyOf", ())) if isinstance(sub, dict) else ():
+                    found.update(one.get("properties", ()))
+            pending.extend(part.values())
+        elif isinstance(part, list):
+            pending.extend(part)
+    return frozenset(found)
+
+
 def branch(schema: Schema, value: Any) -> Schema:
     """The schema for a value of this kind; for a value that fits no branch, the one for texts."""
     while "anyOf" in schema:

@@ -17,6 +17,7 @@ from callwright.compiler.blank_faults import invisible_blank, no_blank, no_blank
 from callwright.compiler.complaint import Complaint, indent_of
 from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, write
 from callwright.compiler.reading import invisible_indents
+from callwright.compiler.shape import keys_below
 from callwright.compiler.source import Source
 from callwright.diagnostics.model import Diagnostic, Related
 
@@ -221,7 +222,13 @@ def _colon(c: Complaint) -> Iterator[Diagnostic]:
         start += len(re.match(r"\s*(?:[\w-]+:\s+)?", c.source.text[start : c.at])[0])  # type: ignore[index]  # always matches
         ends = [found for mark in ",}\n" if (found := c.source.text.find(mark, c.at)) >= 0]
         end = min(ends, default=len(c.source.text))
-        help = write(replaced(c.source, start, end, quoted(c.source.text[start:end].rstrip())))
+        inner = c.source.text[start:end].rstrip()
+        above = re.search(r"([\w-]+):\s+$", c.source.text[:start])
+        if above is not None and (below := _below(above[1], inner)):
+            message, mended = below, f"{{{inner}}}"
+        else:
+            mended = quoted(inner)
+        help = write(replaced(c.source, start, end, mended))
         yield c.tell("colon-in-text", message, start, end, help)
         return
     if "mapping values" not in c.problem:
@@ -235,9 +242,22 @@ def _colon(c: Complaint) -> Iterator[Diagnostic]:
             help = write(replaced(c.source, c.offset + begin, c.offset + end, f"flow:{flow.group(1)}"))
             yield c.tell("colon-in-text", message, c.offset + begin, c.offset + end, help)
             return
+        key = re.search(r"([\w-]+):\s+$", c.text[:begin])
+        if key is not None and (below := _below(key[1], c.value_text)):
+            help = f"Write it two blanks further right in a line of its own:\n{key[1]}:\n  {c.value_text.strip()}"
+            yield c.tell("colon-in-text", below, c.offset + begin, c.offset + end, help)
+            return
         if c.value_text[:1] in tuple(TYPOGRAPHIC):
             message = "There is a colon inside this text, and typographic quotes do not protect it; use straight ones."
         yield c.tell("colon-in-text", message, c.offset + begin, c.offset + end, c.value_quoted())
+
+
+def _below(key: str, value: str) -> str:
+    """That a value begins with a key which belongs below; empty where it is a text."""
+    found = re.match(r"\s*([a-z_]+):\s", value)
+    if found is None or found[1] not in keys_below(key):
+        return ""
+    return f'"{found[1]}" belongs below "{key}:", and stands in the same line.'
 
 
 def _no_colon(c: Complaint) -> Iterator[Diagnostic]:

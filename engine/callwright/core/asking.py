@@ -19,7 +19,7 @@ def wait(turn: Turn, question: Question) -> None:
         session.waits = session.asked_which = 0
         session.offered = ()
     session.after = After.LISTEN
-    session.inquiry, session.checking, session.in_a_row = None, "", 0
+    session.in_a_row = 0
     session.keys = ""
     session.pieces, session.piece_ms = (), 0
     session.noise_resumed = False
@@ -28,7 +28,8 @@ def wait(turn: Turn, question: Question) -> None:
 
 
 def leave(turn: Turn) -> None:
-    """No question waits any more. It is kept for ``back``, but for one that only confirms."""
+    """No question waits any more, and no service is asked. It is kept for ``back``, but for one that only confirms."""
+    turn.session.inquiry, turn.session.checking = None, ""
     question = turn.question
     if question is not None and question.asks in (Asks.INTENT, Asks.VALUE):
         session = turn.session

@@ -79,7 +79,6 @@ def call(
     )
     if not digression:
         _forget_who_was_left(turn)
-    session.inquiry, session.checking = None, ""
     before = session.language
     _switch(turn, target)
     session.stack += (frame._replace(language=before) if session.language != before else frame,)
@@ -127,7 +126,6 @@ def give_back(turn: Turn) -> Frame:
     """Leave the innermost sub-flow: the call stands again where that was called."""
     session = turn.session
     frame, session.stack = session.stack[-1], session.stack[:-1]
-    session.inquiry, session.checking = None, ""
     asking.leave(turn)
     spoken = session.language
     _switch(turn, turn.family[frame.flow])

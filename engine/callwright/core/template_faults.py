@@ -69,14 +69,27 @@ def secret_elsewhere(name: str) -> TemplateProblem:
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _OPERATORS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"=>"), ">=", 'That a value is at least so much is written ">=", not "{found}".'),
+    (re.compile(r"=<"), "<=", 'That a value is at most so much is written "<=", not "{found}".'),
     (re.compile(r"={3,}"), "==", '"{found}" is no sign here; two values are compared with "==".'),
     (re.compile(r"(?<![=!<>])=(?!=)"), "==", 'A single "=" compares nothing; two values are compared with "==".'),
     (re.compile(r"\s*&&?\s*"), " and ", 'Two conditions are joined with "and", not with "{found}".'),
     (re.compile(r"\s*\|\|\s*"), " or ", 'Two conditions are joined with "or", not with "{found}".'),
+    (
+        re.compile(r"(?<!\band)(?<!\bor)(?<!\bnot)(?<=[\w\])])\s*!(?!=)\s*"),
+        " != ",
+        'That two values differ is written "!=", not "{found}".',
+    ),
     (re.compile(r"!(?!=)\s*"), "not ", 'A condition is turned round with "not", not with "{found}".'),
     (re.compile(r"<>"), "!=", 'That two values differ is written "!=", not "{found}".'),
 )
-"""Signs of other languages: what they look like, what is written here, and the sentence about it."""
+"""Wrong signs, and those of other languages: what they look like, what is written here, and the sentence about it."""
+
+_UNQUOTED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"), "A day"),
+    (re.compile(r"(?<![\w:])\d{1,2}:\d{2}(?![\w:])"), "A time"),
+)
+"""Values that are text in a condition, written like numbers."""
 
 
 def unreadable_condition(source: str) -> TemplateProblem:
@@ -86,6 +99,11 @@ def unreadable_condition(source: str) -> TemplateProblem:
         found = pattern.search(bare)
         if found:
             return TemplateProblem(message.format(found=found.group().strip()), f"Write: {_with_our_signs(source)}")
+    for pattern, what in _UNQUOTED:
+        found = pattern.search(bare)
+        if found:
+            mended = f"{source[: found.start()]}'{found.group().zfill(5)}'{source[found.end() :]}"
+            return TemplateProblem(f"{what} stands in quotes in a condition: {found.group()}", f"Write: {mended}")
     if bare.count("'") % 2 or bare.count('"') % 2:
         return TemplateProblem(f'A quote is not closed in "{source}".', "Text in a condition stands in two quotes: 'a'")
     for opening, closing in ("()", "[]"):

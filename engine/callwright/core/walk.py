@@ -124,7 +124,6 @@ def enter(turn: Turn, destination: Destination, values: Mapping[str, Any] = _NO_
 def _arrive(turn: Turn, destination: Destination) -> State:
     session = turn.session
     crossing.move(turn, destination.flow)
-    session.inquiry = None
     name = destination.state or turn.flow.start
     state = turn.flow.states[name]
     session.state = name
@@ -320,5 +319,4 @@ def farewell(turn: Turn) -> None:
     """Say goodbye, whole, and hang up behind it."""
     turn.say_built_in("farewell", protected=True)
     asking.leave(turn)
-    turn.session.inquiry = None
     turn.session.after = After.HANG_UP

@@ -173,9 +173,12 @@ def _holidays(context: Context, node: Node) -> str:
     country = country.upper()
     known = list_supported_countries()
     if country not in known:
+        near = "" if reading.is_switch(node) else did_you_mean(country, known)
         _bad(
             context,
-            f'No public holidays are known of "{reading.text(node)}".{did_you_mean(country, known)}',
+            "Of which country are the public holidays?"
+            if reading.is_switch(node)
+            else f'No public holidays are known of "{reading.text(node)}".{near}',
             node,
             "Write the two letters of the country, and its region behind a dash: DE, DE-NW, AT, GB-ENG.",
         )
