@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "engine" / "callwright"
 ROOMS = {
     "ruamel": ("compiler",),
     "jsonschema": ("compiler",),
-    "jinja2": ("core/template", "core/sandbox.py", "core/filters.py", "core/unfilled.py"),
+    "jinja2": ("core/template", "core/comparisons.py", "core/sandbox.py", "core/filters.py", "core/unfilled.py"),
     "holidays": ("core/hours.py", "compiler/builders/hours.py"),
     "rapidfuzz": ("understanding",),
     "starlette": ("runtime",),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +33,9 @@ _OF_A_FLOW = frozenset({"flow", "states", "start", "anytime", "intents", "defaul
 """Keys that show that a file in a folder is meant as a flow."""
 
 _INCLUDABLE = frozenset({*SECTIONS, "include", "$schema", "title", "description"})
+_ACROSS_FILES = frozenset({"unknown-flow", "return-without-call", "unreachable-state", "timezone-not-said"})
+"""What another file of the folder may mend, so that it cannot be told while one of them cannot be read."""
+
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _OTHER_FLOW = re.compile(rb"flow:([A-Za-z0-9_-]+)")
 
@@ -134,8 +138,13 @@ def compile_files(texts: Mapping[str, bytes], named: str | None, files: Files, r
         at = Span(named or next(iter(texts), ""), 1, 1, 1, 1)
         report.add("no-flows", "There is no flow here.", at, 'A flow is a YAML file with "states:".')
     entry = next((name for name, sections in flows.items() if sections.span.file == named), None)
-    built = _build(flows, entry, files, report)
+    broken = {found.span.file for found in reader.broken}
+    lost = [file for file, made in reader.read.items() if made is None and file in broken]
+    unread = {_NOT_IN_A_NAME.sub("-", Path(file).stem) for file in lost}
+    built = _build(flows, entry, unread, files, report)
     _drop_echoes(reader.broken, report)
+    if unread:
+        report.diagnostics = [found for found in report.diagnostics if found.code not in _ACROSS_FILES]
     return Compilation(built, sources)
 
 
@@ -256,8 +265,19 @@ def _same_name(again: Sections, first: Sections, report: Report) -> None:
     )
 
 
-def _build(flows: Mapping[str, Sections], entry: str | None, files: Files, report: Report) -> dict[str, Flow]:
-    states = {name: frozenset(sections.states) for name, sections in flows.items()}
+class _Any(frozenset[str]):
+    """The states of a flow that could not be read, or not wholly: a name may be one of them."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def _build(
+    flows: Mapping[str, Sections], entry: str | None, unread: AbstractSet[str], files: Files, report: Report
+) -> dict[str, Flow]:
+    """Build what could be read. ``unread``: flows, by the names of their files, of which nothing is known."""
+    states = {name: (frozenset if sections.whole else _Any)(sections.states) for name, sections in flows.items()}
+    states |= {name: _Any() for name in unread - flows.keys()}
     family: dict[str, Flow] = {}
     shared = MappingProxyType(family)
     built: dict[str, Built] = {}
@@ -275,7 +295,7 @@ def _build(flows: Mapping[str, Sections], entry: str | None, files: Files, repor
     answering = {name for name, made in built.items() if made.flow.numbers or made.flow.answers_everything}
     if entry is None and others is not None:
         answering.add(others)
-    check_subflows(built, answering, report, whole=len(built) == len(flows))
+    check_subflows(built, answering, report, whole=len(built) == len(states))
     if report.errors:
         return {}
     alone = entry or others

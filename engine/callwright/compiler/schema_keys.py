@@ -30,6 +30,13 @@ def unknown_key(finding: Finding) -> None:
     if not parent and name not in keys and isinstance(finding.value, dict) and _looks_like_state(document, name):
         state_at_the_margin(finding, name)
         return
+    if title == "Prompt" and _TAG.fullmatch(name):
+        elsewhere = (
+            f'The languages of a text stand below "text:":\ntext:\n  {name}: …\nMove these lines there, two blanks to '
+            "the right."
+        )
+        finding.report.add("unknown-key", f'There is no key "{name}" in a prompt; it is a language.', span, elsewhere)
+        return
     elsewhere = (
         "" if near else _BELONGS_FROM.get((title, name)) or BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
     )
@@ -74,6 +81,18 @@ _BELONGS_FROM = {
         " blanks to the right below it, and their names two blanks more."
     ),
     **{
+        (title, key): f'"{key}" belongs to a state: write it in the state that "go_to" leads to, beside its prompts.'
+        for title in ("Target", "Event's target", "Rung")
+        for key in ("set_language", "background", "send_sms", "transcription")
+    },
+    **{
+        (
+            title,
+            "save",
+        ): '"save" belongs to a state with "request:" or "call:". To give a name a value here, write "set:".'
+        for title in ("Target", "Event's target", "Rung")
+    },
+    **{
         ("Request", key): f'"{key}" belongs to the service, which stands under "services:" at the top of the file.'
         for key in ("url", "headers", "timeout", "allow_private")
     },
@@ -84,6 +103,9 @@ _BELONGS_FROM = {
     },
 }
 """The same for one place alone, by its title and the key."""
+
+_TAG = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?")
+"""A language as it stands above a text."""
 
 _SPEAKING = frozenset({"say", "says", "speak", "speech", "tell"})
 """What an author may call the key of what is spoken."""

@@ -50,7 +50,7 @@ def keys_below(key: str) -> frozenset[str]:
             continue
         seen.add(id(part))
         if isinstance(part, dict):
-            for sub in (part["properties"].get(key), ) if isinstance(part.get("properties"), dict) else ():
+            for sub in (part["properties"].get(key),) if isinstance(part.get("properties"), dict) else ():
                 for one in (sub, *sub.get("anyOf", ())) if isinstance(sub, dict) else ():
                     found.update(one.get("properties", ()))
             pending.extend(part.values())

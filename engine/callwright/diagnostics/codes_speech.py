@@ -238,6 +238,33 @@ SPEECH_CODES: tuple[Entry, ...] = (
         severity=Severity.WARNING,
     ),
     Entry(
+        code="unknown-region",
+        title="A language of a region that there is not",
+        explanation=(
+            "Behind the dash of a language stand the two letters of a country: en-GB is English as in Great Britain,"
+            " de-AT German as in Austria. They decide how days, sums and numbers are said and heard."
+        ),
+        example_bad="language: en-UK\nstates:\n  welcome:\n    prompts: Hello.\n    hangup: yes\n",
+        example_good="language: en-GB\nstates:\n  welcome:\n    prompts: Hello.\n    hangup: yes\n",
+        severity=Severity.WARNING,
+    ),
+    Entry(
+        code="forgotten-colon",
+        title="A key without its colon",
+        explanation="A line that stands where a sentence may stand is spoken, unless its key has a colon.",
+        example_bad=(
+            "states:\n  welcome:\n    prompts: Hello.\n    transitions:\n      yes: bye\n"
+            "    no_match:\n      - Sorry?\n      - go_to bye\n"
+            "  bye:\n    prompts: Goodbye.\n    hangup: yes\n"
+        ),
+        example_good=(
+            "states:\n  welcome:\n    prompts: Hello.\n    transitions:\n      yes: bye\n"
+            "    no_match:\n      - Sorry?\n      - go_to: bye\n"
+            "  bye:\n    prompts: Goodbye.\n    hangup: yes\n"
+        ),
+        severity=Severity.WARNING,
+    ),
+    Entry(
         code="whole-event",
         title="All that came with an event, spoken",
         explanation=(

@@ -25,8 +25,8 @@ def hear(type: str, words: str, *, language: str = "en-US", now: datetime | str 
 
     ``now`` is the local time of the call, a ``datetime`` or ISO text; without it the clock of this machine is read.
     ``options``: ``length``, ``min``, ``max``, ``pattern``, ``options``, ``past``, ``future``, ``currency`` and
-    ``checksum``, as in a flow's ``collect``. Raises ``ValueError``, with one plain sentence, for a type or a ``now`` that there is
-    not, and for options that cannot be meant.
+    ``checksum``, as in a flow's ``collect``. Raises ``ValueError``, with one plain sentence, for a type or a ``now``
+    that there is not, and for options that cannot be meant.
     """
     if type in hearing.TYPES:
         options = {**options, **_limits(type, language, options)}

@@ -16,6 +16,7 @@ from callwright.compiler.builders.overlaps import check_same_phrases
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.builders.prompts import check_named
 from callwright.compiler.builders.questions import NO_INPUT_AFTER_MS, Ladders, ladders
+from callwright.compiler.builders.regions import check_region
 from callwright.compiler.builders.requests import services
 from callwright.compiler.builders.scope import settle
 from callwright.compiler.builders.spoken_language import check_language
@@ -223,6 +224,7 @@ def _languages(context: Context) -> tuple[str, ...]:
     for node in nodes:
         tag = reading.text(node)
         tags.setdefault(tag.casefold(), tag)
+        check_region(context.report, node, tag)
         if not known(tag):
             names = ", ".join(f"{language.name} ({language.tag})" for language in LANGUAGES.values())
             context.report.add(

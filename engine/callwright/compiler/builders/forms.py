@@ -163,6 +163,15 @@ def _question(
 
 def _confirm(context: Context, node: Node, around: Around, policy: Policy, route: str, slot: str) -> Question:
     """A yes/no question. Its ladders are the flow's: those of the slot ask for the value in its own words."""
+    if node.plain and reading.is_switch(node):
+        context.report.add(
+            "bad-value",
+            f'"confirm" cannot be "{reading.text(node)}": the caller would hear that word.',
+            node,
+            f"Write the question, for example: confirm: Is {{{{ {slot} | say }}}} right?"
+            if slot
+            else "Write the question, for example: confirm: Is that right?",
+        )
     question = Question(
         id=route,
         state=around.state,

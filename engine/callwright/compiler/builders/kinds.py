@@ -60,7 +60,6 @@ _OF_THE_CALL: Mapping[str, str] = {
 }
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?")
 _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_COUNTS = re.compile(r"\{\{\s*[\w\s+-]+\}\}")
 _LARGEST_MINUTES = 10_000
 
 
@@ -102,7 +101,10 @@ def _counted(context: Context, name: str) -> str:
     given = [node for one, node in context.assigned if one == name]
     if entry is None or entry.value.kind != "scalar" or not _is_number(reading.plain_value(entry.value)):
         return ""
-    counts = all(_is_number(reading.plain_value(node)) or _COUNTS.fullmatch(reading.text(node)) for node in given)
+    one_more = re.compile(rf"\{{\{{\s*{re.escape(name)}\s*[-+]\s*\d+\s*\}}\}}")
+    counts = all(
+        _is_number(reading.plain_value(node)) or one_more.fullmatch(reading.text(node)) is not None for node in given
+    )
     return "number" if counts and len(context.flows) == 1 else ""
 
 
@@ -244,9 +246,14 @@ def _tell(context: Context, use: Use, found: Comparison, type: str, wrong: _Wron
         collected = context.collected.get(found.name)
         options = tuple(collected.options.get("options", ())) if collected is not None else ()
         hint = did_you_mean(str(found.fixed), options)
-        help = f"Compare it with one of its options by == or !=: {listed(options)}." if options else "Use == and quotes."
+        help = (
+            f"Compare it with one of its options by == or !=: {listed(options)}." if options else "Use == and quotes."
+        )
     context.report.add(
-        "condition-kinds", f'"{found.written}" is {is_a}; {found.shown} {wrong.found}.{hint}', _place(use, written), help
+        "condition-kinds",
+        f'"{found.written}" is {is_a}; {found.shown} {wrong.found}.{hint}',
+        _place(use, written),
+        help,
     )
 
 

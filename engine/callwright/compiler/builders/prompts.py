@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.braces import note_braces
+from callwright.compiler.builders.colons import note_forgotten_colon
 from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.nodes import Node
@@ -46,6 +47,7 @@ def check_named(context: Context, policy: Policy) -> None:
 
 def _build(context: Context, node: Node, policy: Policy, route: str, *, named: bool = False) -> tuple[Prompt, ...]:
     if node.kind == "scalar":
+        note_forgotten_colon(context, node)
         texts = {"": (_sentence(context, node, markup=False),)}
         return (context.register(_prompt(Kind.TEXT, node, policy, route, texts)),)
     kinds = [key for key in KINDS if key in node.entries]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from callwright.compiler.builders import reading
+from callwright.compiler.builders.colons import note_bare_state
 from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.destinations import assignments, destination, returned
 from callwright.compiler.builders.policy import Policy
@@ -132,6 +133,7 @@ def _ladder(context: Context, node: Node, policy: Policy, route: str) -> tuple[R
 
 def _rung(context: Context, node: Node, policy: Policy, route: str) -> Rung:
     if node.kind == "scalar":
+        note_bare_state(context, node)
         return Rung(node.span, build_prompts(context, node, policy, f"{route}/prompts"))
     if not node.entries:
         context.report.add("empty-rung", "This answer is empty.", node, 'Write what the caller hears, or "go_to:".')

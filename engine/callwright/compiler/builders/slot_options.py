@@ -33,7 +33,11 @@ _FITS: Mapping[str, frozenset[str]] = {
 }
 """Which types each option is for."""
 
-_CHECKSUMS: Mapping[str, tuple[str, ...]] = {"luhn": ("digits",), "mod11": ("digits", "spelling"), "iban": ("spelling", "digits")}
+_CHECKSUMS: Mapping[str, tuple[str, ...]] = {
+    "luhn": ("digits",),
+    "mod11": ("digits", "spelling"),
+    "iban": ("spelling", "digits"),
+}
 
 _MOST = 64
 
