@@ -149,3 +149,10 @@ def test_every_cut(language: str, kind: str) -> None:
     assert shares.counts[WRONG] == 0, shares.failures
     if kind != "nothing":
         assert shares.counts[RIGHT] > 9 * shares.counts[ASKED], shares.failures
+
+
+def test_an_article_between_two_pieces_may_belong_to_the_number() -> None:
+    """ "dreimal" and "die sieben" are three sevens, while "die" before the first digit is a word of the sentence."""
+    assert join("digits", ("zwei dreimal", "die sieben"), language="de-DE", length=(4, 4), over=True).value == "2777"
+    assert join("digits", ("zwo drei", "die vier"), language="de-DE", length=(3, 3)).value == "234"
+    assert join("digits", ("die Nummer ist zwo drei vier",), language="de-DE", length=(3, 3)).value == "234"

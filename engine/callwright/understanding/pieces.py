@@ -143,7 +143,11 @@ def _lines(pieces: tuple[str, ...], row: Row, language: str) -> list[_Line] | st
     for piece in pieces:
         for part in _parts(piece, row, language):
             mends = [mend for mend in mends_in(part.said, row.voice) if _is_about(mend, row)]
-            words = () if mends else row.words(part.said)
+            words = (
+                ()
+                if mends
+                else row.words(part.said, before=next((line[-1][-1] for line in lines if line and line[-1]), ""))
+            )
             if words is None:
                 return _UNCLEAR
             if not words and not mends and (tokens := row.glue(part.said)) and lines != [()]:

@@ -58,8 +58,8 @@ class Row:
         """There is one length that it can have."""
         return self.type != "phone" and self.wanted.shortest == self.wanted.longest
 
-    def words(self, said: Said) -> Words | None:
-        """The words that say the row, without those of the sentence around them.
+    def words(self, said: Said, *, before: str = "") -> Words | None:
+        """The words that say the row, without those of the sentence around them; ``before``: the last word before.
 
         Empty where nothing of the row is said; ``None`` where a word stands among them that may be a part of it.
         """
@@ -69,7 +69,7 @@ class Row:
             is_part = letters and (self.hangs(letters) or self._explains(letters) or self._spelled(letters))
             return letters if is_part else ()
         tokens = self.voice.calm(said.plain()).tokens
-        words = self._digit_words(tokens)
+        words = self._digit_words(tokens, before)
         has_plus = bool(words) and self.type == "phone" and not self.voice.spoken.phones.plus.isdisjoint(tokens)
         return (_PLUS, *words) if words and has_plus else words
 
@@ -173,18 +173,18 @@ class Row:
         }
         return said.without(frozenset(dropped)) if dropped else said
 
-    def _digit_words(self, tokens: Sequence[str]) -> Words | None:
+    def _digit_words(self, tokens: Sequence[str], before: str = "") -> Words | None:
         voice, language = self.voice, self.voice.language
         if self.type == "phone":
             skipped = voice.spoken.phones.plus | voice.spoken.phones.skipped
             tokens = [token for token in tokens if token not in skipped or is_piece(token, voice)]
         places = [at for at, token in enumerate(tokens) if says_digits(token, voice) or is_fragment(token, voice)]
-        while places and self._is_article(tokens[places[0]]):
+        while places and self._is_article(tokens[places[0]], before):
             del places[0]  # the article of what follows: "die Nummer ist zwei drei", "die zwei drei vier"
         if not places:
             return ()
         start, end = places[0], places[-1] + 1
-        while start and is_piece(tokens[start - 1], voice) and not self._is_article(tokens[start - 1]):
+        while start and is_piece(tokens[start - 1], voice) and not self._is_article(tokens[start - 1], before):
             start -= 1
         while end < len(tokens) and is_piece(tokens[end], voice):
             end += 1
@@ -194,17 +194,20 @@ class Row:
         around = [*tokens[:start], *tokens[end:]]
         if inside:
             return None
-        is_certain = any(len(row) >= CERTAIN for row in self.usual(words)) or all(one in small for one in around)
+        is_certain = any(len(row) >= CERTAIN for row in self.usual(words)) or all(
+            one in small or self._is_article(one, before) for one in around
+        )
         beside = [*tokens[max(start - 1, 0) : start], *tokens[end : end + 1]]
         if any(len(token) == 1 and token.isalpha() and token not in language.light for token in beside):
             return None
         return words if is_certain else ()
 
-    def _is_article(self, token: str) -> bool:
+    def _is_article(self, token: str, before: str) -> bool:
         """ "die" stands among digits ("zwei mal die acht"), and before them it is a small word of the sentence."""
         hear = self.voice.language.hear_digits
         small = token in self.voice.language.light and not is_glue(token, self.voice)
-        return small and all(hear(words) is None for words in ((token,), (token, "5")))
+        counted = before != "" and hear((before, token, "5")) is not None
+        return small and not counted and all(hear(words) is None for words in ((token,), (token, "5")))
 
     def _is_short_phone(self, row: str) -> bool:
         home = PLANS.get(self.wanted.region or self.voice.spoken.phones.home)
