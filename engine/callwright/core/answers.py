@@ -219,11 +219,5 @@ def _what_is_wrong(turn: Turn, slot: Slot, value: Any) -> str:
     if beyond is None:
         return ""
     below, limit = beyond
-    key = (
-        ("too_early" if below else "too_late")
-        if slot.type in ("date", "time")
-        else "too_little"
-        if below
-        else "too_much"
-    )
-    return sentences[key].format(value=turn.speaker.value(limit, slot.type))
+    words = ("too_early", "too_late") if slot.type in ("date", "time") else ("too_little", "too_much")
+    return sentences[words[0] if below else words[1]].format(value=turn.speaker.value(limit, slot.type))

@@ -97,8 +97,8 @@ def _found(slot: Slot, heard: Heard) -> Meaning:
     return Meaning(Sense.VALUE, values={slot.name: heard.value})
 
 
-def _hear(turn: Turn, slot: Slot, text: str, **more: Any) -> Heard:
-    return hear(slot.type, text, language=turn.session.language, now=turn.now, **slot.options, **more)
+def _hear(turn: Turn, slot: Slot, text: str) -> Heard:
+    return hear(slot.type, text, language=turn.session.language, now=turn.now, **slot.options)
 
 
 def _out_of_limits(turn: Turn, slot: Slot, text: str) -> Meaning | None:

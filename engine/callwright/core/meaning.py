@@ -112,17 +112,15 @@ def _match(
     lexicon = turn.lexicon_of(flow)
     now = turn.now if lexicon.tells_time else None
     match = lexicon.match(words, listening, own, now=now, language=turn.session.language)
-    if match.verdict is Verdict.CLEAR:
-        best = match.candidates[0]
+    winners = match.candidates[:1] if match.verdict is Verdict.CLEAR else ()
+    if match.verdict is Verdict.CLOSE:
+        # What the author wrote wins over the built-in words of the language.
+        winners = tuple(one for one in match.candidates if one.intent in flow.intents)
+    if len(winners) == 1:
+        best = winners[0]
         turn.note("heard", f"{best.intent} ({best.score:.2f}) by '{best.phrase}'")
         values = dict(best.values) if best.values else {}
         return Meaning(Sense.INTENT, best.intent, values, phrase=best.phrase, score=best.score), best.score
-    authored = [one for one in match.candidates if one.intent in flow.intents]
-    if match.verdict is Verdict.CLOSE and len(authored) == 1:
-        # What the author wrote wins over the built-in words of the language.
-        best = authored[0]
-        turn.note("heard", f"{best.intent} ({best.score:.2f}) by '{best.phrase}', rather than the built-in")
-        return Meaning(Sense.INTENT, best.intent, dict(best.values), phrase=best.phrase, score=best.score), best.score
     if match.verdict is Verdict.CLOSE:
         turn.note("heard", "either " + " or ".join(f"{c.intent} ({c.score:.2f})" for c in match.candidates))
         return Meaning(Sense.CLOSE, close=match.candidates), match.candidates[0].score
