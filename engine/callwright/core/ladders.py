@@ -94,9 +94,7 @@ def _climb(turn: Turn, kind: Failure, number: int, rung: Rung) -> None:
     if rung.go_to is not None:
         walk.enter(turn, rung.go_to)
     elif rung.returns is not None:
-        going = walk.come_back(turn, rung.returns)
-        if going is not None:
-            walk.enter(turn, going)
+        walk.proceed(turn, walk.come_back(turn, rung.returns))
     elif rung.reprompt is Reprompt.QUESTION:
         asking.ask_again(turn)
     elif rung.reprompt is Reprompt.HELP:

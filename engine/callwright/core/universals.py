@@ -60,9 +60,7 @@ def _out_to_the_question_before(turn: Turn) -> None:
     if not frame.digression:
         _back(turn)
         return
-    going = walk.resume(turn, frame)
-    if going is not None:
-        walk.enter(turn, going)
+    walk.proceed(turn, walk.resume(turn, frame))
 
 
 def _main_menu(turn: Turn) -> None:
@@ -94,11 +92,8 @@ def _out_of_the_sub_flow(turn: Turn) -> None:
     session = turn.session
     collected = session.values
     frame = crossing.give_back(turn)
-    going: walk.Going
     if frame.digression:
-        going = walk.resume(turn, frame)
-        if going is not None:
-            walk.enter(turn, going)
+        walk.proceed(turn, walk.resume(turn, frame))
         return
     state = turn.flow.states[frame.state]
     assert isinstance(state.act, Call)
@@ -107,9 +102,7 @@ def _out_of_the_sub_flow(turn: Turn) -> None:
     if target is not None:
         walk.take(turn, target)
     elif "cancelled" in state.if_fails or "any" in state.if_fails:
-        going = walk.fall_back(turn, state, "cancelled")
-        if going is not None:
-            walk.enter(turn, going)
+        walk.proceed(turn, walk.fall_back(turn, state, "cancelled"))
     else:
         _main_menu(turn)
 

@@ -231,6 +231,12 @@ def _ask_next(turn: Turn, state: State, form: Form, refused_by: Check | None) ->
     return None
 
 
+def proceed(turn: Turn, going: Going) -> None:
+    """Walk on to where something leads, if it leads anywhere."""
+    if going is not None:
+        enter(turn, going)
+
+
 def go_on(turn: Turn) -> None:
     """A form got a value or a confirmation: ask its next question or leave it."""
     state = turn.flow.states[turn.session.state]
