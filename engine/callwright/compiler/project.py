@@ -290,7 +290,8 @@ def _build(
     whereabouts = {name: made.needs_timezone for name, made in built.items()}
     flows_placed = place({name: made.flow for name, made in built.items()}, whereabouts, report)
     for name, made in built.items():
-        checks.run(Subject(made.flow, frozenset(state for flow, state in led_to if flow == name and state), report))
+        entered = frozenset(state for flow, state in led_to if flow == name and state)
+        checks.run(Subject(made.flow, made.context, entered, report))
     others = _answers_alone(built, {flow for flow, _ in led_to})
     answering = {name for name, made in built.items() if made.flow.numbers or made.flow.answers_everything}
     if entry is None and others is not None:

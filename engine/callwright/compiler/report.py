@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from callwright.compiler.nodes import Node
 from callwright.diagnostics.catalog import finding
-from callwright.diagnostics.model import Diagnostic, Related, Severity, Span
+from callwright.diagnostics.model import Diagnostic, Fix, Related, Severity, Span
 from callwright.diagnostics.nearest import listing, nearest
 
 
@@ -17,9 +17,17 @@ class Report:
         self.diagnostics: list[Diagnostic] = []
         self.errors = 0
 
-    def add(self, code: str, message: str, at: Node | Span, help: str = "", related: tuple[Related, ...] = ()) -> None:
+    def add(
+        self,
+        code: str,
+        message: str,
+        at: Node | Span,
+        help: str = "",
+        related: tuple[Related, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+    ) -> None:
         """Tell one finding; how much it matters stands in the catalogue."""
-        self.extend((finding(code, message, at.span if isinstance(at, Node) else at, help, related),))
+        self.extend((finding(code, message, at.span if isinstance(at, Node) else at, help, related, fixes),))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Take over the findings of another stage."""

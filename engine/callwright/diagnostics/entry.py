@@ -12,7 +12,8 @@ class Entry:
     """What one code means, for people: shown by ``callwright explain``, in SARIF rules and in the docs.
 
     ``title`` is a short phrase, ``explanation`` a few plain sentences; ``example_bad`` is a piece of a file that
-    brings the diagnostic about, ``example_good`` the same piece mended.
+    brings the diagnostic about, ``example_good`` the same piece mended. ``craft``: a rule of good dialogue, not of the
+    language: its level can be set in ``callwright.toml``, and a comment with a reason silences it at one place.
     """
 
     code: str
@@ -21,3 +22,4 @@ class Entry:
     example_bad: str
     example_good: str
     severity: Severity = Severity.ERROR
+    craft: bool = False

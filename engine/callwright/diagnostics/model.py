@@ -45,11 +45,34 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Put ``text`` where ``span`` is; an empty span inserts, an empty text removes."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend that a machine can make: ``title`` says what it does, in words for a menu ("Write “billing”").
+
+    ``edits`` are all of one file or of several, never overlap, and leave a file that YAML can read. ``safe``: there is
+    only this mend and it cannot change what the author meant, so that ``check --fix`` makes it without asking; the
+    others are offered in the editor alone.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: what was found in the author's words, where, and how to mend it.
 
     ``code`` is stable and kebab-case, and stands in ``catalog.CATALOG``. ``message`` is one sentence that says
     what was found and what it means; ``help`` says what would be allowed and the mend, empty if nothing helps.
+    ``fixes`` are the mends that a machine can make, the likeliest first.
     """
 
     code: str
@@ -58,6 +81,7 @@ class Diagnostic:
     span: Span
     help: str = ""
     related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
     def sort_key(self) -> tuple[Span, str, str]:
         """The one total order of diagnostics."""

@@ -59,9 +59,11 @@ class Built:
     ``leads_to`` are the places of other flows that it leads to (flow, state; an empty state is its start), ``calls``
     its calls of sub-flows, ``names`` whatever has a value in it. ``needs_timezone`` is the first place where it
     matters what time it is. The time zone of the flow and of its hours is empty where the flow does not tell it.
+    ``context`` is what was noted on the way.
     """
 
     flow: Flow
+    context: Context
     leads_to: frozenset[tuple[str, str]]
     calls: tuple[CallSite, ...]
     names: frozenset[str]
@@ -149,7 +151,12 @@ def build_flow(
         or any(question.end_of_turn_silence is not None for question in context.questions.values()),
     )
     return Built(
-        flow, frozenset(context.entered), tuple(context.calls), frozenset(context.declared), needs_timezone(context)
+        flow,
+        context,
+        frozenset(context.entered),
+        tuple(context.calls),
+        frozenset(context.declared),
+        needs_timezone(context),
     )
 
 

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from callwright.compiler.builders.context import Context
+from callwright.compiler.nodes import Entry
 from callwright.compiler.report import Report
 from callwright.core.model import Call, Choose, Destination, Flow, Form, Question, Rung, State, Target
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """``entered`` are the states that other flows lead to, beside the start."""
+    """``context``: what the builders noted on the way: the author's nodes (``context.sections``), every use of a name
+    in a template (``uses``), every phrase with its place (``phrases``), where each name is declared, every call of a
+    sub-flow. ``entered`` are the states that other flows lead to, beside the start.
+    """
 
     flow: Flow
+    context: Context
     entered: frozenset[str]
     report: Report
+
+    def written(self, state: str) -> Entry:
+        """A state as its author wrote it: its key and its map."""
+        return self.context.sections.states[state]
 
 
 def questions_of(state: State) -> Iterator[Question]:
