@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -78,7 +78,7 @@ def compile_path(path: str | Path) -> Compiled:
         return Compiled(None, in_order(report.diagnostics))
     try:
         is_folder, exists = path.is_dir(), path.exists()
-        found = list(_files_below(path)) if is_folder else [path]
+        found = list(files_below(path)) if is_folder else [path]
     except PermissionError as error:
         report.add(
             "unreadable-file",
@@ -94,12 +94,7 @@ def compile_path(path: str | Path) -> Compiled:
         report.add("unknown-file", f'There is no file or folder "{path}".', start, "Check the path.")
         return Compiled(None, in_order(report.diagnostics))
     files = Files(path if is_folder else path.parent)
-    texts: dict[str, bytes] = {}
-    for file in found:
-        if not is_folder or _may_be_flow(file):
-            data = files.read(file, report, Span(str(file), 1, 1, 1, 1))
-            if data is not None and (file.parent == path or file == path or _SAYS_IT_IS.search(data)):
-                texts[str(file)] = data
+    texts = texts_of(path, found if not is_folder else filter(may_be_flow, found), files, report)
     if is_folder and not texts and not report.errors:
         report.add(
             "no-flows", f'There is no flow in the folder "{path}".', start, "A flow is a file whose name ends in .yaml."
@@ -116,7 +111,17 @@ def compile_text(text: str, file: str = "flow.yaml") -> Compiled:
     return _compiled({file: data}, file, files, Report())
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
+def texts_of(path: Path, found: Iterable[Path], files: Files, report: Report) -> dict[str, bytes]:
+    """What stands in the files of a folder that are flows, or are said to be by lying directly in it."""
+    texts: dict[str, bytes] = {}
+    for file in found:
+        data = files.read(file, report, Span(str(file), 1, 1, 1, 1))
+        if data is not None and (file.parent == path or file == path or _SAYS_IT_IS.search(data)):
+            texts[str(file)] = data
+    return texts
+
+
+def files_below(folder: Path) -> Iterator[Path]:
     """The files of a folder and of the folders in it, but for hidden ones and other people's code."""
     most = _MOST_FILES
 
@@ -131,7 +136,8 @@ def _files_below(folder: Path) -> Iterator[Path]:
             yield Path(here) / name
 
 
-def _may_be_flow(file: Path) -> bool:
+def may_be_flow(file: Path) -> bool:
+    """Whether a file in a folder can be a flow, by its name."""
     name = file.name
     if name.startswith(".") or not name.endswith((".yaml", ".yml")) or file.is_dir():
         return False

@@ -28,10 +28,15 @@ _converted: dict[bytes, Converted] = {}
 
 
 class Files:
-    """The files of one project. ``root`` is its folder; ``None`` for a text that stands in no file."""
+    """The files of one project. ``root`` is its folder; ``None`` for a text that stands in no file.
 
-    def __init__(self, root: Path | None) -> None:
+    ``known`` are the bytes of files that need not be read from the disk, by their whole path; it is filled with what
+    is read.
+    """
+
+    def __init__(self, root: Path | None, known: dict[Path, bytes] | None = None) -> None:
         self.root = root
+        self._known = known
         self._hashes: dict[str, str] = {}
         self._audio: dict[Path, Audio | None] = {}
 
@@ -48,10 +53,7 @@ class Files:
     def read(self, path: Path, report: Report, at: Span, most: int = LARGEST_FILE) -> bytes | None:
         """The bytes of a file, one more than ``most`` at most; a file that cannot be read is reported at ``at``."""
         try:
-            if not path.is_file():
-                raise OSError("it is no ordinary file")
-            with path.open("rb") as file:
-                data = file.read(most + 1)
+            data = self._bytes(path, most)
         except OSError as error:
             why = error.strerror or str(error)
             report.add(
@@ -59,6 +61,17 @@ class Files:
             )
             return None
         self.note(self._name(path), data)
+        return data
+
+    def _bytes(self, path: Path, most: int) -> bytes:
+        if self._known is not None and path in self._known:
+            return self._known[path]
+        if not path.is_file():
+            raise OSError("it is no ordinary file")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+        if self._known is not None:
+            self._known[path] = data
         return data
 
     def _name(self, path: Path) -> str:

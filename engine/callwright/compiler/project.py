@@ -19,6 +19,7 @@ from callwright.compiler.builders.timezone import place
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.document import Document, parse
 from callwright.compiler.files import Files
+from callwright.compiler.memory import Memory
 from callwright.compiler.nodes import Node
 from callwright.compiler.reach import check_reach
 from callwright.compiler.report import Report
@@ -42,9 +43,11 @@ _OTHER_FLOW = re.compile(rb"flow:([A-Za-z0-9_-]+)")
 
 @dataclass(slots=True)
 class Compilation:
-    """The flows that were built, and the lines of every file that was read."""
+    """``flows`` of a project without a mistake; those that could be ``built`` for themselves; every file that was read."""
 
     flows: dict[str, Flow] = field(default_factory=dict)
+    built: dict[str, Built] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
     sources: dict[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -61,8 +64,9 @@ class _Read:
 class _Reader:
     """Reads each file once, whoever includes it."""
 
-    def __init__(self, files: Files, report: Report) -> None:
+    def __init__(self, files: Files, report: Report, memory: Memory) -> None:
         self.files = files
+        self.memory = memory
         self.report = report
         self.read: dict[str, _Read | None] = {}
         self.broken: set[Diagnostic] = set()
@@ -75,7 +79,7 @@ class _Reader:
         """
         if file in self.read:
             return
-        document = parse(data, file)
+        document = self.memory.parse(data, file)
         if not asked_for and document.root is not None and not _looks_like_flow(document.root):
             return
         self.report.extend(document.diagnostics)
@@ -112,9 +116,14 @@ class _Reader:
         return str(root / path.relative_to(os.path.normpath(root.absolute())))
 
 
-def compile_files(texts: Mapping[str, bytes], named: str | None, files: Files, report: Report) -> Compilation:
-    """Compile files by the name that diagnostics show. ``named`` is the one file that was asked for, if one was."""
-    reader = _Reader(files, report)
+def compile_files(
+    texts: Mapping[str, bytes], named: str | None, files: Files, report: Report, memory: Memory | None = None
+) -> Compilation:
+    """Compile files by the name that diagnostics show. ``named`` is the one file that was asked for, if one was.
+
+    ``memory`` is that of the compilation before, if there was one.
+    """
+    reader = _Reader(files, report, memory or Memory())
     for file, data in texts.items():
         reader.load(file, data, asked_for=file == named)
     if named is not None and named in reader.read:
@@ -141,11 +150,12 @@ def compile_files(texts: Mapping[str, bytes], named: str | None, files: Files, r
     broken = {found.span.file for found in reader.broken}
     lost = [file for file, made in reader.read.items() if made is None and file in broken]
     unread = {_NOT_IN_A_NAME.sub("-", Path(file).stem) for file in lost}
-    built = _build(flows, entry, unread, files, report)
+    made_of, ready = _build(flows, entry, unread, files, report)
     _drop_echoes(reader.broken, report)
     if unread:
         report.diagnostics = [found for found in report.diagnostics if found.code not in _ACROSS_FILES]
-    return Compilation(built, sources)
+    documents = {file: made.document for file, made in reader.read.items() if made is not None}
+    return Compilation(ready, made_of, documents, sources)
 
 
 def _drop_echoes(broken: set[Diagnostic], report: Report) -> None:
@@ -274,8 +284,11 @@ class _Any(frozenset[str]):
 
 def _build(
     flows: Mapping[str, Sections], entry: str | None, unread: AbstractSet[str], files: Files, report: Report
-) -> dict[str, Flow]:
-    """Build what could be read. ``unread``: flows, by the names of their files, of which nothing is known."""
+) -> tuple[dict[str, Built], dict[str, Flow]]:
+    """Build what could be read: each flow for itself, and all of them if there is no mistake.
+
+    ``unread``: flows, by the names of their files, of which nothing is known.
+    """
     states = {name: (frozenset if sections.whole else _Any)(sections.states) for name, sections in flows.items()}
     states |= {name: _Any() for name in unread - flows.keys()}
     family: dict[str, Flow] = {}
@@ -298,13 +311,13 @@ def _build(
         answering.add(others)
     check_subflows(built, answering, report, whole=len(built) == len(states))
     if report.errors:
-        return {}
+        return built, {}
     alone = entry or others
     check_reach(built, alone, report)
     for name, made in built.items():
         everything = name == alone and not made.flow.numbers
         family[name] = versioned(flows_placed[name], files.version, answers_everything=everything)
-    return family
+    return built, family
 
 
 def _answers_alone(built: Mapping[str, Built], led_to: set[str]) -> str | None:

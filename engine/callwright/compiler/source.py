@@ -17,12 +17,14 @@ from callwright.diagnostics.model import Span
 class Source:
     """The text of one file.
 
-    ``file`` is the name that diagnostics show, ``text`` the decoded text with ``\\n`` line ends.
+    ``file`` is the name that diagnostics show, ``text`` the decoded text with ``\\n`` line ends. ``first_line`` is the
+    number of its first line: more than 1 for a part of a file, whose places are told as those of the whole.
     """
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, first_line: int = 1) -> None:
         self.file = file
         self.text = text
+        self.first_line = first_line
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -34,20 +36,22 @@ class Source:
         return [0, *accumulate(len(line) + 1 for line in self.lines)][:-1]
 
     def line_of(self, index: int) -> int:
-        """The line, from 1, that holds the character at ``index``."""
-        return bisect_right(self._starts, index)
+        """The line that holds the character at ``index``."""
+        return bisect_right(self._starts, index) + self.first_line - 1
 
     def start_of(self, line: int) -> int:
-        """The index of the first character of ``line`` (from 1)."""
-        return self._starts[line - 1]
+        """The index of the first character of ``line``."""
+        return self._starts[line - self.first_line]
 
     def line_text(self, line: int) -> str:
-        """The text of ``line`` (from 1), without its end."""
-        return self.lines[line - 1]
+        """The text of ``line``, without its end; empty for one before the first."""
+        return self.lines[line - self.first_line] if line >= self.first_line else ""
 
     def span(self, start: int, end: int) -> Span:
         """The place of the characters from ``start`` up to but without ``end``, kept inside the file."""
         start = min(max(start, 0), len(self.text))
         end = min(max(end, start), len(self.text))
-        line, end_line = self.line_of(start), self.line_of(end)
-        return Span(self.file, line, start - self._starts[line - 1] + 1, end_line, end - self._starts[end_line - 1] + 1)
+        line, end_line = bisect_right(self._starts, start), bisect_right(self._starts, end)
+        column, end_column = start - self._starts[line - 1] + 1, end - self._starts[end_line - 1] + 1
+        before = self.first_line - 1
+        return Span(self.file, line + before, column, end_line + before, end_column)
