@@ -17,6 +17,7 @@ from callwright.compiler import tree_faults as faults
 from callwright.compiler.advice import advise
 from callwright.compiler.compose import Composer, TooMuchError
 from callwright.compiler.nodes import Entry, Kind, Node, Plain
+from callwright.compiler.parts import Part, together
 from callwright.compiler.reading import read_bytes
 from callwright.compiler.source import Source
 from callwright.compiler.syntax_faults import explain
@@ -35,6 +36,7 @@ class Document:
       ``1:`` and ``"1":`` are the same key.
     - ``diagnostics``: everything found, in order. With an error among them the tree may be incomplete.
     - ``lines``: the lines of the file, for renderers.
+    - ``parts``: what it was put together from, where it was.
     """
 
     file: str
@@ -42,6 +44,12 @@ class Document:
     data: Plain
     diagnostics: tuple[Diagnostic, ...]
     lines: Sequence[str]
+    parts: Sequence[Part] = ()
+
+    def join(self) -> None:
+        """Put the parts together anew, once something was taken out of them."""
+        if self.root is not None:
+            self.root = together(self.root.source, self.parts) or self.root
 
     def at(self, route: Sequence[str | int]) -> Node | None:
         """The node at a route of keys and list positions, or ``None``."""

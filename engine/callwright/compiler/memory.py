@@ -1,13 +1,78 @@
-"""What a check keeps for the next one of almost the same files."""
+"""What a check keeps for the next one of almost the same files.
+
+Law: whatever is kept, the findings are those of a check that keeps nothing. So nothing is kept of a part with a
+mistake in it: what there is to tell of that is found again.
+"""
 
 from __future__ import annotations
 
-from callwright.compiler.document import Document, parse
+from callwright.compiler import tree_faults as faults
+from callwright.compiler.document import Document, compose, parse
+from callwright.compiler.parts import Part, Piece, pieces, read_part, together
+from callwright.compiler.reading import read_bytes
+from callwright.compiler.source import Source
+from callwright.compiler.yaml_events import readers
+from callwright.diagnostics.model import Diagnostic, in_order
+
+_ACROSS_PARTS = frozenset({"anchor-unused", "alias-unknown"})
+"""What another part may mend."""
 
 
 class Memory:
-    """Nothing is kept of a file with a mistake in it: its findings are found again."""
+    """The parts of files, by their text."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, dict[str, Part]] = {}
 
     def parse(self, data: bytes, file: str) -> Document:
-        """``document.parse``, but what did not change is not read again."""
-        return parse(data, file)
+        """``document.parse``, but a part that did not change is not read again."""
+        source, findings = read_bytes(data, file)
+        cut = pieces(source.text) if not findings and faults.directive(source) is None else None
+        if cut is None:
+            return parse(data, file)
+        before = self._parts.get(file, {})
+        found: list[Diagnostic] = []
+        kept: dict[str, Part] = {}
+        parts: list[Part] = []
+        for index, piece in enumerate(cut):
+            part = before.get(piece.text)
+            if part is not None and part.clean and piece.text not in kept:
+                part.source.first_line = piece.first_line
+                kept[piece.text] = part
+            else:
+                told, part = _read(file, piece)
+                if part is None:
+                    self._parts[file] = before
+                    return _between(source, cut, index) or parse(data, file)
+                if any(one.code in _ACROSS_PARTS for one in told):
+                    return parse(data, file)
+                found += told
+                part.clean = not told
+                kept[piece.text] = part
+            parts.append(part)
+        root = together(source, parts)
+        if root is None:
+            return parse(data, file)
+        self._parts[file] = kept
+        return Document(file, root, root.value, in_order(found), source.lines, tuple(parts))
+
+
+def _read(file: str, piece: Piece) -> tuple[list[Diagnostic], Part | None]:
+    source = Source(file, piece.text, piece.first_line)
+    root, found = compose(source, readers())
+    return found, read_part(source, root, is_state=piece.is_state)
+
+
+def _between(source: Source, cut: list[Piece], index: int) -> Document | None:
+    """The file's mistake, where it is found between the state before a bad one and the end of the one behind it."""
+    near = [piece for piece in cut[max(0, index - 1) : index + 2] if piece.is_state]
+    if len(near) < 2 or not cut[index].is_state:
+        return None
+    header = near[0].text
+    text = header + "".join(piece.text.partition("\n")[2] for piece in near[1:])
+    around = Source(source.file, text, near[0].first_line)
+    root, found = compose(around, readers())
+    last = near[-1].first_line + 1
+    if root is not None or not found or any(one.span.line >= last for one in found):
+        return None
+    return Document(source.file, None, None, in_order(found), source.lines)

@@ -43,7 +43,7 @@ _OTHER_FLOW = re.compile(rb"flow:([A-Za-z0-9_-]+)")
 
 @dataclass(slots=True)
 class Compilation:
-    """``flows`` of a project without a mistake; those that could be ``built`` for themselves; every file that was read."""
+    """The flows of a project without a mistake, those that could be built for themselves, and every file that was read."""
 
     flows: dict[str, Flow] = field(default_factory=dict)
     built: dict[str, Built] = field(default_factory=dict)

@@ -37,9 +37,23 @@ class Refused:
 
 def check(document: Document, report: Report) -> Refused:
     """Report every finding about one file, and take what is refused out of its tree."""
+    refused = Refused()
+    if not document.parts:
+        _check(document, refused, report)
+        return refused
+    for part in document.parts:
+        if part.fresh:
+            before = len(report.diagnostics)
+            _check(Document(document.file, part.root, part.root.value, (), document.lines), refused, report)
+            part.fresh = False
+            part.clean = part.clean and len(report.diagnostics) == before
+    document.join()
+    return refused
+
+
+def _check(document: Document, refused: Refused, report: Report) -> None:
     from callwright.compiler.validator import errors  # jsonschema is slow to import, and not every command needs it
 
-    refused = Refused()
     drop: list[tuple[Node, Node]] = []
     kinds: set[Route] = set()
     for error in errors(document.data):
@@ -61,7 +75,6 @@ def check(document: Document, report: Report) -> Refused:
         parent.entries = {key: entry for key, entry in parent.entries.items() if entry.value is not node}
         parent.items = tuple(item for item in parent.items if item is not node)
         refused.dropped.append(node)
-    return refused
 
 
 def _droppable(data: Any, path: Route) -> Route:

@@ -8,6 +8,7 @@ a name is known by its route, such as ``("rules", "menu-too-long")``, whichever 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _SKIP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
@@ -17,6 +18,7 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_CLOSED = re.compile(r"\]?")
 _PLAIN = re.compile(r"[^,\]}#\n]*")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))")
 _LETTERS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -55,7 +57,7 @@ class _Reader:
                 self.at += 2 if self.text.startswith("[[", self.at) else 1
                 table = self._name(())
                 self.at = self.text.find("]", self.at) + 1
-                self._skip(re.compile(r"\]?"))
+                self._skip(_CLOSED)
             else:
                 self._pair(table)
 
@@ -99,8 +101,7 @@ class _Reader:
         else:
             self._skip(_PLAIN)
 
-    def _inside(self, closing: str, one: object) -> None:
-        assert callable(one)
+    def _inside(self, closing: str, one: Callable[[], None]) -> None:
         self.at += 1
         while True:
             self._skip(_SKIP)
