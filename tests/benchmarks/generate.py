@@ -25,11 +25,11 @@ def _intent(number: int) -> str:
 
 def _question(number: int, states: int, intents: int) -> str:
     first, second = intent_name(number % intents), intent_name((number + 7) % intents)
-    inserted = " You are calling from {{ caller.number }}." if number % 5 == 0 else ""
+    inserted = " You are calling from {{ caller.number | say }}." if number % 5 == 0 else ""
     return (
         f"  state_{number}:\n"
         f"    prompts:\n"
-        f"      text: Welcome to department {number}. How can we help you today?{inserted}\n"
+        f"      text: Welcome to department {number}.{inserted} How can we help you today?\n"
         f"      barge_in:\n"
         f"        strategy: immediate\n"
         f"        allow_after_ms: 500\n"
@@ -40,17 +40,22 @@ def _question(number: int, states: int, intents: int) -> str:
         f"      1: state_{(number + 1) % states}\n"
         f"    no_match:\n"
         f"      - Sorry, I did not get that.\n"
-        f"      - go_to: state_{(number + 3) % states}\n"
+        f"      - go_to: {'operator' if number % 2 else f'state_{(number + 3) % states}'}\n"
     )
 
 
 def flow(states: int = 1000, intents: int = 200) -> str:
     """The YAML text of a flow. With the defaults: about 15,000 lines, 1,000 prompts, 200 of them templates."""
-    head = "flow: generated\ntitle: A large flow\nlanguage: en-US\nstart: state_0\n\nintents:\n"
+    head = (
+        "flow: generated\ntitle: A large flow\nlanguage: en-US\nstart: state_0\n\n"
+        "defaults:\n  no_input:\n    - Are you still there?\n    - go_to: operator\n\nintents:\n"
+    )
     return (
         head
         + "".join(_intent(n) for n in range(intents))
-        + "\nanytime:\n  goodbye: farewell\n\nstates:\n"
+        + "\nanytime:\n  goodbye: farewell\n  operator: operator\n\nstates:\n"
         + "\n".join(_question(n, states, intents) for n in range(states))
+        + "\n  operator:\n    prompts: I am putting you through.\n    transfer: +49 211 5566770\n"
+        + "    if_fails: farewell\n"
         + "\n  farewell:\n    prompts: Goodbye.\n    hangup: true\n"
     )

@@ -10,6 +10,8 @@ from callwright.compiler import compile_text
 from callwright.core.model import Flow
 from callwright.core.templates import Condition, Template, Value
 from callwright.diagnostics import concise
+from callwright.diagnostics.codes_craft_speech import CRAFT_SPEECH_CODES
+from callwright.diagnostics.codes_craft_ways import CRAFT_WAYS_CODES
 
 HOTLINE = """\
 # yaml-language-server: $schema=../schemas/flow.schema.json
@@ -453,9 +455,18 @@ def compiled(text: str) -> Flow:
     return made.project.entry()
 
 
+ADVICE = frozenset(entry.code for entry in (*CRAFT_WAYS_CODES, *CRAFT_SPEECH_CODES))
+"""Codes about the craft, which small flows that stand for one thing need not heed."""
+
+
 def found(text: str) -> list[tuple[str, int]]:
-    """Code and line of every finding about a text."""
-    return [(diagnostic.code, diagnostic.span.line) for diagnostic in compile_text(text).diagnostics]
+    """Code and line of every finding about a text, but for those about the craft."""
+    return [(one.code, one.span.line) for one in compile_text(text).diagnostics if one.code not in ADVICE]
+
+
+def advised(text: str) -> list[tuple[str, int]]:
+    """Code and line of every finding about the craft in a text."""
+    return [(one.code, one.span.line) for one in compile_text(text).diagnostics if one.code in ADVICE]
 
 
 def plain(value: Any) -> Any:

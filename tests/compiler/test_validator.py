@@ -16,6 +16,7 @@ from callwright.compiler.validator import errors
 from callwright.resources import schema_text
 from tests.benchmarks.generate import flow
 from tests.compiler.flows import ASKING, EVERYTHING, HOTLINE, MENU
+from tests.editor.places import Place, example, places
 
 SCHEMA: dict[str, Any] = json.loads(schema_text("flow"))
 PLAIN = Draft7Validator(SCHEMA)
@@ -52,43 +53,11 @@ def test_every_key_explains_itself(path: str, schema: dict[str, Any]) -> None:
     assert "```yaml\n" in schema["markdownDescription"]
 
 
-def test_examples_in_hovers_are_right() -> None:
-    """Each example of a key of the file or of a state is accepted by the schema."""
-    for name, schema in SCHEMA["properties"].items():
-        example = re.search(r"```yaml\n(.*)\n```", schema["markdownDescription"], re.DOTALL)
-        assert example, name
-        assert not errors(_data(example.group(1))), name
-    for name, schema in SCHEMA["definitions"]["state"]["properties"].items():
-        example = re.search(r"```yaml\n(.*)\n```", schema["markdownDescription"], re.DOTALL)
-        assert example, name
-        indented = "states:\n  a:\n    " + example.group(1).replace("\n", "\n    ")
-        assert not errors(_data(indented)), name
-
-
-_INSIDE = {
-    "slot": ("states:\n  a:\n    collect:\n", "slot: x\ntype: digits"),
-    "check": ("states:\n  a:\n    collect:\n      slot: x\n      type: digits\n      check:\n", "prompts: No."),
-    "request": ("states:\n  a:\n    request:\n", "service: x"),
-    "target": ("states:\n  a:\n    transitions:\n      x:\n", ""),
-    "event_target": ("states:\n  a:\n    events:\n      x:\n", ""),
-    "rung": ("states:\n  a:\n    no_match:\n", ""),
-    "service": ("services:\n  x:\n", "url: https://x.example"),
-    "hours": ("hours:\n  x:\n", "weekly: {mon: closed}"),
-    "variable": ("variables:\n  x:\n", ""),
-}
-"""Where the keys of a definition stand, and what stands beside them."""
-
-
-@pytest.mark.parametrize("name", _INSIDE)
-def test_examples_inside_are_right(name: str) -> None:
-    """Each example of a key that stands deeper is accepted there."""
-    above, beside = _INSIDE[name]
-    for key, schema in SCHEMA["definitions"][name]["properties"].items():
-        example = re.search(r"```yaml\n(.*)\n```", schema["markdownDescription"], re.DOTALL)
-        assert example, key
-        others = [line for line in beside.splitlines() if not line.startswith(f"{key}:")]
-        written = above + "".join(f"{' ' * 10}{line}\n" for line in (*others, *example.group(1).splitlines()))
-        assert not errors(_data(written)), written
+@pytest.mark.parametrize("place", places("flow"), ids=str)
+def test_examples_in_hovers_are_right(place: Place) -> None:
+    """Each example of a key is accepted where the key stands, beside what must stand there."""
+    for key, schema in place.keys.items():
+        assert not errors(_data(place.text(*place.beside(key), *example(key, schema)))), key
 
 
 def test_no_number_with_a_plus_is_offered() -> None:

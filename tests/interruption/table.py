@@ -24,7 +24,7 @@ from callwright.core.model import Flow
 from tests.interruption.laws import broken
 from tests.interruption.policies import shown, variants, with_policy
 from tests.interruption.scene import DEEDS, Outcome, Scene
-from tests.interruption.tour import Tour, defines, ids, tour
+from tests.interruption.tour import Tour, ids, tour
 
 EVERY_MS = 100
 WIDTH = 150
@@ -66,9 +66,7 @@ def table(flow: Flow) -> Table:
 
 def _unreached(flow: Flow, led: Tour) -> Iterator[str]:
     for prompt in flow.prompts:
-        if defines(flow, prompt):
-            yield f"{prompt}: a definition, said as {prompt}/0"
-        elif prompt in led.unreached:
+        if prompt in led.unreached:
             yield f"{prompt}: nothing that a caller does leads there"
 
 

@@ -83,7 +83,7 @@ def _more_than(line: Line, count: int) -> bool:
 def tour(flow: Flow) -> Tour:
     """Go everywhere in a flow."""
     made = Tour()
-    wanted = {id_ for id_ in flow.prompts if not defines(flow, id_)}
+    wanted = set(flow.prompts)
     queue: deque[Stop] = deque(Stop(Kept(begun(flow, setup)), None, (), setup) for setup in SETUPS)
     been: set[object] = set()
     while queue and wanted:
@@ -115,11 +115,6 @@ def tour(flow: Flow) -> Tour:
         queue.extend(Stop(here, move, (*stop.path, move), stop.setup) for move in moves)
     made.unreached = sorted(wanted)
     return made
-
-
-def defines(flow: Flow, prompt: str) -> bool:
-    """Whether this is only the definition of a named prompt, which is said under an id of its own."""
-    return prompt.count("/") == 1 and prompt.startswith("prompts/") and f"{prompt}/0" in flow.prompts
 
 
 def ids(spoken: tuple[Spoken, ...]) -> tuple[str, ...]:

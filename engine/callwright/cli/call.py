@@ -58,6 +58,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--heard", action="store_true", help="say of each prompt what the caller heard of it (a flow file)"
     )
+    parser.add_argument(
+        "--record",
+        metavar="FILE",
+        help="write what the flow did, step by step, for callwright graph --call (a flow file)",
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.set_defaults(run=run)
 
@@ -80,6 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from callwright.cli.target import UsageError, is_url, load_flow, moment, print_diagnostics
+    from callwright.cli.written import must_be_writable
     from callwright.diagnostics.model import has_errors
     from callwright.platform.envelope import CallSetup
 
@@ -98,6 +104,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from_number=base.from_number if arguments.from_number is None else arguments.from_number,
         epoch_ms=moment(arguments.at) if arguments.at else base.epoch_ms,
     )
+    if arguments.record is not None:
+        if is_url(arguments.target):
+            raise UsageError("--record is for a flow file; a service cannot be looked into")
+        must_be_writable("--record", arguments.record)
     if is_url(arguments.target):
         performances = _over_network(arguments, chosen, setup)
     else:
@@ -134,22 +144,27 @@ def _script(name: str) -> Script:
 def _in_process(
     arguments: argparse.Namespace, flow: Flow, rehearsals: list[Rehearsal], setup: CallSetup
 ) -> list[Performance]:
+    from callwright.cli.written import write_text
     from callwright.core import record
-    from callwright.platform.application import FlowApplication
     from callwright.platform.clock import VirtualClock, run_now
     from callwright.platform.dial import InProcess
     from callwright.platform.services import Services
     from callwright.rehearsal.run import perform
+    from callwright.rehearsal.steps import Noting, lines
 
     performances = []
+    recorded: list[str] = []
     for rehearsal in rehearsals:
-        application = FlowApplication(flow, Services(rehearsal.services))
+        application = Noting(flow, Services(rehearsal.services))
         connection = InProcess(application, websocket=arguments.transport == "websocket")
         played = perform(rehearsal, connection, VirtualClock(), setup=setup, seed=arguments.seed)
         performance = run_now(played)
         if application.session is not None:
             performance = replace(performance, account=record.of(flow, application.session))
         performances.append(performance)
+        recorded += lines(rehearsal.name, flow, application.steps, performance.account)
+    if arguments.record is not None:
+        write_text("--record", arguments.record, "".join(recorded))
     return performances
 
 

@@ -11,12 +11,15 @@ from typing import NoReturn
 
 COMMANDS = {
     "check": "read flow files and say every mistake in them",
+    "show": "print a flow in full, with every default and where it comes from",
     "serve": "answer the telephone platform over HTTP and WebSocket",
     "talk": "have a conversation with a flow in the terminal",
     "call": "play a scripted caller against a flow or a service",
     "timeline": "draw a scripted call as a picture",
+    "graph": "draw a flow as a picture",
     "hear": "try how a value is heard in a sentence",
     "say": "try how a value is said",
+    "lsp": "answer an editor: mistakes, names and mends while you type",
     "new": "write a small project to begin with",
 }
 """Every command, in the order in which an author meets them, and what it is for."""

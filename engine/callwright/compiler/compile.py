@@ -19,12 +19,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from callwright.compiler.builders.flow import bare
+from callwright.compiler.builders.flow import Built, bare
 from callwright.compiler.files import Files
+from callwright.compiler.levels import ProjectLevels, settle
 from callwright.compiler.project import compile_files
 from callwright.compiler.report import Report
+from callwright.compiler.silence import Silenced
 from callwright.core.model import Flow
-from callwright.diagnostics.model import Diagnostic, Span, in_order
+from callwright.diagnostics.model import Diagnostic, Span, has_errors, in_order
 
 _SAYS_IT_IS = re.compile(rb"^(?:\xef\xbb\xbf)?(?:flow|states)[ \t]*:", re.MULTILINE)
 """What tells a flow from other YAML in the folders below."""
@@ -56,15 +58,25 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What came of compiling. ``project`` is ``None`` where there is any error; ``sources`` are the files' lines."""
+    """What came of compiling.
+
+    ``project`` is ``None`` where there is any error; ``sources`` are the files' lines; ``silenced`` is what comments
+    with a reason silence, which is not among the ``diagnostics``. ``built`` are the flows that could be built, each for
+    itself, whatever is wrong with others.
+    """
 
     project: Project | None
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, list[str]] = field(default_factory=dict)
+    silenced: tuple[Silenced, ...] = ()
+    built: Mapping[str, Built] = field(default_factory=dict)
 
 
-def compile_path(path: str | Path) -> Compiled:
-    """Compile a flow file, or every flow of a folder. Never raises for what stands in files or on the disk."""
+def compile_path(path: str | Path, known: dict[Path, bytes] | None = None) -> Compiled:
+    """Compile a flow file, or every flow of a folder. Never raises for what stands in files or on the disk.
+
+    ``known`` are the bytes of files that are not read from the disk, by their paths.
+    """
     path = Path(path)
     report = Report()
     start = Span(str(path), 1, 1, 1, 1)
@@ -93,14 +105,14 @@ def compile_path(path: str | Path) -> Compiled:
     if not exists:
         report.add("unknown-file", f'There is no file or folder "{path}".', start, "Check the path.")
         return Compiled(None, in_order(report.diagnostics))
-    files = Files(path if is_folder else path.parent)
+    files = Files(path if is_folder else path.parent, known)
     texts = texts_of(path, found if not is_folder else filter(may_be_flow, found), files, report)
     if is_folder and not texts and not report.errors:
         report.add(
             "no-flows", f'There is no flow in the folder "{path}".', start, "A flow is a file whose name ends in .yaml."
         )
     named = None if is_folder else str(path)
-    return _compiled(texts, named, files, report)
+    return _compiled(texts, named, files, report, ProjectLevels())
 
 
 def compile_text(text: str, file: str = "flow.yaml") -> Compiled:
@@ -108,7 +120,7 @@ def compile_text(text: str, file: str = "flow.yaml") -> Compiled:
     data = text.encode("utf-8", "surrogatepass")
     files = Files(None)
     files.note(file, data)
-    return _compiled({file: data}, file, files, Report())
+    return _compiled({file: data}, file, files, Report(), None)
 
 
 def texts_of(path: Path, found: Iterable[Path], files: Files, report: Report) -> dict[str, bytes]:
@@ -149,10 +161,12 @@ def _flow_beside(script: Path) -> str:
     return str(script.with_name(re.sub(r"\.test\.ya?ml$", ".yaml", script.name)))
 
 
-def _compiled(texts: Mapping[str, bytes], named: str | None, files: Files, report: Report) -> Compiled:
+def _compiled(
+    texts: Mapping[str, bytes], named: str | None, files: Files, report: Report, levels: ProjectLevels | None
+) -> Compiled:
     made = compile_files(texts, named, files, report)
-    sources = {name: list(lines) for name, lines in made.sources.items()}
-    diagnostics = in_order(report.diagnostics)
-    if report.errors or not made.flows:
-        return Compiled(None, diagnostics, sources)
-    return Compiled(Project(MappingProxyType(made.flows), files.version), diagnostics, sources)
+    settled = settle(report.diagnostics, made.documents, levels, whole=None if named is None else {named})
+    sources = {name: list(lines) for name, lines in (*made.sources.items(), *settled.sources.items())}
+    good = made.flows and not has_errors(settled.diagnostics)
+    project = Project(MappingProxyType(made.flows), files.version) if good else None
+    return Compiled(project, settled.diagnostics, sources, settled.silenced, MappingProxyType(made.built))

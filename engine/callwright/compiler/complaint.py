@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
-from callwright.compiler.mend import quoted, replaced, value_in, write
+from callwright.compiler.mend import replaced, requoted, value_in, write
 from callwright.compiler.source import Source
 from callwright.compiler.yaml_events import tokens
 from callwright.diagnostics.catalog import finding
-from callwright.diagnostics.model import Diagnostic, Related
+from callwright.diagnostics.model import Diagnostic, Edit, Fix, Related
 
 
 class Complaint(NamedTuple):
@@ -59,11 +59,26 @@ class Complaint(NamedTuple):
     def value_quoted(self) -> str:
         """The help that shows the line with its value in quotes."""
         start, end = self.value
-        return write(replaced(self.source, self.offset + start, self.offset + end, quoted(self.value_text)))
+        return write(replaced(self.source, self.offset + start, self.offset + end, requoted(self.value_text)))
 
-    def tell(self, code: str, message: str, start: int, end: int, help: str, *related: Related) -> Diagnostic:
+    def quote_value(self, *, safe: bool = False) -> Fix:
+        """The mend that does what ``value_quoted`` shows."""
+        start, end = self.value
+        at = self.source.span(self.offset + start, self.offset + end)
+        return Fix("Put the text in quotes", (Edit(at, requoted(self.value_text)),), safe)
+
+    def tell(
+        self,
+        code: str,
+        message: str,
+        start: int,
+        end: int,
+        help: str,
+        *related: Related,
+        fixes: tuple[Fix, ...] = (),
+    ) -> Diagnostic:
         """A finding about the characters from ``start`` to ``end`` of the source, at least one."""
-        return finding(code, message, self.source.span(start, max(end, start + 1)), help, related)
+        return finding(code, message, self.source.span(start, max(end, start + 1)), help, related, fixes)
 
     def line_above(self) -> int:
         """The number of the nearest line above that holds more than a comment; 0 for none."""

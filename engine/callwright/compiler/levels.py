@@ -23,11 +23,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from callwright.compiler.document import Document
-from callwright.compiler.silence import Allowances, Silenced, allowances, not_settable
+from callwright.compiler.silence import Allowances, allowances, not_settable
 from callwright.compiler.source import Source
 from callwright.compiler.toml_places import Place, Route, places
 from callwright.diagnostics.catalog import CATALOG, finding
-from callwright.diagnostics.levels import LEVELS, settable
+from callwright.diagnostics.levels import LEVELS, Silenced, settable
 from callwright.diagnostics.model import Diagnostic, Edit, Fix, Severity, Span, has_errors, in_order
 from callwright.diagnostics.nearest import listing, nearest
 

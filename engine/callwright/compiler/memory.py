@@ -7,6 +7,7 @@ mistake in it: what there is to tell of that is found again.
 from __future__ import annotations
 
 from callwright.compiler import tree_faults as faults
+from callwright.compiler.builders.kept import Kept
 from callwright.compiler.document import Document, compose, parse
 from callwright.compiler.parts import Part, Piece, pieces, read_part, together
 from callwright.compiler.reading import read_bytes
@@ -19,10 +20,15 @@ _ACROSS_PARTS = frozenset({"anchor-unused", "alias-unknown"})
 
 
 class Memory:
-    """The parts of files, by their text."""
+    """The parts of files, by their text, and what is kept of flows, by their names."""
 
     def __init__(self) -> None:
+        self._flows: dict[str, Kept] = {}
         self._parts: dict[str, dict[str, Part]] = {}
+
+    def of_flow(self, name: str) -> Kept:
+        """What is kept of a flow; the building of it changes it."""
+        return self._flows.setdefault(name, Kept())
 
     def parse(self, data: bytes, file: str) -> Document:
         """``document.parse``, but a part that did not change is not read again."""

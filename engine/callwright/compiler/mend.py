@@ -22,6 +22,18 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
+def requoted(text: str) -> str:
+    """``quoted``, of a text that has one half of its quotes already, or two that do not match."""
+    first, last = text[:1], text[-1:]
+    template = text.lstrip("\"'").startswith("{{")
+    if len(text) > 2 and first != last:
+        if first in "\"'" and (last in "\"'" or first not in text[1:]):
+            text = text[1:-1] if last in "\"'" else text[1:]
+        elif last in "\"'" and last not in text[:-1] and template:
+            text = text[:-1]
+    return quoted(text)
+
+
 def value_in(line: str) -> tuple[int, int]:
     """Where the value of a line ``name: value`` or ``- value`` begins and ends, as far as can be told."""
     match = _LINE.fullmatch(line)

@@ -6,7 +6,8 @@ of the states' own column, and each part read for itself: what comes together is
 a text that is whole in itself (a state's has a line ``states:`` above it) and knows the line where it begins.
 
 Laws. The tree of the parts is that of the file, place by place. Where that is not certain, because a part cannot be
-read, repeats what another one marks, or has a key that another part has too, there are no parts and the file is read as one.
+read, repeats what another one marks, or has a key that another part has too, there are no parts and the file is read
+as one.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from callwright.compiler.builders.flow import Built, bare, build_flow, versioned
 from callwright.compiler.builders.timezone import place
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.document import Document, parse
+from callwright.compiler.echoes import gathered
 from callwright.compiler.files import Files
 from callwright.compiler.memory import Memory
 from callwright.compiler.nodes import Node
@@ -43,7 +44,7 @@ _OTHER_FLOW = re.compile(rb"flow:([A-Za-z0-9_-]+)")
 
 @dataclass(slots=True)
 class Compilation:
-    """The flows of a project without a mistake, those that could be built for themselves, and every file that was read."""
+    """The flows of a project without a mistake, those that could be built for themselves, and the files."""
 
     flows: dict[str, Flow] = field(default_factory=dict)
     built: dict[str, Built] = field(default_factory=dict)
@@ -150,8 +151,9 @@ def compile_files(
     broken = {found.span.file for found in reader.broken}
     lost = [file for file, made in reader.read.items() if made is None and file in broken]
     unread = {_NOT_IN_A_NAME.sub("-", Path(file).stem) for file in lost}
-    made_of, ready = _build(flows, entry, unread, files, report)
+    made_of, ready = _build(flows, entry, unread, files, report, reader.memory)
     _drop_echoes(reader.broken, report)
+    report.diagnostics = gathered(report.diagnostics)
     if unread:
         report.diagnostics = [found for found in report.diagnostics if found.code not in _ACROSS_FILES]
     documents = {file: made.document for file, made in reader.read.items() if made is not None}
@@ -283,7 +285,12 @@ class _Any(frozenset[str]):
 
 
 def _build(
-    flows: Mapping[str, Sections], entry: str | None, unread: AbstractSet[str], files: Files, report: Report
+    flows: Mapping[str, Sections],
+    entry: str | None,
+    unread: AbstractSet[str],
+    files: Files,
+    report: Report,
+    memory: Memory,
 ) -> tuple[dict[str, Built], dict[str, Flow]]:
     """Build what could be read: each flow for itself, and all of them if there is no mistake.
 
@@ -295,21 +302,24 @@ def _build(
     shared = MappingProxyType(family)
     built: dict[str, Built] = {}
     for name, sections in flows.items():
-        made = build_flow(sections, states, shared, files, report)
+        made = build_flow(sections, states, shared, files, report, memory.of_flow(name))
         if made is not None:
             built[name] = made
     _claimed_twice(built, flows, report)
     led_to = {place for name, made in built.items() for place in made.leads_to if place[0] != name}
     whereabouts = {name: made.needs_timezone for name, made in built.items()}
     flows_placed = place({name: made.flow for name, made in built.items()}, whereabouts, report)
-    for name, made in built.items():
-        entered = frozenset(state for flow, state in led_to if flow == name and state)
-        checks.run(Subject(made.flow, made.context, entered, report))
     others = _answers_alone(built, {flow for flow, _ in led_to})
     answering = {name for name, made in built.items() if made.flow.numbers or made.flow.answers_everything}
     if entry is None and others is not None:
         answering.add(others)
-    check_subflows(built, answering, report, whole=len(built) == len(states))
+    begins = answering | ({entry} if entry is not None else set())
+    whole = len(built) == len(states)
+    for name, made in built.items():
+        entered = frozenset(state for flow, state in led_to if flow == name and state)
+        subject = Subject(made.flow, made.context, entered, report, built, whole=whole, answers=name in begins)
+        checks.run(subject, memory.of_flow(name))
+    check_subflows(built, answering, report, whole=whole)
     if report.errors:
         return built, {}
     alone = entry or others

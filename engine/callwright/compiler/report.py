@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from callwright.compiler.nodes import Node
-from callwright.diagnostics.catalog import finding
+from callwright.diagnostics.catalog import CATALOG, finding
 from callwright.diagnostics.model import Diagnostic, Fix, Related, Severity, Span
 from callwright.diagnostics.nearest import listing, nearest
 
 
 class Report:
-    """The findings so far. ``errors`` counts those that stop a flow from being served."""
+    """The findings so far. ``errors`` counts those of the language, after which there is no flow to look at."""
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -33,7 +33,7 @@ class Report:
         """Take over the findings of another stage."""
         for diagnostic in diagnostics:
             self.diagnostics.append(diagnostic)
-            self.errors += diagnostic.severity is Severity.ERROR
+            self.errors += diagnostic.severity is Severity.ERROR and not CATALOG[diagnostic.code].craft
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

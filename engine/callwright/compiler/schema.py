@@ -5,15 +5,20 @@ So the stages that follow see only what the schema allows, and a mistake in one 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from callwright.compiler.document import Document
-from callwright.compiler.nodes import Node
+from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.report import Report
 from callwright.compiler.schema_finding import Finding, Route, node_at
+from callwright.compiler.schema_keys import meant_by
 from callwright.compiler.schema_words import tell
 from callwright.compiler.shape import along
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 SECTIONS = ("intents", "prompts", "variables", "hours", "services", "states")
 """Sections whose entries have names of the author's."""
@@ -56,13 +61,18 @@ def _check(document: Document, refused: Refused, report: Report) -> None:
 
     drop: list[tuple[Node, Node]] = []
     kinds: set[Route] = set()
-    for error in errors(document.data):
+    found = errors(document.data)
+    mended = _mended(document, found, refused, report)
+    if mended:
+        found = errors(document.data)
+    for error in found:
         path: Route = tuple(error.absolute_path)
         if error.validator in _ABOUT_KIND:
             if path in kinds:
                 continue
             kinds.add(path)
-        tell(Finding(document, path, error, report))
+        if not any(path[: len(route)] == route for route in mended):
+            tell(Finding(document, path, error, report))
         if "propertyNames" in error.absolute_schema_path:
             path = (*path, str(error.instance))
         refused.parts.add(path[:2])
@@ -77,9 +87,40 @@ def _check(document: Document, refused: Refused, report: Report) -> None:
         refused.dropped.append(node)
 
 
+def _mended(document: Document, found: Sequence[ValidationError], refused: Refused, report: Report) -> list[Route]:
+    """Tell every misspelt key, and go on as if it had been written right: the routes that these keys have then.
+
+    So nothing is told that only follows from it: no key is missing, and no name is lost.
+    """
+    routes: list[Route] = []
+    for error in found:
+        path: Route = tuple(error.absolute_path)
+        if error.validator != "additionalProperties":
+            continue
+        meant = meant_by(document, path)
+        parent = node_at(document, path[:-1])
+        if not meant or meant in parent.entries or str(path[-1]) not in parent.entries:
+            continue
+        tell(Finding(document, path, error, report))
+        _rename(parent, str(path[-1]), meant)
+        refused.parts.add((*path[:-1], meant)[:2])
+        routes.append((*path[:-1], meant))
+    return routes
+
+
 def _droppable(data: Any, path: Route) -> Route:
     """The smallest part around a route that its surroundings can do without."""
     schemas = along(data, path[:-1])
     while len(path) > 1 and path[-1] in schemas.pop().get("required", ()):
         path = path[:-1]
     return path
+
+
+def _rename(parent: Node, name: str, meant: str) -> None:
+    """Give an entry of a map another key, in its place."""
+    assert isinstance(parent.value, dict)
+    entries: dict[str, Entry] = {meant if key == name else key: entry for key, entry in parent.entries.items()}
+    plain = {meant if key == name else key: value for key, value in parent.value.items()}
+    parent.entries = entries
+    parent.value.clear()
+    parent.value.update(plain)

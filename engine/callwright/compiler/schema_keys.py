@@ -8,9 +8,27 @@ from typing import Any
 
 from callwright.compiler import synonyms
 from callwright.compiler.document import Document
-from callwright.compiler.schema_finding import Finding, node_at
+from callwright.compiler.fixing import write
+from callwright.compiler.schema_finding import Finding, Route, node_at
 from callwright.compiler.shape import KEYS, along, branch
-from callwright.diagnostics.nearest import nearest
+from callwright.diagnostics.nearest import nearest, only_near
+
+
+def meant_by(document: Document, path: Route) -> str:
+    """The key that a key which is not allowed most likely stands for; empty for none."""
+    name, here = str(path[-1]), along(document.data, path[:-1])[-1]
+    title = str(here.get("title", ""))
+    if title == "Keys" or (len(path) == 1 and _looks_like_state(document, name)):
+        return ""
+    keys = _keys(here)
+    if name in _SPEAKING:
+        return next((key for key in ("prompts", "text") if key in keys), "")
+    near = synonyms.KEYS.get(title, {}).get(name) or nearest(name, keys) or synonyms.ANYWHERE.get(name, "")
+    return near if near in keys else ""
+
+
+def _keys(here: Mapping[str, Any]) -> list[str]:
+    return [key for key, sub in here.get(KEYS, {}).items() if not sub.get("doNotSuggest")]
 
 
 def unknown_key(finding: Finding) -> None:
@@ -19,13 +37,10 @@ def unknown_key(finding: Finding) -> None:
     name, parent = str(path[-1]), path[:-1]
     chain = along(document.data, parent)
     here = chain[-1]
-    keys = [key for key, sub in here.get(KEYS, {}).items() if not sub.get("doNotSuggest")]
+    keys = _keys(here)
     title = str(here.get("title", "this place"))
-    near = nearest(name, keys) if title != "Keys" else None
-    near = synonyms.KEYS.get(title, {}).get(name, near)
-    if name in _SPEAKING:
-        near = next((key for key in ("prompts", "text") if key in keys), near)
-    keys = [*_MORE_KEYS.get(title, ()), *keys]
+    near = meant_by(document, path)
+    allowed = [*_MORE_KEYS.get(title, ()), *keys]
     span = finding.key_node().span
     if not parent and name not in keys and isinstance(finding.value, dict) and _looks_like_state(document, name):
         state_at_the_margin(finding, name)
@@ -40,10 +55,17 @@ def unknown_key(finding: Finding) -> None:
     elsewhere = (
         "" if near else _BELONGS_FROM.get((title, name)) or BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
     )
+    if near and near in node_at(document, parent).entries:
+        elsewhere = f'"{near}" stands here already: put both together, or delete one.'
+    known = near and near not in node_at(document, parent).entries
+    fixes = (write(near, span, safe=nearest(name, keys) == near and only_near(name, keys)),) if known else ()
     hint = f' Did you mean "{near}"?' if near else ""
-    allowed = f"Allowed here: {', '.join(keys)}."
     finding.report.add(
-        "unknown-key", f'There is no key "{name}" in {_a(title)}.{hint}', span, f"{elsewhere} {allowed}".strip()
+        "unknown-key",
+        f'There is no key "{name}" in {_a(title)}.{hint}',
+        span,
+        f"{elsewhere} Allowed here: {', '.join(allowed)}.".strip(),
+        fixes=fixes,
     )
 
 

@@ -1,8 +1,11 @@
 """The flow schema as a tree that can be walked: which part of it is about which value of a file.
 
-Every ``$ref`` is replaced by what it refers to, so the tree may contain itself; what a key says about itself beside
-its ``$ref`` is kept under ``KEYS`` of the mapping that has the key. Of an ``anyOf``, whose branches are
+Every ``$ref`` is replaced by what it refers to, so the tree may contain itself. What a key says about itself stands
+beside the ``$ref`` or, where it has snippets, beside an ``allOf`` of that one ``$ref``, since editors ignore snippets
+beside a bare one; it is kept under ``KEYS`` of the mapping that has the key. Of an ``anyOf``, whose branches are
 each for a kind of value of their own (a mapping, a list, a text), the branch counts whose kind fits the value.
+A part that takes all kinds but a few says so with ``if`` and ``then``, because of a list of all the others editors
+would offer ``true``, ``false`` and ``null`` wherever a sentence goes; here it becomes that list.
 """
 
 from __future__ import annotations
@@ -59,6 +62,22 @@ def keys_below(key: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def language_keys() -> frozenset[str]:
+    """Every key of the language, wherever it stands."""
+    found: set[str] = set()
+    pending: list[Any] = [json.loads(schema_text("flow"))]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict):
+            if isinstance(part.get("properties"), dict):
+                found.update(part["properties"])
+            pending.extend(part.values())
+        elif isinstance(part, list):
+            pending.extend(part)
+    return frozenset(found)
+
+
 def branch(schema: Schema, value: Any) -> Schema:
     """The schema for a value of this kind; for a value that fits no branch, the one for texts."""
     while "anyOf" in schema:
@@ -100,6 +119,14 @@ def types_of(schema: Schema) -> list[str]:
     return [types] if isinstance(types, str) else types
 
 
+def _listed(part: Schema) -> Schema:
+    """A part that takes all kinds but those of its ``if``, with the list of the kinds that it takes."""
+    refused = types_of(part["if"])
+    kinds = [kind for kind in dict.fromkeys(KINDS.values()) if kind not in refused]
+    rest = {key: value for key, value in part.items() if key not in ("if", "then")}
+    return {**rest, "type": kinds, "errorMessage": part["then"]["errorMessage"]}
+
+
 class _Inliner:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
@@ -117,6 +144,11 @@ class _Inliner:
             return part
         if isinstance(part.get("$ref"), str):
             return self._definition(part["$ref"].rsplit("/", 1)[1])
+        if "allOf" in part:
+            (only,) = part["allOf"]
+            return self._inline(only)
+        if "if" in part:
+            part = _listed(part)
         made = {key: self._inline(value) for key, value in part.items()}
         if "properties" in part:
             made[KEYS] = part["properties"]

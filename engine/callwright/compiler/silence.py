@@ -14,15 +14,14 @@ Laws:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from callwright.compiler.comments import Comment, comments_in
 from callwright.compiler.document import Document
 from callwright.compiler.mend import short
-from callwright.compiler.nodes import Node
+from callwright.compiler.nodes import Entry, Node
 from callwright.diagnostics.catalog import CATALOG, finding
-from callwright.diagnostics.levels import settable
+from callwright.diagnostics.levels import Silenced, settable
 from callwright.diagnostics.model import Diagnostic, Edit, Fix, Span
 from callwright.diagnostics.nearest import nearest
 
@@ -52,15 +51,6 @@ class Allowance:
     def covers(self, found: Diagnostic) -> bool:
         """Whether this is what the comment is for."""
         return found.code == self.code and self.first <= found.span.line <= self.last
-
-
-@dataclass(frozen=True, slots=True)
-class Silenced:
-    """A finding that a comment silences: with its reason, and where the comment stands."""
-
-    diagnostic: Diagnostic
-    reason: str
-    comment: Span
 
 
 @dataclass(slots=True)
@@ -102,34 +92,37 @@ def is_allowance(comment: str) -> bool:
 def allowances(document: Document) -> Allowances:
     """What the comments of a file allow. A file that could not be read allows nothing."""
     made = Allowances()
-    root = document.root
-    if root is None or not _ANY.search(root.source.text):
+    lines = _Lines(document.lines)
+    hashes = [(number, match.start()) for number, line in lines.speaking() for match in _ANY.finditer(line)]
+    if document.root is None or not hashes:
         return made
-    comments = comments_in(root.source, root)
-    lines: _Lines | None = None
-    alone = {comment.line for comment in comments if comment.alone}
-    for comment in comments:
-        if is_allowance(comment.text):
-            lines = lines or _Lines(root, alone)
-            _read(comment, lines, made)
+    layout = _Layout(document.root, {line for number, _ in hashes for line in (number, lines.below(number))})
+    for number, column in hashes:
+        text = lines.text(number)[column:].rstrip()
+        span = Span(document.file, number, column + 1, number, column + 1 + len(text))
+        if is_allowance(text) and not layout.inside_a_text(number, column + 1):
+            alone = not lines.text(number)[:column].strip()
+            below = lines.below(number)
+            reach = (below, layout.last(below)) if alone else (layout.first(number), number)
+            _read(text, span, reach, made)
     return made
 
 
-def _read(comment: Comment, lines: _Lines, made: Allowances) -> None:
-    written = _COMMENT.fullmatch(comment.text)
+def _read(comment: str, span: Span, reach: tuple[int, int], made: Allowances) -> None:
+    written = _COMMENT.fullmatch(comment)
     assert written is not None
     if not written["colon"] or written["verb"] != "allow":
-        message = f"callwright does not understand this comment: '{short(comment.text)}'."
-        made.findings.append(finding("allow-unclear", message, comment.span, f"Write: {FORM}"))
+        message = f"callwright does not understand this comment: '{short(comment)}'."
+        made.findings.append(finding("allow-unclear", message, span, f"Write: {FORM}"))
         return
-    rest, offset = written["rest"], comment.start + written.start("rest")
+    rest, offset = written["rest"], span.column + written.start("rest")
     because = _BECAUSE.search(rest)
     reason = " ".join(rest[because.end() :].split()) if because else ""
     before = rest[: because.start()] if because else rest
     codes = [(match.group(), offset + match.start()) for match in _CODE.finditer(before) if match.group() != "and"]
     if not codes:
         message = "This comment does not say what it allows."
-        made.findings.append(finding("allow-unclear", message, comment.span, f"Write: {FORM}"))
+        made.findings.append(finding("allow-unclear", message, span, f"Write: {FORM}"))
         return
     if not _REASON.search(reason):
         # Without "because" the reason may follow the codes directly: only what can be one is shown as a code.
@@ -138,16 +131,15 @@ def _read(comment: Comment, lines: _Lines, made: Allowances) -> None:
         help = f"Write why: # callwright: allow {', '.join(known)} because "
         after = " ".join(code for code, _ in codes if code not in known)
         help += after if not because and after else "…"
-        made.findings.append(finding("allow-without-reason", message, comment.span, help))
+        made.findings.append(finding("allow-without-reason", message, span, help))
         return
-    first, last = lines.of(comment)
     for code, start in codes:
-        span = comment.source.span(start, start + len(code))
-        refused = not_settable(code, span, "silenced by a comment")
+        at = Span(span.file, span.line, start, span.line, start + len(code))
+        refused = not_settable(code, at, "silenced by a comment")
         if refused is not None:
             made.findings.append(refused)
         else:
-            made.allowed.append(Allowance(code, reason, span, first, last))
+            made.allowed.append(Allowance(code, reason, at, *reach))
 
 
 def not_settable(code: str, span: Span, what: str) -> Diagnostic | None:
@@ -167,48 +159,92 @@ def not_settable(code: str, span: Span, what: str) -> Diagnostic | None:
 
 
 class _Lines:
-    """Which lines a comment is for."""
+    """The lines of a file, by their numbers."""
 
-    def __init__(self, root: Node, alone: set[int]) -> None:
-        self._source = root.source
-        self._alone = alone
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def text(self, number: int) -> str:
+        return self._lines[number - 1]
+
+    def speaking(self) -> Iterator[tuple[int, str]]:
+        """Those that may hold a comment for us."""
+        return ((number, line) for number, line in enumerate(self._lines, 1) if "callwright" in line and "#" in line)
+
+    def below(self, number: int) -> int:
+        """The next line that is more than a comment."""
+        for below in range(number, len(self._lines)):
+            line = self._lines[below].strip()
+            if line and not line.startswith("#"):
+                return below + 1
+        return len(self._lines) + 1
+
+
+class _Layout:
+    """What begins and ends at a few lines of a file. Places are told as spans, since a file may be read in parts."""
+
+    def __init__(self, root: Node, wanted: set[int]) -> None:
+        self._wanted = wanted
         self._last: dict[int, int] = {}
-        self._texts: dict[int, int] = {}
-        for key in (entry.key for entry in root.entries.values()):
-            self._begins(key, key)
-        waiting = [root]
-        seen: set[int] = set()
+        self._texts: list[Span] = []
+        self._seen: set[int] = set()
+        for section in root.entries.values():
+            self._text(section.key)
+            for entry in section.value.entries.values():
+                last = max(entry.value.span.end_line, entry.key.span.line)
+                if any(entry.key.span.line <= line <= last for line in wanted):
+                    self._entry(entry)
+            if not section.value.entries:
+                self._walk(section.value)
+
+    def _walk(self, value: Node) -> None:
+        waiting = [value]
         while waiting:
             node = waiting.pop()
-            if node.kind == "scalar" or id(node) in seen:
+            if node.kind == "scalar":
                 self._text(node)
                 continue
-            seen.add(id(node))
+            if id(node) in self._seen:
+                continue
+            self._seen.add(id(node))
             for entry in node.entries.values():
-                if node is not root:
-                    self._begins(*entry)
+                self._begins(entry.key.span, entry.value)
+                self._text(entry.key)
                 waiting.append(entry.value)
             for item in node.items:
-                self._begins(item, item)
+                self._begins(item.span, item)
                 waiting.append(item)
 
-    def _begins(self, key: Node, value: Node) -> None:
-        """What begins with ``key`` lasts to the end of ``value``, unless that is repeated from elsewhere."""
-        first = self._source.line_of(key.start)
-        last = self._source.line_of(max(value.end, value.start)) if value.start >= key.start else first
-        self._last[first] = max(last, self._last.get(first, first))
+    def _entry(self, entry: Entry) -> None:
+        self._begins(entry.key.span, entry.value)
+        self._text(entry.key)
+        self._walk(entry.value)
+
+    def _begins(self, first: Span, value: Node) -> None:
+        """What begins at ``first`` lasts to the end of ``value``, unless that is repeated from elsewhere."""
+        if first.line in self._wanted:
+            span = value.span
+            last = span.end_line if span >= first else first.line
+            self._last[first.line] = max(last, self._last.get(first.line, first.line))
 
     def _text(self, node: Node) -> None:
-        if node.kind == "scalar":
-            first, last = self._source.line_of(node.start), self._source.line_of(node.end)
-            if last > first:
-                self._texts[last] = first
+        span = node.span
+        if any(span.line <= line <= span.end_line for line in self._wanted):
+            text = node.source.text
+            if node.kind == "scalar" and not node.plain and text[node.start : node.start + 1] in ("|", ">"):
+                # Behind the head of a block text a comment may stand; the text begins below.
+                span = Span(span.file, span.line + 1, 1, span.end_line, span.end_column)
+            self._texts.append(span)
 
-    def of(self, comment: Comment) -> tuple[int, int]:
-        """The first and the last line."""
-        if not comment.alone:
-            return self._texts.get(comment.line, comment.line), comment.line
-        line, lines = comment.line + 1, self._source.lines
-        while line <= len(lines) and (line in self._alone or not lines[line - 1].strip()):
-            line += 1
-        return line, self._last.get(line, line)
+    def inside_a_text(self, line: int, column: int) -> bool:
+        """Whether the character at this place is part of a text."""
+        at = (line, column)
+        return any((one.line, one.column) <= at < (one.end_line, one.end_column) for one in self._texts)
+
+    def first(self, line: int) -> int:
+        """The line where the text began that ends on ``line``; ``line`` itself where none does."""
+        return min((one.line for one in self._texts if one.end_line == line), default=line)
+
+    def last(self, line: int) -> int:
+        """The last line of what begins on ``line``."""
+        return self._last.get(line, line)

@@ -43,6 +43,13 @@ class Source:
         """The index of the first character of ``line``."""
         return self._starts[line - self.first_line]
 
+    def stretch_of(self, span: Span) -> tuple[int, int] | None:
+        """The characters that a span covers, as two indices; ``None`` where it is not all in this text."""
+        first, last = span.line - self.first_line, span.end_line - self.first_line
+        if span.file != self.file or first < 0 or last >= len(self._starts):
+            return None
+        return self._starts[first] + span.column - 1, self._starts[last] + span.end_column - 1
+
     def line_text(self, line: int) -> str:
         """The text of ``line``, without its end; empty for one before the first."""
         return self.lines[line - self.first_line] if line >= self.first_line else ""

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from callwright.compiler.builders.context import CallSite
 from callwright.compiler.builders.failures import CANCELLED, REST, failure_keys, meant_by
 from callwright.compiler.builders.flow import Built
+from callwright.compiler.builders.notes import CallSite
 from callwright.compiler.checks.subject import destinations_of, rungs_of, targets_of, ways_of
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report, did_you_mean, listed

@@ -38,6 +38,34 @@ KEYS: Mapping[str, Mapping[str, str]] = {
 }
 """By the title of the place."""
 
+ANYWHERE: Mapping[str, str] = {
+    **dict.fromkeys(("next", "goto", "target", "then", "jump", "next_state"), "go_to"),
+    **dict.fromkeys(("message", "sentence", "say", "speak", "announce"), "prompts"),
+    **dict.fromkeys(("answers", "on", "choices", "intents"), "transitions"),
+    **dict.fromkeys(("on_no_match", "fallback", "not_understood", "nomatch"), "no_match"),
+    **dict.fromkeys(("on_no_input", "silence", "on_silence", "noinput"), "no_input"),
+    **dict.fromkeys(("end", "end_call", "hang_up", "quit"), "hangup"),
+    **dict.fromkeys(("forward", "connect"), "transfer"),
+    **dict.fromkeys(("ask", "form", "gather"), "collect"),
+    **dict.fromkeys(("if", "condition"), "when"),
+    **dict.fromkeys(("else", "default"), "otherwise"),
+    **dict.fromkeys(("on_failure", "on_fail", "failed"), "if_fails"),
+    **dict.fromkeys(("reset", "clear", "unset"), "forget"),
+    **dict.fromkeys(("assign", "variables", "let"), "set"),
+    **dict.fromkeys(("confirmation", "confirm_with"), "confirm"),
+    **dict.fromkeys(("nodes", "steps", "dialog", "dialogue"), "states"),
+    **dict.fromkeys(("vars", "slots"), "variables"),
+    **dict.fromkeys(("phone_numbers", "phones"), "numbers"),
+    **dict.fromkeys(("import", "imports", "includes"), "include"),
+    **dict.fromkeys(("api", "apis", "backend"), "service"),
+    **dict.fromkeys(("interruptible", "interruption", "bargein"), "barge_in"),
+    **dict.fromkeys(("dtmf", "digits", "buttons"), "keys"),
+    **dict.fromkeys(("lang", "locale"), "language"),
+    **dict.fromkeys(("ssml_text", "markup"), "ssml"),
+    **dict.fromkeys(("wav", "file", "sound", "recording"), "audio"),
+}
+"""Wherever the word that is meant is a key."""
+
 TYPES: Mapping[str, str] = {
     **dict.fromkeys(("integer", "int", "float", "decimal", "count", "quantity"), "number"),
     **dict.fromkeys(("string", "str", "free_text", "freetext", "any"), "text"),

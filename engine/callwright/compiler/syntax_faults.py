@@ -15,11 +15,12 @@ from ruamel.yaml.error import YAMLError
 
 from callwright.compiler.blank_faults import invisible_blank, no_blank, no_blank_after_dash
 from callwright.compiler.complaint import Complaint, indent_of
+from callwright.compiler.layout_faults import by_trial, indentation, no_colon
 from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, write
 from callwright.compiler.reading import invisible_indents
 from callwright.compiler.shape import keys_below
 from callwright.compiler.source import Source
-from callwright.diagnostics.model import Diagnostic, Related
+from callwright.diagnostics.model import Diagnostic, Edit, Fix, Related
 
 _SPECIAL = {
     "@": "is reserved",
@@ -96,7 +97,9 @@ def _not_closed(c: Complaint, start: int, end: int | None) -> Diagnostic:
     if end is not None:
         span = c.source.span(end - 1, end)
         related = (Related(span, f"This {quote} was taken for its end."),)
-    return c.tell("quote-not-closed", message, start, offset + len(text.rstrip()), help, *related)
+    stop = offset + len(text.rstrip())
+    close = Fix(f"Close it with {quote}", (Edit(c.source.span(stop, offset + len(text)), quote),))
+    return c.tell("quote-not-closed", message, start, stop, help, *related, fixes=(close,))
 
 
 def _after_quote(c: Complaint) -> Iterator[Diagnostic]:
@@ -116,7 +119,8 @@ def _after_quote(c: Complaint) -> Iterator[Diagnostic]:
     mended = quoted(whole[1:].removesuffix("'") if apostrophe and len(whole) > 1 else whole)
     message = f"After the closing {mark} there is more text: '{rest}'."
     help = write(replaced(c.source, start, c.offset + end, mended))
-    yield c.tell("text-after-quote", message, c.at, c.offset + end, help)
+    fixes = (Fix("Put the whole text in quotes", (Edit(c.source.span(start, c.offset + end), mended),)),)
+    yield c.tell("text-after-quote", message, c.at, c.offset + end, help, fixes=fixes)
 
 
 def _escape(c: Complaint) -> Iterator[Diagnostic]:
@@ -135,12 +139,13 @@ def _template(c: Complaint) -> Iterator[Diagnostic]:
     if found.startswith("{{"):
         message = "A text that begins with {{ needs quotes."
         start, end = c.value
-        help = c.value_quoted()
+        help, fix = c.value_quoted(), c.quote_value(safe=True)
         if c.text[:start].rstrip().endswith("when:"):
             message = "A condition is written without braces."
             bare = " ".join(c.value_text.replace("{{", " ").replace("}}", " ").split())
             help = write(replaced(c.source, c.offset + start, c.offset + end, bare))
-        yield c.tell("template-not-quoted", message, c.offset + start, c.offset + end, help)
+            fix = Fix(f"Write {bare}", (Edit(c.source.span(c.offset + start, c.offset + end), bare),), safe=True)
+        yield c.tell("template-not-quoted", message, c.offset + start, c.offset + end, help, fixes=(fix,))
     elif inside_brackets:
         start = c.source.text.index("{{", c.context_at)
         message = "Inside { } or [ ] a text with {{ }} needs quotes."
@@ -162,12 +167,16 @@ def _open_bracket(c: Complaint) -> Iterator[Diagnostic]:
     opening = c.source.text[start] if start >= 0 else "["
     closing = {"[": "]", "{": "}"}[opening]
     help = f"Close it with {closing}"
+    fixes: tuple[Fix, ...] = ()
     if wrong and wrong.group(1) in "]}":
         help += f" instead of {wrong.group(1)}."
     else:
+        end = c.source.start_of(line) + len(text.rstrip().rstrip(","))
+        span = c.source.span(end, c.source.start_of(line) + len(text))
+        fixes = (Fix(f"Close it with {closing}", (Edit(span, closing),)),)
         help += f", for example: {cut(text.rstrip().rstrip(',') + closing)}"
     message = f"The {opening} in this line is not closed."
-    yield c.tell("bracket-not-closed", message, max(start, 0), max(start, 0) + 1, help)
+    yield c.tell("bracket-not-closed", message, max(start, 0), max(start, 0) + 1, help, fixes=fixes)
 
 
 def _first_character(c: Complaint) -> Iterator[Diagnostic]:
@@ -189,7 +198,7 @@ def _first_character(c: Complaint) -> Iterator[Diagnostic]:
     help = c.value_quoted()
     if first == "-":
         help += "\nIf it is a list, begin it on a new line."
-    yield c.tell("special-first-character", message, c.offset + begin, c.offset + end, help)
+    yield c.tell("special-first-character", message, c.offset + begin, c.offset + end, help, fixes=(c.quote_value(),))
 
 
 def _star_key(c: Complaint) -> Iterator[Diagnostic]:
@@ -200,7 +209,8 @@ def _star_key(c: Complaint) -> Iterator[Diagnostic]:
             start = c.source.start_of(line) + match.start(1)
             message = "The key * needs quotes: without them, * repeats a marked value."
             help = f"For the * key of the telephone, write: {replaced(c.source, start, start + 1, 'star')}"
-            yield c.tell("special-first-character", message, start, start + 1, help)
+            fixes = (Fix("Write star", (Edit(c.source.span(start, start + 1), "star"),), safe=True),)
+            yield c.tell("special-first-character", message, start, start + 1, help, fixes=fixes)
             return
 
 
@@ -229,7 +239,8 @@ def _colon(c: Complaint) -> Iterator[Diagnostic]:
         else:
             mended = quoted(inner)
         help = write(replaced(c.source, start, end, mended))
-        yield c.tell("colon-in-text", message, start, end, help)
+        fixes = (Fix("Put the text in quotes", (Edit(c.source.span(start, start + len(inner)), mended),)),)
+        yield c.tell("colon-in-text", message, start, end, help, fixes=fixes)
         return
     if "mapping values" not in c.problem:
         return
@@ -239,8 +250,11 @@ def _colon(c: Complaint) -> Iterator[Diagnostic]:
         flow = _SPACED_FLOW.fullmatch(c.value_text)
         if flow is not None:
             message = f'"{c.value_text.strip()}" is written without a blank where it leads to another flow.'
-            help = write(replaced(c.source, c.offset + begin, c.offset + end, f"flow:{flow.group(1)}"))
-            yield c.tell("colon-in-text", message, c.offset + begin, c.offset + end, help)
+            joined = f"flow:{flow.group(1)}"
+            help = write(replaced(c.source, c.offset + begin, c.offset + end, joined))
+            place = c.offset + begin, c.offset + end
+            fixes = (Fix(f"Write {joined}", (Edit(c.source.span(*place), joined),), safe=True),)
+            yield c.tell("colon-in-text", message, *place, help, fixes=fixes)
             return
         key = re.search(r"([\w-]+):\s+$", c.text[:begin])
         if key is not None and (below := _below(key[1], c.value_text)):
@@ -249,7 +263,8 @@ def _colon(c: Complaint) -> Iterator[Diagnostic]:
             return
         if c.value_text[:1] in tuple(TYPOGRAPHIC):
             message = "There is a colon inside this text, and typographic quotes do not protect it; use straight ones."
-        yield c.tell("colon-in-text", message, c.offset + begin, c.offset + end, c.value_quoted())
+        place = c.offset + begin, c.offset + end
+        yield c.tell("colon-in-text", message, *place, c.value_quoted(), fixes=(c.quote_value(),))
 
 
 def _below(key: str, value: str) -> str:
@@ -258,53 +273,6 @@ def _below(key: str, value: str) -> str:
     if found is None or found[1] not in keys_below(key):
         return ""
     return f'"{found[1]}" belongs below "{key}:", and stands in the same line.'
-
-
-def _no_colon(c: Complaint) -> Iterator[Diagnostic]:
-    """A line that is neither ``name: value`` nor part of the text above."""
-    if "expected ':'" in c.problem:
-        line = c.source.line_of(c.context_at)
-    elif "mapping values" in c.problem and (above := c.line_above()) and ":" not in c.source.line_text(above):
-        line = above
-    else:
-        return
-    text, offset = c.source.line_text(line), c.source.start_of(line)
-    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    found = text[begin:end]
-    message = f"'{short(found)}' has no colon, so it is neither a name nor part of the text above."
-    help = f"Write '{short(found)}: …' if it is a name; indent it further if it goes on with the text above."
-    yield c.tell("missing-colon", message, offset + begin, offset + end, help)
-
-
-def _indentation(c: Complaint) -> Iterator[Diagnostic]:
-    """A line further in or out than its neighbours."""
-    begin = len(c.text) - len(c.text.lstrip())
-    place = (c.offset + begin, c.offset + len(c.text.rstrip()))
-    above = c.line_above()
-    if "mapping values" in c.problem and above:
-        message = f"This line is indented further than line {above}, which has its value already."
-        help = f"Begin it in the same column as line {above}, or put the text of line {above} in quotes."
-        yield c.tell("indentation", message, *place, help)
-    elif above and _is_item(c.source.line_text(above), indent_of(c.text)) and _KEY.match(c.text):
-        message = f'The dash before "{short(c.text.strip())}" is missing: the lines above are items of a list.'
-        help = f"{write(cut('- ' + c.text.strip()))}\nIf it belongs to the item above, indent it by two blanks more."
-        yield c.tell("indentation", message, *place, help)
-    elif "<block mapping start>" in c.problem or "<block sequence start>" in c.problem:
-        message = "This line does not begin in the same column as the lines it belongs to."
-        help = "Lines of one block begin in the same column; count the blanks at their beginning."
-        yield c.tell("indentation", message, *place, help)
-    elif "found '-'" in c.problem or "found '?'" in c.problem or "sequence entries" in c.problem:
-        message = "In one block there are either `- item` lines or `name: value` lines, not both."
-        help = "Indent the lines that belong to a name by two blanks more than the name."
-        yield c.tell("indentation", message, *place, help)
-
-
-_KEY = re.compile(r"\s*[A-Za-z_][\w-]*:(?:\s|$)")
-
-
-def _is_item(text: str, indent: int) -> bool:
-    """Whether a line begins an item of a list in this column."""
-    return indent_of(text) == indent and text.lstrip().startswith("- ")
 
 
 def _otherwise(c: Complaint) -> Diagnostic:
@@ -334,6 +302,7 @@ _RULES: tuple[Callable[[Complaint], Iterator[Diagnostic]], ...] = (
     _stray_character,
     no_blank,
     no_blank_after_dash,
-    _no_colon,
-    _indentation,
+    by_trial,
+    no_colon,
+    indentation,
 )

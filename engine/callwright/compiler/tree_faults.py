@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from callwright.compiler import guard
+from callwright.compiler import fixing, guard
 from callwright.compiler.mend import quoted, replaced, short, value_in, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.source import Source
 from callwright.diagnostics.catalog import finding
-from callwright.diagnostics.model import Diagnostic, Related
+from callwright.diagnostics.model import Diagnostic, Fix, Related
 
 
 def duplicate_key(key: Node, first: Node) -> Diagnostic:
@@ -31,7 +31,9 @@ def alias_unknown(source: Source, start: int, end: int) -> Diagnostic:
     """``*name`` without ``&name``: nearly always a text that begins with a star."""
     found = source.text[start:end]
     message = f"A * at the beginning repeats a marked value, and nothing is marked '&{short(found[1:])}'."
-    return finding("alias-unknown", message, source.span(start, end), _quote_value(source, start))
+    return finding(
+        "alias-unknown", message, source.span(start, end), _quote_value(source, start), fixes=_quote_fix(source, start)
+    )
 
 
 def alias_of_itself(source: Source, start: int, end: int) -> Diagnostic:
@@ -64,10 +66,16 @@ def tag(source: Source, start: int, end: int) -> Diagnostic:
     """``!word`` or ``!!type`` in front of a value."""
     what = source.text[start:end]
     message = f"'{short(what)}' is a YAML tag because it begins with !, and flows have no tags."
-    help = _quote_value(source, start)
+    help, fixes = _quote_value(source, start), _quote_fix(source, start)
     if what.startswith("!!"):
         help = f"Delete '{short(what)}', or put the text in quotes if it belongs to it."
-    return finding("tag", message, source.span(start, end), help)
+    elif _WHEN.search(source.text[:start][-80:]):
+        stop = source.start_of(source.line_of(start)) + len(source.line_text(source.line_of(start)).rstrip())
+        instead = "not " + source.text[start:stop].lstrip("! ")
+        message = 'A condition is turned round with "not", not with "!".'
+        help = write(replaced(source, start, stop, instead))
+        fixes = (fixing.write(instead, source.span(start, stop)),)
+    return finding("tag", message, source.span(start, end), help, fixes=fixes)
 
 
 def anchor_unused(source: Source, start: int, end: int) -> Diagnostic:
@@ -76,13 +84,21 @@ def anchor_unused(source: Source, start: int, end: int) -> Diagnostic:
     message = (
         f"'{what}' is not part of the text: a word that begins with & marks a value, and nothing repeats this one."
     )
-    return finding("anchor-unused", message, source.span(start, end), _quote_value(source, start))
+    return finding(
+        "anchor-unused", message, source.span(start, end), _quote_value(source, start), fixes=_quote_fix(source, start)
+    )
 
 
 def odd_anchor(source: Source, start: int, end: int) -> Diagnostic:
     """``&"x"`` and ``&12:30``, which can only be meant as text."""
     message = f"'{short(source.text[start:end])}' begins with &, which marks a value, but is no name for one."
-    return finding("special-first-character", message, source.span(start, end), _quote_value(source, start))
+    return finding(
+        "special-first-character",
+        message,
+        source.span(start, end),
+        _quote_value(source, start),
+        fixes=_quote_fix(source, start),
+    )
 
 
 _WHEN = re.compile(r"(?:^|\s)when:[ \t]*\Z")
@@ -99,9 +115,11 @@ def key_not_text(source: Source, node: Node) -> Diagnostic:
             bare = " ".join(template.replace("{", " ").replace("}", " ").split())
             message = "A condition is written without braces."
             help = write(replaced(source, node.start - 1, end, bare))
-            return finding("template-not-quoted", message, source.span(node.start - 1, end), help)
+            place = source.span(node.start - 1, end)
+            return finding("template-not-quoted", message, place, help, fixes=(fixing.write(bare, place, safe=True),))
         help = f"Put it in quotes: {replaced(source, node.start - 1, end, quoted(template))}"
-        return finding("template-not-quoted", message, source.span(node.start - 1, end), help)
+        fixes = (fixing.in_quotes(source, node.start - 1, end, safe=True),)
+        return finding("template-not-quoted", message, source.span(node.start - 1, end), help, fixes=fixes)
     what = short(text[node.start : node.end])
     message = f"'{what}' stands where a name is expected, and is a {'list' if node.kind == 'list' else 'mapping'}."
     return finding("key-not-text", message, node.span, "If it is a text, put the whole text in quotes.")
@@ -163,6 +181,14 @@ def not_a_mapping(root: Node) -> Diagnostic:
     span = root.source.span(root.start, min(root.end, root.source.text.find("\n", root.start) % (1 << 62)))
     help = "At the top stand names with a colon, such as `states:`, and a blank after the colon."
     return finding("not-a-mapping", f"The file holds {what} instead of `name: value` lines.", span, help)
+
+
+def _quote_fix(source: Source, start: int) -> tuple[Fix, ...]:
+    """The mend that ``_quote_value`` shows, where it shows one."""
+    line = source.line_of(start)
+    text, offset = source.line_text(line), source.start_of(line)
+    begin, end = value_in(text)
+    return (fixing.in_quotes(source, start, offset + end),) if offset + begin == start else ()
 
 
 def _quote_value(source: Source, start: int) -> str:

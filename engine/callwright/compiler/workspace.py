@@ -14,6 +14,8 @@ from callwright.compiler.builders.flow import Built
 from callwright.compiler.compile import files_below, may_be_flow, texts_of
 from callwright.compiler.document import Document
 from callwright.compiler.files import Files
+from callwright.compiler.levels import NAME as SETTINGS
+from callwright.compiler.levels import ProjectLevels, settle
 from callwright.compiler.memory import Memory
 from callwright.compiler.project import compile_files
 from callwright.compiler.report import Report
@@ -43,10 +45,13 @@ class Workspace:
         self._known: dict[Path, bytes] = {}
         self._listed: list[Path] | None = None
         self._memory = Memory()
+        self._levels = ProjectLevels(self._read)
 
     def write(self, file: Path, text: str) -> None:
         """A file is open, and this is what stands in it now."""
         self._open[file] = text.encode("utf-8", "surrogatepass")
+        if file.name == SETTINGS:
+            self._levels = ProjectLevels(self._read)
 
     def close(self, file: Path) -> None:
         """A file is no longer open: what is on the disk counts."""
@@ -58,6 +63,7 @@ class Workspace:
         self._known = {}
         self._listed = None
         self._memory = Memory()
+        self._levels = ProjectLevels(self._read)
 
     def check(self) -> Checked:
         """Everything there is to tell about the folder now."""
@@ -71,7 +77,16 @@ class Workspace:
         if not texts:
             return Checked(in_order(report.diagnostics), {}, {}, {})
         made = compile_files(texts, None, files, report, self._memory)
-        return Checked(in_order(report.diagnostics), made.documents, made.built, made.sources)
+        settled = settle(report.diagnostics, made.documents, self._levels)
+        return Checked(settled.diagnostics, made.documents, made.built, {**made.sources, **settled.sources})
+
+    def _read(self, file: Path) -> bytes | None:
+        if file in self._open:
+            return self._open[file]
+        try:
+            return file.read_bytes() if file.is_file() else None
+        except OSError:
+            return None
 
     def _on_disk(self) -> list[Path]:
         try:

@@ -11,15 +11,27 @@ from collections.abc import Iterable
 
 from jinja2 import nodes
 
+from callwright.diagnostics.nearest import nearest
+
 
 class TemplateProblem(Exception):  # noqa: N818 - an author's mistake, told in a diagnostic
-    """A template that cannot be taken. ``offset`` is the character in the source, where it is known."""
+    """A template that cannot be taken.
 
-    def __init__(self, message: str, help: str = "", offset: int | None = None) -> None:
+    ``found`` is the piece of the source that is wrong, ``mended`` what an author most likely meant in its place; both
+    are empty where that is not known.
+    """
+
+    def __init__(self, message: str, help: str = "", *, found: str = "", mended: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.help = help
-        self.offset = offset
+        self.found = found
+        self.mended = mended
+
+
+def mended(message: str, found: str, instead: str, more: str = "") -> TemplateProblem:
+    """A problem of which the mend is known."""
+    return TemplateProblem(message, f"Write: {instead}{more}", found=found, mended=instead)
 
 
 _AS_FILTER = {
@@ -38,6 +50,8 @@ def not_callable(
     node: nodes.Call, name: str, source: str, functions: Iterable[str], filters: Iterable[str]
 ) -> TemplateProblem:
     """``x.upper()`` and ``len(x)``: said with the filter that does the same."""
+    if not isinstance(node.node, nodes.Getattr) and name not in functions and (near := nearest(name, functions)):
+        return mended(f'"{name}" cannot be called here. Did you mean "{near}"?', name, near)
     if isinstance(node.node, nodes.Getattr):
         method, on = node.node.attr, _named(node.node.node)
         message = f'A value has no methods, so ".{method}()" does nothing here.'
@@ -82,8 +96,28 @@ _OPERATORS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (re.compile(r"!(?!=)\s*"), "not ", 'A condition is turned round with "not", not with "{found}".'),
     (re.compile(r"<>"), "!=", 'That two values differ is written "!=", not "{found}".'),
+    (re.compile(r"\b(?:AND|And|und|UND)\b"), "and", 'Two conditions are joined with "and", not with "{found}".'),
+    (re.compile(r"\b(?:OR|Or|oder|ODER)\b"), "or", 'Two conditions are joined with "or", not with "{found}".'),
+    (re.compile(r"\b(?:NOT|Not|nicht)\b"), "not", 'A condition is turned round with "not", not with "{found}".'),
+    (
+        re.compile(r"\bis\s+not(?=\s+(?:x{2,}|\d))|\b(?:ne|neq|NE)(?=\s+\S)"),
+        "!=",
+        'That two values differ is written "!=", not "{found}".',
+    ),
+    (
+        re.compile(r"\bis(?=\s+(?:x{2,}|\d))|\b(?:eq|EQ|equals|equal to|gleich)(?=\s+\S)"),
+        "==",
+        'Two values are compared with "==", not with "{found}".',
+    ),
+    (re.compile(r"\b(?:gt|GT|over|above)(?=\s+\S)"), ">", 'That a value is more is written ">", not "{found}".'),
+    (re.compile(r"\b(?:lt|LT|under|below)(?=\s+\S)"), "<", 'That a value is less is written "<", not "{found}".'),
 )
-"""Wrong signs, and those of other languages: what they look like, what is written here, and the sentence about it."""
+"""Wrong signs, and those of other languages: what they look like, what is written here, and the sentence about it.
+
+Texts in quotes are seen as so many x.
+"""
+_CURLY_QUOTES = re.compile(r"[‘’‚‛“”„‟«»‹›´`]")
+_BARE_CALL = re.compile(r"\b(open|opens_next|was_heard)(?:\s+['\"]?(\w+)['\"]?|\s*\(\s*(\w+)\s*\))")
 
 _UNQUOTED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"), "A day"),
@@ -94,54 +128,111 @@ _UNQUOTED: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def unreadable_condition(source: str) -> TemplateProblem:
     """What an expression that cannot be read most likely means."""
+    if _CURLY_QUOTES.search(source):
+        straight = _CURLY_QUOTES.sub("'", source)
+        return mended("Typographic quotes are no quotes here; text stands in straight ones.", source, straight)
     bare = _QUOTED.sub(lambda found: "x" * len(found.group()), source)
+    call = _BARE_CALL.search(source)
+    if call is not None and call[2] not in ("and", "or", "is", "not", "in", "else", "if"):
+        instead = f"{call[1]}('{call[2] or call[3]}')"
+        whole = f"{source[: call.start()]}{instead}{source[call.end() :]}"
+        return mended(f'"{call[1]}" asks about a name, which stands behind it in brackets and quotes.', source, whole)
     for pattern, _, message in _OPERATORS:
         found = pattern.search(bare)
         if found:
-            return TemplateProblem(message.format(found=found.group().strip()), f"Write: {_with_our_signs(source)}")
+            return mended(message.format(found=found.group().strip()), source, _with_our_signs(source))
     for pattern, what in _UNQUOTED:
         found = pattern.search(bare)
         if found:
-            mended = f"{source[: found.start()]}'{found.group().zfill(5)}'{source[found.end() :]}"
-            return TemplateProblem(f"{what} stands in quotes in a condition: {found.group()}", f"Write: {mended}")
+            whole = f"{source[: found.start()]}'{found.group().zfill(5)}'{source[found.end() :]}"
+            return mended(f"{what} stands in quotes in a condition: {found.group()}", source, whole)
     if bare.count("'") % 2 or bare.count('"') % 2:
-        return TemplateProblem(f'A quote is not closed in "{source}".', "Text in a condition stands in two quotes: 'a'")
+        return _open_quote(source, bare)
     for opening, closing in ("()", "[]"):
-        if bare.count(opening) != bare.count(closing):
-            more = opening if bare.count(opening) > bare.count(closing) else closing
-            return TemplateProblem(f'A "{more}" has no partner in "{source}".', "Brackets come in pairs.")
+        if bare.count(opening) > bare.count(closing):
+            return mended(f'A "{opening}" has no partner in "{source}".', source, source + closing, " (in pairs)")
+        if bare.count(opening) < bare.count(closing):
+            return TemplateProblem(f'A "{closing}" has no partner in "{source}".', "Brackets come in pairs.")
     return TemplateProblem(
         f'"{source}" cannot be read as a condition.',
         "Write for example: tries > 2, or: tries > 2 and caller.number == ''",
     )
 
 
+def _open_quote(source: str, bare: str) -> TemplateProblem:
+    message = f'A quote is not closed in "{source}".'
+    quote = "'" if bare.count("'") % 2 else '"'
+    word = re.compile(rf"{quote}(\w[\w-]*)|(?<=[\s(])(\w[\w-]*){quote}").search(bare)
+    if word is None or word.start() >= len(bare):
+        return TemplateProblem(message, "Text in a condition stands in two quotes: 'a'")
+    instead = f"{quote}{word[1] or word[2]}{quote}"
+    return mended(message, source, f"{source[: word.start()]}{instead}{source[word.end() :]}")
+
+
 def _with_our_signs(source: str) -> str:
+    held = _QUOTED.findall(source)
+    bare = _QUOTED.sub(lambda found: "x" * len(found.group()), source)
+    marks = [found.span() for found in _QUOTED.finditer(source)]
+    for pattern, ours, _ in _OPERATORS:
+        at = 0
+        while (found := pattern.search(bare, at)) is not None:
+            start, end = found.span()
+            if any(first <= start < last for first, last in marks):
+                at = end
+                continue
+            grown = len(ours) - (end - start)
+            bare = bare[:start] + ours + bare[end:]
+            marks = [(a + grown, b + grown) if a >= end else (a, b) for a, b in marks]
+            at = start + len(ours)
     pieces, at = [], 0
-    for found in [*_QUOTED.finditer(source), None]:
-        piece = source[at : found.start()] if found else source[at:]
-        for pattern, ours, _ in _OPERATORS:
-            piece = pattern.sub(ours, piece)
-        pieces += [piece, found.group() if found else ""]
-        at = found.end() if found else at
-    return "".join(pieces).strip()
+    for (start, end), text in zip(marks, held, strict=True):
+        pieces += [bare[at:start], text]
+        at = end
+    return "".join((*pieces, bare[at:])).strip()
 
 
-def unreadable_text(source: str) -> TemplateProblem:
+_EXPRESSION = r"[A-Za-z_]\w*(?:\.\w+|\[[^\]{}]*\])*(?:\s*\|\s*\w+(?:\([^(){}]*\))?)*"
+_PIECE = re.compile(rf"(?P<opens>\$?\{{[{{%]?|%\{{)?\s*(?P<inner>{_EXPRESSION})(?P<closes>\s*(?:%\}}|\}}\}}?))?")
+_HALVES = {("{{", "}"), ("{{", "%}"), ("{{", ""), ("{", "}}"), ("", "}}"), ("{%", "}}"), ("%{", "}"), ("${{", "}}")}
+_TWO_NAMES = re.compile(r"([A-Za-z_][\w.]*)\s+([a-z]+)")
+
+
+def half_braces(source: str) -> tuple[str, str] | None:
+    """The first piece whose braces do not match, as it is written and as it should be; ``None`` for none."""
+    for found in _PIECE.finditer(source):
+        opens, closes = found["opens"] or "", (found["closes"] or "").strip()
+        if (opens, closes) in _HALVES:
+            return found.group().strip(), f"{{{{ {found['inner']} }}}}"
+    return None
+
+
+def unreadable_text(source: str, filters: Iterable[str] = ()) -> TemplateProblem:
     """What a text with braces that cannot be read most likely means."""
+    half = half_braces(source)
+    if half is not None:
+        found, instead = half
+        return mended(f'The braces of "{found}" do not match.', found, instead, ", with two braces on each side.")
     if source.count("{{") != source.count("}}"):
         return TemplateProblem(
             f'The braces do not match in "{source}".',
             "A value is inserted with two braces on each side: {{ name }}",
         )
-    inner = re.search(r"\{\{(.*?)\}\}", source, re.DOTALL)
-    if inner is not None and "{%" not in source:
+    for inner in re.finditer(r"\{\{(.*?)\}\}", source, re.DOTALL) if "{%" not in source else ():
         written = inner.group(1).strip()
         if not written:
             return TemplateProblem("There is nothing between {{ and }}.", "Write the name of a value: {{ name }}")
-        return TemplateProblem(
-            f'What stands between the braces cannot be read: "{written}".', "A value is inserted like this: {{ name }}"
-        )
+        two = _TWO_NAMES.fullmatch(written)
+        if two is not None and two[2] in filters:
+            message = f'Between "{two[1]}" and "{two[2]}" a | is missing.'
+            return mended(message, inner.group(), f"{{{{ {two[1]} | {two[2]} }}}}")
+        if _CURLY_QUOTES.search(written):
+            straight = _CURLY_QUOTES.sub("'", inner.group())
+            return mended("Typographic quotes are no quotes between braces.", inner.group(), straight)
+        if not re.fullmatch(_EXPRESSION, written):
+            return TemplateProblem(
+                f'What stands between the braces cannot be read: "{written}".',
+                "A value is inserted like this: {{ name }}",
+            )
     return TemplateProblem(
         f'This template cannot be read: "{source}".',
         "A value is inserted like this: {{ name }}. A choice is written {% if tries > 2 %} … {% else %} … {% endif %}",

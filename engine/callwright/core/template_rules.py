@@ -11,7 +11,8 @@ from jinja2.visitor import NodeTransformer
 
 from callwright.core.filters import ARGUMENTS, UNITS
 from callwright.core.sandbox import FILTERS, TESTS
-from callwright.core.template_faults import TemplateProblem, not_callable, secret_elsewhere
+from callwright.core.template_faults import TemplateProblem, mended, not_callable, secret_elsewhere
+from callwright.diagnostics.nearest import nearest
 
 FUNCTIONS = frozenset({"was_heard", "open", "opens_next"})
 """Names that may be called, each with one name in quotes."""
@@ -34,6 +35,9 @@ _WHY: Mapping[type[nodes.Node], str] = {
     nodes.Mod: "uses '%'",
     nodes.Div: "divides ('/')",
 }
+
+_FILTERS_ELSEWHERE = {"speak": "say", "spoken": "say", "currency": "money", "len": "length", "strip": "trim"}
+"""What other tools call a filter."""
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _ENV_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -59,7 +63,13 @@ def admit(tree: _Tree, source: str) -> tuple[_Tree, Uses]:
     to be told its environment again.
     """
     every = list(_walk(tree))
+    called = {id(node.node) for node in every if isinstance(node, nodes.Call)}
     for node in every:
+        if isinstance(node, nodes.Name) and node.name in FUNCTIONS and id(node) not in called:
+            raise TemplateProblem(
+                f'"{node.name}" asks about a name, which stands behind it in brackets and quotes.',
+                f"Write: {node.name}('name')",
+            )
         if not isinstance(node, _ALLOWED):
             why = _WHY.get(type(node), "does something")
             raise TemplateProblem(
@@ -73,7 +83,7 @@ def admit(tree: _Tree, source: str) -> tuple[_Tree, Uses]:
         elif isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
             raise TemplateProblem("In [ ] only a number or a name in quotes is allowed.", "Write for example: items[0]")
         elif isinstance(node, nodes.Filter):
-            _admit_filter(node)
+            _admit_filter(node, source)
         elif isinstance(node, nodes.Test) and node.name not in TESTS:
             raise TemplateProblem(
                 f'Nothing can be asked with "is {node.name}".', 'Behind "is" can stand: ' + ", ".join(TESTS) + "."
@@ -89,12 +99,21 @@ def _admit_call(node: nodes.Call, source: str) -> None:
     if name not in FUNCTIONS or node.kwargs or node.dyn_args or node.dyn_kwargs:
         raise not_callable(node, name, source, FUNCTIONS, FILTERS)
     if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const) or not isinstance(node.args[0].value, str):
+        only = node.args[0] if len(node.args) == 1 else None
+        if isinstance(only, nodes.Name) and (written := re.search(rf"{name}\s*\(\s*{only.name}\s*\)", source)):
+            raise mended(f"{name} takes one name in quotes.", written.group(), f"{name}('{only.name}')")
         raise TemplateProblem(f"{name} takes one name in quotes.", f"Write: {name}('name')")
 
 
-def _admit_filter(node: nodes.Filter) -> None:
+def _admit_filter(node: nodes.Filter, source: str) -> None:
     if node.name not in FILTERS:
-        raise TemplateProblem(f'There is no filter "{node.name}".', "Filters: " + ", ".join(sorted(FILTERS)) + ".")
+        near = _FILTERS_ELSEWHERE.get(node.name) or nearest(node.name, FILTERS)
+        written = re.search(rf"\|(\s*){node.name}\b", source)
+        known = "Filters: " + ", ".join(sorted(FILTERS)) + "."
+        if near and written:
+            message = f'There is no filter "{node.name}". Did you mean "{near}"?'
+            raise TemplateProblem(message, known, found=written.group(), mended=f"|{written[1]}{near}")
+        raise TemplateProblem(f'There is no filter "{node.name}".', known)
     if node.name == "say" and isinstance(node.node, nodes.Name) and not node.args:
         node.args = [nodes.Const(node.node.name, lineno=node.lineno)]
     takes = ARGUMENTS.get(node.name)

@@ -14,6 +14,7 @@ Laws.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -35,6 +36,9 @@ Scope = Mapping[str, Any]
 
 MAX_SOURCE = 4000
 MAX_OUTPUT = 4000
+
+_LOST_BRACE = re.compile(r"(?<!\{)\{\s*[A-Za-z_][^{}]*\}\}")
+"""``{ name }}``: what was to be inserted, with a brace lost."""
 
 _FAULTS = (jinja2.TemplateError, ArithmeticError, TypeError, ValueError, LookupError)
 """What a template that was admitted can still run into."""
@@ -134,6 +138,16 @@ class Value:
             Uses(source.names, source.heard, source.asks, source.env) if source else Uses()
         )
 
+    @property
+    def source(self) -> str:
+        """What is worked out: a text with ``{{ }}``, or of a lone ``{{ x }}`` the expression; empty for a constant."""
+        return self._from.source if self._from is not None else ""
+
+    @property
+    def keeps_type(self) -> bool:
+        """Whether it is a lone ``{{ x }}``, for which a name without a value is nothing, and no mistake."""
+        return isinstance(self._from, Condition)
+
     def value(self, scope: Scope) -> Any:
         """The value; raises ``RenderError`` where a name that it inserts has none."""
         if self._from is None:
@@ -161,9 +175,9 @@ def compile_condition(source: str) -> Condition:
     if len(source) > MAX_SOURCE:
         raise TemplateProblem(f"This condition has {len(source)} characters; at most {MAX_SOURCE} are allowed.")
     if "{{" in source or "{%" in source:
+        bare = " ".join(source.replace("{{", " ").replace("}}", " ").split())
         raise TemplateProblem(
-            f'A condition is written without braces, not "{source}".',
-            f"Write: when: {source.replace('{{', '').replace('}}', '').strip()}",
+            f'A condition is written without braces, not "{source}".', f"Write: when: {bare}", found=source, mended=bare
         )
     try:
         parser = Parser(TEXT, source, state="variable")
@@ -204,11 +218,13 @@ def _compile(source: str, env: Environment) -> Template:
     if OPENING in source or CLOSING in source:
         raise TemplateProblem("This text holds a character that has no meaning in any language.", "Type it anew.")
     if "{{" not in source and "{%" not in source and "{#" not in source:
+        if "}}" in source and _LOST_BRACE.search(source):
+            raise unreadable_text(source, FILTERS)
         return Template(source, None, Uses(), env)
     try:
         tree = env.parse(source)
     except jinja2.TemplateSyntaxError as error:
-        raise unreadable_text(source) from error
+        raise unreadable_text(source, FILTERS) from error
     tree, uses = admit(tree, source)
     tree.set_environment(env)
     return Template(source, tree, uses, env)

@@ -41,6 +41,16 @@ TEST_CODES: tuple[Entry, ...] = (
         example_good="flow: acme-hotline\ntests:\n  - name: A caller says nothing\n    steps:\n      - silence\n",
     ),
     Entry(
+        code="test-unknown-name",
+        title="A test script names a flow, a service or an event that there is not",
+        explanation=(
+            "A script is for a flow of its folder, answers for the services that this flow asks, and sends events that"
+            " it listens for. A test that sends an event which nothing listens for says so: `refused: yes`."
+        ),
+        example_bad="flow: acme-hotlin\ntests:\n  - name: A caller says nothing\n    steps:\n      - silence\n",
+        example_good="flow: acme-hotline\ntests:\n  - name: A caller says nothing\n    steps:\n      - silence\n",
+    ),
+    Entry(
         code="test-script",
         title="A test script where a flow is expected",
         explanation="`check` reads flows. A test script is played by `callwright call FLOW --script FILE`.",

@@ -48,6 +48,7 @@ WAY_CODES: tuple[Entry, ...] = (
             "    hangup: yes\n"
         ),
         severity=Severity.WARNING,
+        craft=True,
     ),
     Entry(
         code="silent-end",
@@ -125,6 +126,7 @@ WAY_CODES: tuple[Entry, ...] = (
             "    hangup: yes\n"
         ),
         severity=Severity.WARNING,
+        craft=True,
     ),
     Entry(
         code="unreachable-state",
@@ -133,6 +135,7 @@ WAY_CODES: tuple[Entry, ...] = (
         example_bad=("states:\n  welcome:\n    hangup: yes\n  lost:\n    hangup: yes\n"),
         example_good=("states:\n  welcome:\n    prompts: Hello.\n    hangup: yes\n"),
         severity=Severity.WARNING,
+        craft=True,
     ),
     Entry(
         code="unreachable-flow",
@@ -145,6 +148,7 @@ WAY_CODES: tuple[Entry, ...] = (
             "flow: shop\nnumbers: +49 211 5566770\nstates:\n  welcome:\n    prompts: Hello.\n    hangup: yes\n"
         ),
         severity=Severity.WARNING,
+        craft=True,
     ),
     Entry(
         code="same-phrase",
@@ -181,6 +185,7 @@ WAY_CODES: tuple[Entry, ...] = (
             "    hangup: yes\n"
         ),
         severity=Severity.WARNING,
+        craft=True,
     ),
     Entry(
         code="built-in-ending",
@@ -219,5 +224,6 @@ WAY_CODES: tuple[Entry, ...] = (
             "    hangup: yes\n"
         ),
         severity=Severity.INFO,
+        craft=True,
     ),
 )

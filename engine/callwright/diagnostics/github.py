@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from callwright.diagnostics.levels import Silenced
 from callwright.diagnostics.model import Diagnostic, Severity
 from callwright.diagnostics.shown import shown
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Sequence[str]]) -> str:  # noqa: ARG001 - every renderer takes sources
-    """One command for each diagnostic. ``sources`` is not needed."""
+def render(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, Sequence[str]],  # noqa: ARG001 - every renderer takes sources
+    silenced: Sequence[Silenced] = (),  # noqa: ARG001 - beside changed lines nothing is shown of what is silenced
+) -> str:
+    """One command for each diagnostic. Neither ``sources`` nor ``silenced`` is needed."""
     return "".join(_one(diagnostic) for diagnostic in diagnostics)
 
 

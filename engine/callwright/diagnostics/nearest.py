@@ -29,6 +29,14 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     return best[1] if best is not None else None
 
 
+def only_near(word: str, allowed: Iterable[str]) -> bool:
+    """Whether ``nearest`` is beyond doubt: one slip of the hand, and no other name as near."""
+    plain = _plain(word)
+    found = [_distance(plain, _plain(name), 2) for name in set(allowed)]
+    slips = sorted(distance for distance in found if distance is not None)
+    return len(plain) > 2 and bool(slips) and slips[0] <= 1 and (len(slips) < 2 or slips[0] < slips[1])
+
+
 def listing(allowed: Iterable[str], limit: int = 12) -> str:
     """Names as a sentence says them: ``billing, hours or operator``; after ``limit`` names, how many more."""
     names = list(allowed)

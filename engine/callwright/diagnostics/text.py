@@ -15,6 +15,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from callwright.diagnostics.levels import Silenced
 from callwright.diagnostics.model import Diagnostic, Severity, Span
 from callwright.diagnostics.shown import excerpt, shown
 
@@ -25,13 +26,21 @@ _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severi
 _BOLD, _QUIET, _PLAIN = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 
 
-def render(diagnostics: Sequence[Diagnostic], sources: Mapping[str, Sequence[str]], *, colours: bool = False) -> str:
-    """All diagnostics, one after the other, and nothing for none.
+def render(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, Sequence[str]],
+    silenced: Sequence[Silenced] = (),
+    *,
+    colours: bool = False,
+) -> str:
+    """All diagnostics, one after the other, and nothing for none; last those that are silenced, with the reason.
 
     ``sources`` maps a file to its lines; where a file is missing, its excerpts are left out. ``colours`` adds
     the terminal's colours.
     """
-    return "\n".join(_one(diagnostic, sources, _Paint(colours)) for diagnostic in diagnostics)
+    paint = _Paint(colours)
+    shown_first = [_one(diagnostic, sources, paint) for diagnostic in diagnostics]
+    return "\n".join([*shown_first, *(_silenced(one, sources, paint) for one in silenced)])
 
 
 class _Paint:
@@ -56,6 +65,15 @@ def _one(diagnostic: Diagnostic, sources: Mapping[str, Sequence[str]], paint: _P
         first, *rest = diagnostic.help.split("\n")
         out.append(f"{margin} {paint(_QUIET, '=')} help: {shown(first)}")
         out += [f"{margin}         {shown(line)}" for line in rest]
+    return "\n".join(out) + "\n"
+
+
+def _silenced(one: Silenced, sources: Mapping[str, Sequence[str]], paint: _Paint) -> str:
+    found = one.diagnostic
+    margin = " " * len(str(found.span.line))
+    out = [f"{paint(_QUIET, 'silenced:')} {paint(_BOLD, shown(found.message))} [{found.code}]"]
+    out += _place(found.span, sources, margin, "-->", "^", paint, _QUIET)
+    out.append(f"{margin} {paint(_QUIET, '=')} because {shown(one.reason)}")
     return "\n".join(out) + "\n"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callwright.compiler.document import parse
-from callwright.diagnostics.model import Span, has_errors, in_order
+from callwright.diagnostics.model import Diagnostic, Span, has_errors, in_order
 from callwright.diagnostics.nearest import listing
 from callwright.platform.behaviour import WAITING, During, Moment
 from callwright.platform.wire import STRATEGIES
@@ -24,6 +24,7 @@ from callwright.rehearsal.script import (
     HandsOver,
     HangsUp,
     Happens,
+    Mention,
     Noise,
     Presses,
     PushesButton,
@@ -55,7 +56,7 @@ def read_script(data: bytes, file: str) -> Script:
     if document.root is None or has_errors(document.diagnostics):
         return Script(file, diagnostics=in_order(reader.found), lines=lines)
     flow, rehearsals = reader.script(document.root)
-    return Script(file, flow, rehearsals, in_order(reader.found), lines)
+    return Script(file, flow, rehearsals, in_order(reader.found), lines, tuple(dict.fromkeys(reader.mentions)))
 
 
 def load_script(path: Path) -> Script:
@@ -66,6 +67,10 @@ def load_script(path: Path) -> Script:
 class _Reader(Values):
     _shared: Replies = {}  # noqa: RUF012 - never changed: what the services answer in every test of the file
 
+    def __init__(self, found: list[Diagnostic]) -> None:
+        super().__init__(found)
+        self.mentions: list[Mention] = []
+
     # The file, a test, its call.
 
     def script(self, root: Node) -> tuple[str, tuple[Rehearsal, ...]]:
@@ -74,8 +79,10 @@ class _Reader(Values):
             self.report("test-shape", "This is a flow, not a script.", root.entries["states"].key.span, help)
             return "", ()
         keys = self.keyed(root, "A script", ("flow", "services", "tests"))
-        self._shared = read_stubs(self, keys["services"]) if "services" in keys else {}
-        flow = keys["flow"].raw if "flow" in keys else ""
+        self._shared = self._stubs(keys)
+        flow = keys["flow"].raw.strip() if "flow" in keys else ""
+        if flow:
+            self.mentions.append(Mention("flow", flow, keys["flow"].span))
         if "tests" not in keys:
             if not self.found:
                 self.report("test-missing", "This script has no tests.", root.span, "Write a list under `tests:`.")
@@ -98,10 +105,18 @@ class _Reader(Values):
         nodes = self.items(keys["steps"], "`steps`") if "steps" in keys else []
         steps = tuple(step for step in map(self._step, nodes) if step is not None)
         call = self._call(keys["call"]) if "call" in keys else CallFacts()
-        services = read_stubs(self, keys["services"]) if "services" in keys else {}
+        services = self._stubs(keys)
         for service, replies in self._shared.items():
             services = {**services, service: {**replies, **services.get(service, {})}}
         return Rehearsal(name, node.span, steps, call, services)
+
+    def _stubs(self, keys: Mapping[str, Node]) -> Replies:
+        """What the services answer, under ``services`` of the file or of a test."""
+        if "services" not in keys:
+            return {}
+        for name, entry in keys["services"].entries.items():
+            self.mentions.append(Mention("service", name, entry.key.span))
+        return read_stubs(self, keys["services"])
 
     def _call(self, node: Node) -> CallFacts:
         keys = self.keyed(node, "`call`", ("from", "to", "at", "direction", "sms"))
@@ -221,6 +236,8 @@ class _Reader(Values):
         data = self.body(node.entries["body"].value) if "body" in node.entries else {}
         if data is None:
             return None
+        if not self._refused(node):
+            self.mentions.append(Mention("event", value.raw.strip(), value.span))
         return Happens(span, value.raw.strip(), data, self._moment(node), self._cuts(node), self._refused(node))
 
     def button(self, node: Node, value: Node, span: Span) -> Step | None:

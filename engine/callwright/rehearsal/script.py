@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from callwright.diagnostics.model import Diagnostic, Span
 from callwright.platform.behaviour import WAITING, Moment
@@ -176,11 +176,24 @@ class Rehearsal:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of the flow that a script writes: ``what`` is ``flow``, ``service`` or ``event``."""
+
+    what: Literal["flow", "service", "event"]
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
-    """One file of tests. ``flow`` is the flow it is for, empty where it does not say."""
+    """One file of tests. ``flow`` is the flow it is for, empty where it does not say.
+
+    ``mentions`` are the names of the flow that stand in it, for ``against``, which knows whether there are such.
+    """
 
     file: str
     flow: str = ""
     rehearsals: tuple[Rehearsal, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: tuple[str, ...] = field(default=(), repr=False)
+    mentions: tuple[Mention, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from callwright.diagnostics.model import Diagnostic, Severity, Span
+from callwright.diagnostics.model import Diagnostic, Edit, Fix, Severity, Span
 from callwright.diagnostics.nearest import listing, nearest
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ class Values:
             if word == choice:
                 return choice
         near = nearest(word, choices)
-        help = f"Did you mean {near}? " if near else ""
-        self.report("test-value", f"“{word}” is not possible here.", node.span, f"{help}Possible: {listing(choices)}.")
+        help = f"{f'Did you mean {near}? ' if near else ''}Possible: {listing(choices)}."
+        fixes = meant(word, choices, node.span)
+        self.report("test-value", f"“{word}” is not possible here.", node.span, help, fixes)
         return otherwise
 
     def body(self, node: Node) -> dict[str, Any] | None:
@@ -130,15 +131,23 @@ class Values:
 
     def unknown(self, shown: str, name: str, span: Span, allowed: Iterable[str], what: str) -> None:
         """Complain about a key or word that there is not."""
-        near = nearest(name, allowed)
-        meant = f"Did you mean `{near}`? " if near else ""
-        self.report(
-            "test-unknown-key", f"{what} has no {shown}.", span, f"{meant}Possible: {listing(sorted(set(allowed)))}."
-        )
+        names = sorted(set(allowed))
+        near = nearest(name, names)
+        help = f"{f'Did you mean `{near}`? ' if near else ''}Possible: {listing(names)}."
+        self.report("test-unknown-key", f"{what} has no {shown}.", span, help, meant(name, names, span))
 
-    def report(self, code: str, message: str, span: Span, help: str) -> None:
+    def report(self, code: str, message: str, span: Span, help: str, fixes: tuple[Fix, ...] = ()) -> None:
         """Complain."""
-        self.found.append(Diagnostic(code, Severity.ERROR, message, span, help))
+        self.found.append(Diagnostic(code, Severity.ERROR, message, span, help, fixes=fixes))
+
+
+def meant(word: str, names: Iterable[str], span: Span) -> tuple[Fix, ...]:
+    """The mend of a misspelt word at ``span``; safe where no other name is like it. None where it stands in quotes."""
+    known = set(names)
+    near = nearest(word, known)
+    if near is None or span.line != span.end_line or span.end_column - span.column != len(word):
+        return ()
+    return (Fix(f"Write “{near}”", (Edit(span, near),), safe=nearest(word, known - {near}) is None),)
 
 
 def _depth(value: Any) -> int:

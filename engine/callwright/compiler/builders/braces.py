@@ -6,11 +6,12 @@ import re
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.faulty import instead
 from callwright.compiler.nodes import Node
+from callwright.core.template_faults import half_braces
 from callwright.diagnostics.model import Span
 
-_SINGLE = re.compile(r"(?<!\{)\{\s*([A-Za-z_]\w*)\s*\}(?!\})")
-_CLOSED_ONLY = re.compile(r"(?:\{\s*)?\b([A-Za-z_]\w*)\s*\}\}")
+_SINGLE = re.compile(r"(?<!\{)\$?\{\s*([A-Za-z_]\w*)\s*\}(?!\})")
 
 
 def note_braces(context: Context, node: Node) -> None:
@@ -20,15 +21,21 @@ def note_braces(context: Context, node: Node) -> None:
         return
     for found in _SINGLE.finditer(written):
         context.braced.append((found.group(1), _place(node, found.group())))
-    if "{{" in written or "{%" in written:
+    if "{{" in written or "{%" in written or "}}" not in written:
         return
-    for found in _CLOSED_ONLY.finditer(written):
+    half = half_braces(written)
+    if half is not None and not _OPENED.search(written):
         context.report.add(
             "bad-template",
-            f'The braces of "{found.group()}" do not match.',
-            _place(node, found.group()),
-            f"A value has two braces on each side: {{{{ {found.group(1)} }}}}",
+            f'The braces of "{half[0]}" do not match.',
+            _place(node, half[0]),
+            f"A value has two braces on each side: {half[1]}",
+            fixes=instead(node, *half)[1],
         )
+
+
+_OPENED = re.compile(r"\{\s*[A-Za-z_][^{}]*\}\}")
+"""What ``compile_text`` refuses by itself."""
 
 
 def _place(node: Node, found: str) -> Span:

@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
 
-from callwright.compiler.builders import reading
+from callwright.compiler.builders import faulty, reading
 from callwright.compiler.builders.markup import check_markup, in_speak
+from callwright.compiler.builders.notes import Declared, Notes, Use
 from callwright.compiler.files import Files
 from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.report import Report
 from callwright.compiler.sections import Sections
-from callwright.core.model import Destination, Question
 from callwright.core.prompt import Prompt
 from callwright.core.templates import (
     Condition,
@@ -30,8 +29,6 @@ from callwright.core.templates import (
     compile_text,
     compile_value,
 )
-from callwright.diagnostics.model import Related, Span
-from callwright.understanding.phrases import Phrase
 
 IN_SCOPE = frozenset("caller called call heard event now today was_heard open opens_next response result env".split())
 """Names that are callwright's own; ``response`` and ``env`` only where ``Context.seeing`` says so."""
@@ -46,44 +43,6 @@ _WHOLE_EVENT = re.compile(r"\{\{[-+]?\s*event\s*[-+]?\}\}")
 _DOES_SOMETHING = re.compile(r"[-+|~]|[=!]=|[<>]|\w\.\w|\b(?:and|or|not)\b")
 
 
-class Declared(NamedTuple):
-    """Where a name was first given a value, and its type if it has one."""
-
-    span: Span
-    type: str
-
-
-class Use(NamedTuple):
-    """Names that a template or a condition looks up. ``only``: those it may, whatever else has a value."""
-
-    names: frozenset[str]
-    heard: frozenset[str]
-    asks: frozenset[str]
-    source: str
-    node: Node
-    seen: frozenset[str]
-    only: bool
-
-
-class CallSite(NamedTuple):
-    """A ``call`` as it is written; ``state`` is empty for that of a target."""
-
-    to: Destination
-    state: str
-    node: Node
-    given: Node | None
-    save: Node | None
-    failures: Node | None
-    keep: tuple[Node, ...]
-
-
-class Collected(NamedTuple):
-    """How a slot is collected: its type, and its options as ``hear`` takes them."""
-
-    type: str
-    options: Mapping[str, Any]
-
-
 def _as_expression(written: str) -> Condition | None:
     """A text that could be an expression: names with something that is done to them. A single word is a text."""
     if not _DOES_SOMETHING.search(written):
@@ -95,8 +54,8 @@ def _as_expression(written: str) -> Condition | None:
     return found if found.names else None
 
 
-@dataclass(slots=True)
-class Context:
+@dataclass(slots=True, kw_only=True)
+class Context(Notes):
     """See the module. ``flows`` holds the state names of every flow of the project by the flow's name."""
 
     flow: str
@@ -108,33 +67,24 @@ class Context:
     intents: frozenset[str] = frozenset()
     title: Template | None = None
     """What a colleague sees by default; ``None`` for the flow's name."""
-    prompts: dict[str, Prompt] = field(default_factory=dict)
-    prompt_names: set[str] = field(default_factory=set)
-    questions: dict[str, Question] = field(default_factory=dict)
-    declared: dict[str, Declared] = field(default_factory=dict)
-    secrets: set[str] = field(default_factory=set)
-    entered: set[tuple[str, str]] = field(default_factory=set)
-    """Flow and state of every target that leads into another flow."""
-    listens: bool = False
-    """Whether something may come from outside."""
-    uses: list[Use] = field(default_factory=list)
-    kept: list[tuple[str, Node]] = field(default_factory=list)
-    """Names below ``forget``, or below ``keep`` of a call, which something else has to declare."""
-    assigned: list[tuple[str, Node]] = field(default_factory=list)
-    """What is given to a name, as it is written."""
-    braced: list[tuple[str, Span]] = field(default_factory=list)
-    """What stands in single braces in a spoken text, and where."""
-    expressions: list[tuple[str, Condition, Node]] = field(default_factory=list)
-    """Plain text in ``set`` that could be worked out, with the name that it is given to."""
-    phrases: list[tuple[str, Phrase, Node]] = field(default_factory=list)
-    """Every phrase with its intent and its place."""
-    calls: list[CallSite] = field(default_factory=list)
-    collected: dict[str, Collected] = field(default_factory=dict)
-    """Slots by name; the first place that collects one counts."""
-    labels: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Slot to option to how it is said."""
+    named: dict[str, Prompt] = field(default_factory=dict)
+    """The named prompts as they are spoken where nothing else is said, by their ids."""
     _seen: frozenset[str] = frozenset()
     _only: bool = False
+
+    def aside(self) -> Context:
+        """The same surroundings with notes and findings of their own, for one part of the flow."""
+        return Context(
+            flow=self.flow,
+            sections=self.sections,
+            flows=self.flows,
+            files=self.files,
+            report=Report(),
+            languages=self.languages,
+            intents=self.intents,
+            title=self.title,
+            named=self.named,
+        )
 
     # templates
 
@@ -155,7 +105,7 @@ class Context:
         try:
             made = compile_text(in_speak(written) if markup else written, markup=markup)
         except TemplateProblem as problem:
-            self.report.add("bad-template", problem.message, node, problem.help)
+            faulty.tell(self.report, "bad-template", node, problem, self.sections)
             return compile_text("")
         if markup:
             check_markup(node, self.report)
@@ -176,7 +126,7 @@ class Context:
             made = compile_path(reading.text(node))
         except TemplateProblem as problem:
             assert node is not None
-            self.report.add("bad-template", problem.message, node, problem.help)
+            faulty.tell(self.report, "bad-template", node, problem, self.sections)
             return compile_path("")
         if node is not None and not made.constant:
             self._use(made, made.source, node)
@@ -193,7 +143,7 @@ class Context:
         try:
             made = compile_condition(raw)
         except TemplateProblem as problem:
-            self.report.add("bad-condition", problem.message, node, problem.help)
+            faulty.tell(self.report, "bad-condition", node, problem, self.sections)
             return None
         self._use(made, made.source, node)
         return made
@@ -204,7 +154,7 @@ class Context:
         try:
             made = compile_value(plain)
         except TemplateProblem as problem:
-            self.report.add("bad-template", problem.message, node, problem.help)
+            faulty.tell(self.report, "bad-template", node, problem, self.sections)
             return Value(constant=None)
         if made.names or made.heard:
             self._use(made, reading.text(node), node)
@@ -224,17 +174,7 @@ class Context:
                 f"Choose another one, for example my_{name.strip('_').lower()}.",
             )
             return
-        before = self.declared.get(name)
-        if before is None or (type and not before.type):
-            self.declared[name] = Declared(node.span, type)
-        elif type and before.type != type:
-            self.report.add(
-                "two-types",
-                f'"{name}" is {type} here and {before.type} in another place.',
-                node,
-                "Give both the same type, or one of them another name.",
-                (Related(before.span, f"here it is {before.type}"),),
-            )
+        self.note(name, Declared(node.span, type), self.report)
 
     def register(self, prompt: Prompt) -> Prompt:
         """Keep a prompt by its id."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from callwright.compiler.builders import reading
-from callwright.compiler.builders.context import CallSite, Context
+from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.notes import CallSite
+from callwright.compiler.fixing import bare, near_name, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed
 from callwright.core.model import Assignment, Call, Destination, Return
+from callwright.diagnostics.model import Fix
 from callwright.diagnostics.nearest import nearest
 
 _OTHER_FLOW = "flow:"
@@ -36,6 +41,7 @@ def _other_flow(context: Context, node: Node, name: str) -> Destination | None:
             f'There is no flow "{flow}" in this folder.{did_you_mean(flow, context.flows)}',
             node,
             f"Flows: {listed(context.flows)}.",
+            fixes=_nearest_place(node, f"{_OTHER_FLOW}{{}}", flow, context.flows),
         )
         return None
     if state and state not in context.flows[flow]:
@@ -44,16 +50,24 @@ def _other_flow(context: Context, node: Node, name: str) -> Destination | None:
             f'The flow "{flow}" has no state "{state}".{did_you_mean(state, context.flows[flow])}',
             node,
             f"Its states: {listed(context.flows[flow])}.",
+            fixes=_nearest_place(node, f"{_OTHER_FLOW}{flow}/{{}}", state, context.flows[flow]),
         )
         return None
     context.entered.add((flow, state))
     return Destination(state, flow)
 
 
+def _nearest_place(node: Node, form: str, name: str, names: Iterable[str]) -> tuple[Fix, ...]:
+    near = nearest(name, names)
+    return (write(form.format(near), bare(node)),) if near is not None else ()
+
+
 def _unknown_state(context: Context, node: Node, name: str) -> None:
     states = context.sections.states
+    fixes = near_name(name, states, node)
     if name in context.flows:
         help = f"There is a flow of that name: write flow:{name}"
+        fixes = (write(f"{_OTHER_FLOW}{name}", bare(node)), *fixes)
     elif name in ("hangup", "hang_up", "end"):
         help = "A call ends in a state with 'hangup: yes'; write that state's name here."
     elif name == "return":
@@ -65,7 +79,8 @@ def _unknown_state(context: Context, node: Node, name: str) -> None:
         )
     else:
         help = f"States: {listed(states)}."
-    context.report.add("unknown-state", f'There is no state "{name}".{did_you_mean(name, states)}', node, help)
+    message = f'There is no state "{name}".{did_you_mean(name, states)}'
+    context.report.add("unknown-state", message, node, help, fixes=fixes)
 
 
 def _spoken(node: Node) -> str:

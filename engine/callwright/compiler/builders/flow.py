@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from callwright.compiler.builders import acts, reading
-from callwright.compiler.builders.context import CallSite, Context
+from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.events import events
+from callwright.compiler.builders.follow_ups import drop_follow_ups
 from callwright.compiler.builders.hours import hours
 from callwright.compiler.builders.intents import anytime, intents, lexicons, with_values
+from callwright.compiler.builders.kept import Kept, KeptState
 from callwright.compiler.builders.kinds import check_kinds
-from callwright.compiler.builders.overlaps import check_same_phrases
+from callwright.compiler.builders.notes import CallSite
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.builders.prompts import check_named
 from callwright.compiler.builders.questions import NO_INPUT_AFTER_MS, Ladders, ladders
@@ -24,32 +26,16 @@ from callwright.compiler.builders.states import Anywhere, build_state
 from callwright.compiler.builders.timezone import needs_timezone, timezone
 from callwright.compiler.builders.variables import variables
 from callwright.compiler.files import Files
-from callwright.compiler.nodes import Node
+from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.report import Report, did_you_mean, listed
-from callwright.compiler.schema import SECTIONS
 from callwright.compiler.sections import Sections
-from callwright.core.model import Flow, State
+from callwright.core.model import Flow, Intent, State
 from callwright.core.voices import base
 from callwright.diagnostics.model import Span
-from callwright.diagnostics.nearest import nearest
 from callwright.languages import LANGUAGES, known
+from callwright.understanding.matcher import Lexicon
 
 _LANGUAGE = "en-US"
-
-_ABOUT_GAPS = frozenset(
-    "silent-end prompt-without-text choose-without-rest misplaced-key slot-without-question empty-rung leads-nowhere"
-    " intent-without-phrases empty-text missing-key never-taken".split()
-)
-_ECHOES = {
-    "states": ("unknown-state", "flow-without-states"),
-    "intents": ("unknown-intent",),
-    "prompts": ("unknown-prompt",),
-    "variables": ("unknown-name",),
-    "hours": ("unknown-hours",),
-    "services": ("unknown-service",),
-}
-"""What only follows from the misspelt name of a section."""
-_ABOUT_LANGUAGES = frozenset({"unknown-language", "missing-language"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +62,16 @@ def build_flow(
     family: Mapping[str, Flow],
     files: Files,
     report: Report,
+    kept: Kept,
 ) -> Built | None:
     """Build one flow of a project; ``None`` where it has a mistake, all of which are in the report then.
 
-    ``flows`` holds the states of every flow by its name; ``family`` is filled by the caller once all are built.
+    ``flows`` holds the states of every flow by its name; ``family`` is filled by the caller once all are built;
+    ``kept`` is what is left of the building before, empty for the first.
     """
     before, told = report.errors, len(report.diagnostics)
-    context = Context(sections.name, sections, flows, files, report)
+    context = Context(flow=sections.name, sections=sections, flows=flows, files=files, report=report)
+    kept.begin(sections, flows)
     context.languages = _languages(context)
     title = sections.head("title")
     context.title = context.template(title) if title is not None and reading.text(title) else None
@@ -102,7 +91,7 @@ def build_flow(
     led, universals = anytime(context, policy)
     happening = events(context, reading.child(sections.head("anytime"), "events"), policy, "anytime")
     anywhere = Anywhere(policy, said, frozenset(led) | universals)
-    states = _states(context, anywhere)
+    states = _states(context, anywhere, kept)
     start = _start(context)
     numbers = _numbers(context)
     asked = services(context)
@@ -111,9 +100,8 @@ def build_flow(
     settle(context)
     check_kinds(context)
     declared = with_values(context, declared)
-    check_same_phrases(context)
     check_language(context)
-    _drop_follow_ups(sections, report, told)
+    drop_follow_ups(sections, report, told)
     if report.errors > before or sections.refused.parts or not sections.whole:
         return None
     types = {name: found.type for name, found in context.declared.items() if found.type}
@@ -127,7 +115,7 @@ def build_flow(
         states=MappingProxyType(states),
         questions=MappingProxyType(context.questions),
         prompts=MappingProxyType(context.prompts),
-        lexicons=MappingProxyType(lexicons(context, declared)),
+        lexicons=MappingProxyType(_lexicons(context, declared, kept)),
         family=family,
         numbers=numbers,
         answers_everything=sections.head("answers") is not None,
@@ -160,45 +148,20 @@ def build_flow(
     )
 
 
-def _drop_follow_ups(sections: Sections, report: Report, told: int) -> None:
-    """Leave out findings that something is missing where a part with a mistake of its own was taken out."""
-    if not sections.refused.parts:
-        return
-    gaps = [
-        entry.value.span
-        for section in SECTIONS
-        for name, entry in getattr(sections, section).items()
-        if sections.touched(section, name)
-    ]
-    misspelt = {nearest(str(part[0]), SECTIONS) for part in sections.refused.parts if len(part) == 1}
-    echoes = {code for section in misspelt if section for code in _ECHOES[section]}
-    strange = any(sections.touched(key) for key in ("language", "languages"))
-    report.diagnostics[told:] = [
-        found
-        for found in report.diagnostics[told:]
-        if not (
-            (found.code in _ABOUT_GAPS and any(_within(found.span, gap) for gap in gaps))
-            or (found.code in _ABOUT_LANGUAGES and strange)
-            or found.code in echoes
-            or (found.code == "flow-without-states" and sections.touched("states"))
-        )
-    ]
-
-
-def _within(span: Span, gap: Span) -> bool:
-    return span.file == gap.file and gap.line - 1 <= span.line <= gap.end_line
-
-
 def versioned(flow: Flow, version: str, *, answers_everything: bool) -> Flow:
     """The flow with what is known only once the whole project has been read."""
     return replace(flow, version=version, answers_everything=flow.answers_everything or answers_everything)
 
 
-def _states(context: Context, anywhere: Anywhere) -> dict[str, State]:
+def _states(context: Context, anywhere: Anywhere, kept: Kept) -> dict[str, State]:
     made: dict[str, State] = {}
     for name, entry in context.sections.states.items():
         if context.sections.usable("states", name):
-            made[name] = build_state(context, name, entry, anywhere)
+            found = kept.state(name, entry) or _state(context, name, entry, anywhere)
+            kept.states[name] = found
+            made[name] = found.state
+            context.take(found.notes, context.report)
+            context.report.extend(found.told)
     if not context.sections.states:
         context.report.add(
             "flow-without-states",
@@ -207,6 +170,19 @@ def _states(context: Context, anywhere: Anywhere) -> dict[str, State]:
             'Add "states:" with at least one state that has "prompts:".',
         )
     return made
+
+
+def _state(context: Context, name: str, entry: Entry, anywhere: Anywhere) -> KeptState:
+    aside = context.aside()
+    state = build_state(aside, name, entry, anywhere)
+    return KeptState(entry, entry.key.source.first_line, state, aside, tuple(aside.report.diagnostics))
+
+
+def _lexicons(context: Context, declared: Mapping[str, Intent], kept: Kept) -> Mapping[str, Lexicon]:
+    spoken = context.languages, declared
+    if kept.spoken != spoken:
+        kept.spoken, kept.lexicons = spoken, lexicons(context, declared)
+    return kept.lexicons
 
 
 def _start(context: Context) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from callwright.compiler.builders import reading
-from callwright.compiler.builders.context import Collected, Context
+from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.notes import Collected
 from callwright.compiler.builders.policy import Policy, fold, positive
 from callwright.compiler.builders.prompts import build_prompts
 from callwright.compiler.builders.questions import (

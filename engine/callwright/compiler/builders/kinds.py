@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from callwright.compiler.builders import reading
-from callwright.compiler.builders.context import Context, Use
+from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.notes import Use
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed
 from callwright.core.comparisons import BareDay, Comparison, comparisons

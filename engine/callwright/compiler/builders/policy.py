@@ -8,7 +8,8 @@ they are inherited ones, unless its own strategy lacks them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from callwright.compiler.builders import reading
@@ -26,7 +27,10 @@ _CUT_BY_VOICE = (Strategy.MINIMUM_CHARACTERS, Strategy.IMMEDIATE)
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What holds at one place of the flow; ``None`` where nobody has said anything."""
+    """What holds at one place of the flow; ``None`` where nobody has said anything.
+
+    ``said``: by option, the author's value that it comes from. Whatever is not there is callwright's own.
+    """
 
     strategy: Strategy | None = None
     minimum_characters: int | None = None
@@ -34,6 +38,7 @@ class Policy:
     no_input_after: int | None = None
     end_of_turn_silence: int | None = None
     voice: Voice | None = None
+    said: Mapping[str, Node] = field(default_factory=dict, compare=False)
 
     @property
     def barge_in(self) -> BargeIn:
@@ -59,21 +64,24 @@ def fold(context: Context, policy: Policy, node: Node, *, named: bool = False) -
     if (barge_in := reading.child(node, "barge_in")) is not None:
         policy = _fold_barge_in(context.report, policy, barge_in, named)
     if (written := reading.child(node, "no_input_after")) is not None:
-        policy = replace(policy, no_input_after=positive(context.report, written, "no_input_after"))
+        ms = positive(context.report, written, "no_input_after")
+        policy = replace(policy, no_input_after=ms, said={**policy.said, "no_input_after": written})
     if (written := reading.child(node, "end_of_turn_silence")) is not None:
-        policy = replace(policy, end_of_turn_silence=_end_of_turn(context.report, written))
+        ms = _end_of_turn(context.report, written)
+        policy = replace(policy, end_of_turn_silence=ms, said={**policy.said, "end_of_turn_silence": written})
     if (written := reading.child(node, "voice")) is not None:
-        policy = replace(policy, voice=_voice(context.report, written))
+        policy = replace(policy, voice=_voice(context.report, written), said={**policy.said, "voice": written})
     return policy
 
 
 def _fold_barge_in(report: Report, policy: Policy, node: Node, named: bool) -> Policy:
-    if node.kind == "scalar":
-        return replace(policy, strategy=Strategy(reading.text(node)))
-    written = reading.child(node, "strategy")
+    written = node if node.kind == "scalar" else reading.child(node, "strategy")
     if written is not None:
-        policy = replace(policy, strategy=Strategy(reading.text(written)))
-    strategy = policy.strategy or Strategy.MINIMUM_CHARACTERS
+        strategy = Strategy(reading.text(written))
+        policy = replace(policy, strategy=strategy, said={**policy.said, "strategy": written})
+    if node.kind == "scalar":
+        return policy
+    holds = policy.strategy or Strategy.MINIMUM_CHARACTERS
     whose = "" if written is not None else ", which is the one that holds here"
     for option, allowed in (
         ("minimum_characters", (Strategy.MINIMUM_CHARACTERS,)),
@@ -82,17 +90,17 @@ def _fold_barge_in(report: Report, policy: Policy, node: Node, named: bool) -> P
         value = reading.child(node, option)
         if value is None:
             continue
-        if strategy not in allowed and (written is not None or not named):
+        if holds not in allowed and (written is not None or not named):
             report.add(
                 "option-without-strategy",
-                f'"{option}" does nothing with the strategy "{strategy}"{whose}.',
+                f'"{option}" does nothing with the strategy "{holds}"{whose}.',
                 reading.key_of(node, option),
                 f"Remove this line, or choose the strategy {' or '.join(allowed)}.",
             )
         elif option == "minimum_characters":
-            policy = replace(policy, minimum_characters=reading.integer(value))
+            policy = replace(policy, minimum_characters=reading.integer(value), said={**policy.said, option: value})
         else:
-            policy = replace(policy, allow_after_ms=reading.integer(value))
+            policy = replace(policy, allow_after_ms=reading.integer(value), said={**policy.said, option: value})
     return policy
 
 

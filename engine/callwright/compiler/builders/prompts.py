@@ -33,7 +33,7 @@ def check_named(context: Context, policy: Policy) -> None:
         if not context.sections.usable("prompts", name):
             continue
         items = reading.several(entry.value)
-        for item in items:
+        for index, item in enumerate(items):
             if item.kind == "map" and "use" in item.entries:
                 context.report.add(
                     "use-in-named-prompt",
@@ -42,7 +42,8 @@ def check_named(context: Context, policy: Policy) -> None:
                     "Write its text here, or list both where they are used.",
                 )
                 continue
-            _build(context, item, policy, f"prompts/{name}", named=True)
+            for prompt in _build(context, item, policy, f"prompts/{name}/{index}", named=True):
+                context.named[prompt.id] = context.prompts.pop(prompt.id)
 
 
 def _build(context: Context, node: Node, policy: Policy, route: str, *, named: bool = False) -> tuple[Prompt, ...]:
@@ -163,20 +164,28 @@ def _used(context: Context, node: Node, item: Node, policy: Policy, place: tuple
     if {"when", "once", "name"} & beside.keys():
         return context.register(prompt)
     shared = f"prompts/{name}/{index}"
-    known = context.prompts.get(shared)
-    if known is None:
-        return context.register(replace(prompt, id=shared))
-    return known if _said_alike(known, prompt) else context.register(prompt)
+    usual = context.named.get(shared)
+    how = "" if usual is not None and _spoken(usual) == _spoken(prompt) else f" {_how(prompt)}"
+    return context.register(replace(prompt, id=shared + how))
 
 
-def _said_alike(one: Prompt, other: Prompt) -> bool:
-    return (one.barge_in, one.voice, one.own_voice, one.no_input_after, one.end_of_turn_silence) == (
-        other.barge_in,
-        other.voice,
-        other.own_voice,
-        other.no_input_after,
-        other.end_of_turn_silence,
-    )
+def _spoken(prompt: Prompt) -> tuple[object, ...]:
+    return prompt.barge_in, prompt.voice, prompt.own_voice, prompt.no_input_after, prompt.end_of_turn_silence
+
+
+def _how(prompt: Prompt) -> str:
+    """How a prompt is spoken, as part of an id."""
+    barge_in = prompt.barge_in
+    how = [
+        barge_in.strategy.value,
+        f"{barge_in.minimum_characters}" if barge_in.minimum_characters is not None else "",
+        f"after {barge_in.allow_after_ms}" if barge_in.allow_after_ms else "",
+        " ".join(part for part in prompt.voice or () if part),
+        "its own" if prompt.own_voice else "",
+        f"silence {prompt.no_input_after}" if prompt.no_input_after is not None else "",
+        f"turn {prompt.end_of_turn_silence}" if prompt.end_of_turn_silence is not None else "",
+    ]
+    return f"({', '.join(part for part in how if part)})"
 
 
 # what is said

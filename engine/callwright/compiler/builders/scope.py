@@ -11,10 +11,13 @@ import re
 from collections.abc import Mapping
 
 from callwright.compiler.builders import reading
-from callwright.compiler.builders.context import IN_SCOPE, Context, Use
+from callwright.compiler.builders.context import IN_SCOPE, Context
+from callwright.compiler.builders.notes import Use
+from callwright.compiler.fixing import near_name, places_of, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed, told
-from callwright.diagnostics.model import Span
+from callwright.diagnostics.model import Fix, Span
+from callwright.diagnostics.nearest import nearest
 from callwright.understanding.typed import canonical
 
 _PARTS: Mapping[str, frozenset[str]] = {
@@ -42,6 +45,7 @@ def settle(context: Context) -> None:
                 f'"{written}" is kept as these letters; it is not worked out.',
                 node,
                 f'To work it out, write: "{{{{ {written} }}}}"',
+                fixes=(write(f'"{{{{ {written} }}}}"', node.span),) if node.plain and '"' not in written else (),
             )
     for name, node in context.kept:
         if name not in context.declared:
@@ -61,7 +65,7 @@ def _names(context: Context, use: Use, known: frozenset[str]) -> None:
             )
         return
     for name in sorted(use.names - known):
-        _undeclared(context, name, use.node.place_of(name))
+        _undeclared(context, name, use.node)
     if "event" in use.names and not _may_be_told(context):
         context.report.add(
             "unknown-name",
@@ -101,6 +105,7 @@ def _parts(context: Context, use: Use) -> None:
             f'No prompt has the name "{name}".{did_you_mean(str(name), context.prompt_names)}',
             use.node.place_of(str(name)),
             f"Prompts with a name: {listed(context.prompt_names)}. Give the prompt a name: name: {name}",
+            fixes=near_name(str(name), context.prompt_names, use.node),
         )
     for root, part in _PART.findall(use.source):
         if part not in _PARTS[root]:
@@ -109,6 +114,7 @@ def _parts(context: Context, use: Use) -> None:
                 f'"{root}" has no "{part}".{did_you_mean(part, _PARTS[root])}',
                 use.node.place_of(f"{root}.{part}"),
                 f"There is {listed(f'{root}.{p}' for p in _PARTS[root])}.",
+                fixes=_near_part(use.node, root, part),
             )
     hours = context.sections.hours
     for name in sorted(use.asks - hours.keys()):
@@ -119,7 +125,13 @@ def _parts(context: Context, use: Use) -> None:
             f"Hours of this flow: {listed(hours)}."
             if hours
             else f"Write them at the top of the file:\nhours:\n  {name}:\n    weekly:\n      mon-fri: 09:00-18:00",
+            fixes=near_name(name, hours, use.node),
         )
+
+
+def _near_part(node: Node, root: str, part: str) -> tuple[Fix, ...]:
+    near, places = nearest(part, _PARTS[root]), places_of(f"{root}.{part}", node)
+    return (write(f"{root}.{near}", places[0]),) if near is not None and places else ()
 
 
 def _of_its_type(context: Context, name: str, node: Node) -> None:
@@ -142,20 +154,27 @@ def _may_be_told(context: Context) -> bool:
 
 
 def _single_braces(context: Context, name: str, span: Span, known: bool) -> None:
+    fixes: tuple[Fix, ...] = ()
     if known:
         help = f"To say its value, write two braces on each side: {{{{ {name} }}}}"
+        fixes = (write(f"{{{{ {name} }}}}", span),)
     else:
         help = f"Leave the braces out. A value would be written with two on each side, but none is named {name}."
     context.report.add(
-        "single-braces", f'"{{{name}}}" with one brace on each side is spoken as it is written.', span, help
+        "single-braces",
+        f'"{{{name}}}" with one brace on each side is spoken as it is written.',
+        span,
+        help,
+        fixes=fixes,
     )
 
 
-def _undeclared(context: Context, name: str, node: Node | Span) -> None:
+def _undeclared(context: Context, name: str, node: Node) -> None:
     context.report.add(
         "unknown-name",
         f'Nothing here has the name "{name}".{did_you_mean(name, context.declared)}',
-        node,
+        node.place_of(name),
         f"Names that have a value: {listed(context.declared)}. "
         f'Collect "{name}", set it, or write it under "variables:". Text in a condition stands in quotes.',
+        fixes=near_name(name, context.declared, node),
     )

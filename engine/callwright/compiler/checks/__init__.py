@@ -3,33 +3,91 @@
 A rule gets a ``Subject`` and reports; it changes nothing and knows no other rule. Whether what it finds stops the flow
 from being served stands in the catalogue.
 
-There are two kinds. A rule of ``EACH_STATE`` looks at one state (``check(subject, state)``), and beside it only at what
-stands outside the states: intents, ``anytime``, defaults, hours, named prompts. So what it finds holds for as long as
-neither changes, and an editor need not ask it again at every key. A rule of ``WHOLE_FLOW`` (``check(subject)``) may look
-at everything.
+There are two kinds. A rule of ``EACH_STATE`` looks at one state (``check(subject, state)``), and beside it only at
+what stands outside the states (intents, ``anytime``, defaults, hours, named prompts) and at which names have which
+types. So what it finds holds for as long as none of that changes, and an editor need not ask it again at every key. A
+rule of ``WHOLE_FLOW`` (``check(subject)``) may look at everything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from callwright.compiler.checks import built_in_ending, silent_loop, unreachable
+from callwright.compiler.builders.kept import Kept
+from callwright.compiler.checks import (
+    addresses,
+    built_in_ending,
+    endless_otherwise,
+    farewells,
+    heard,
+    holidays,
+    never_equal,
+    never_holds,
+    no_person,
+    no_way_on,
+    protection,
+    rehearsed_values,
+    results,
+    secrets,
+    silent_loop,
+    single_braces,
+    text_conditions,
+    transfers,
+    translations,
+    unreachable,
+    unused,
+    used_before_set,
+    words,
+)
 from callwright.compiler.checks.subject import Subject
+from callwright.compiler.report import Report
 from callwright.core.model import State
 
-EACH_STATE: tuple[Callable[[Subject, State], None], ...] = ()
+EACH_STATE: tuple[Callable[[Subject, State], None], ...] = (
+    never_holds.check,
+    no_way_on.check,
+    single_braces.check,
+    heard.check,
+    transfers.check,
+    secrets.check_state,
+    addresses.check_state,
+)
 
 WHOLE_FLOW: tuple[Callable[[Subject], None], ...] = (
     silent_loop.check,
     unreachable.check,
     built_in_ending.check,
+    never_holds.check_anytime,
+    endless_otherwise.check,
+    no_person.check,
+    words.check,
+    unused.check,
+    never_equal.check,
+    results.check,
+    rehearsed_values.check,
+    used_before_set.check,
+    farewells.check,
+    protection.check,
+    secrets.check,
+    addresses.check,
+    holidays.check,
+    text_conditions.check,
+    translations.check,
 )
 
 
-def run(subject: Subject) -> None:
-    """Hold a flow against every rule."""
-    for state in subject.flow.states.values():
-        for look in EACH_STATE:
-            look(subject, state)
+def run(subject: Subject, kept: Kept) -> None:
+    """Hold a flow against every rule; what is ``kept`` of a state's building holds what they said of it before."""
+    flow, context = subject.flow, subject.context
+    kept.look((flow.types, flow.labels, frozenset(context.declared), frozenset(context.prompt_names), flow.intents))
+    for name, state in flow.states.items():
+        held = kept.states[name]
+        if held.advice is None:
+            aside = replace(subject, report=Report())
+            for look in EACH_STATE:
+                look(aside, state)
+            held.advice = tuple(aside.report.diagnostics)
+        subject.report.extend(held.advice)
     for check in WHOLE_FLOW:
         check(subject)

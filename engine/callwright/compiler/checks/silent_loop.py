@@ -1,60 +1,166 @@
 """States that lead around in a circle without ever waiting for the caller.
 
 Theory of operation. A state is passed without waiting when it only goes on (``go_to``), when it decides (``choose``),
-when it asks a service (``request``), or when it collects values that are all known; and a sub-flow is entered without
-waiting. Take only those ways on. A group of states that all lead to each other
-is a circle. If no way leads out of the group, every call that comes in stays: a mistake. If a way out hangs on a
-condition, the circle may be meant, as long as something in it changes what the conditions see; if nothing does, the
-same conditions hold the next time around: a warning. What a service answers may be another thing each time.
+when it asks a service (``request``), or when it collects values that are all known; a sub-flow is entered without
+waiting, and may come back so. Take only those ways on, through the other flows of the project too. A group of states
+that all lead to each other is a circle. If no way leads out of the group, every call that comes in stays: a mistake.
+If a way out hangs on a condition, the circle may be meant, as long as something in it changes what the conditions see;
+if nothing does, the same conditions hold the next time around: a warning. What a service answers may be another thing
+each time.
 
-A form counts only if nothing in the circle empties its slots. Groups are found by Tarjan's algorithm, in one pass.
+A form counts only if nothing in the circle empties its slots.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from callwright.compiler.checks.subject import Subject, state_in
-from callwright.core.model import Call, Choose, Destination, Flow, Form, Request, State
+from callwright.compiler.checks.circles import around, circles
+from callwright.compiler.checks.subject import Subject
+from callwright.compiler.checks.unreachable import taken
+from callwright.core.model import Call, Choose, Destination, Flow, Form, Request, Return, State, Target
 
 _OUT = ""
+"""Where the caller is waited for, the call ends, or another flow begins that is not known."""
+
+Place = str
+"""A state of any flow, as ``flow/state``."""
+
+
+class _Inside(NamedTuple):
+    """What a sub-flow can come to without waiting."""
+
+    returns: bool = False
+    fails: bool = False
+    stays: bool = False
 
 
 def check(subject: Subject) -> None:
-    """Report each circle once, at its first state, with its states in order."""
-    flow = subject.flow
-    edges = {name: _passes_to(flow, state) for name, state in flow.states.items()}
-    for group in _groups(edges):
+    """Report each circle once, in the flow of its first state, with its states in order."""
+    flows = {name: made.flow for name, made in subject.built.items()} or {subject.flow.name: subject.flow}
+    ways = _Ways(flows)
+    edges = ways.from_flow(subject.flow)
+    for group in circles(edges):
         members = frozenset(group)
-        states = [flow.states[name] for name in group]
-        if _asks_again(states) or not _circles(edges, members):
+        states = [ways.state(place) for place in group]
+        first = ways.first(members)
+        if _asks_again(states) or not first.startswith(f"{subject.flow.name}/"):
             continue
-        path = _around(edges, members, flow)
-        trapped = all(way in members for name in members for way in edges[name])
-        if trapped:
+        path = around(edges, members, first)
+        if all(way in members for place in members for way in edges[place]):
             _tell(subject, "silent-loop", path, "never waits for the caller")
-        elif not any(_changes(state) for state in states):
+        elif not _changes(states):
             _tell(
                 subject, "possible-loop", path, 'may never wait for the caller: nothing in it changes what "when" sees'
             )
 
 
-def _passes_to(flow: Flow, state: State) -> tuple[str, ...]:
-    """Where a state leads without waiting; ``_OUT`` stands for any other flow."""
-    if state.act is None or isinstance(state.act, Form):
-        return (_name(flow, state.go_to),) if state.go_to is not None else ()
+class _Ways:
+    """Where states lead without waiting, through all flows of a project."""
+
+    def __init__(self, flows: Mapping[str, Flow]) -> None:
+        self._flows = flows
+        self._passes: dict[Place, tuple[Place, ...]] = {}
+        self._inside: dict[Place, _Inside] = {}
+
+    def state(self, place: Place) -> State:
+        flow, _, name = place.partition("/")
+        return self._flows[flow].states[name]
+
+    def first(self, places: frozenset[Place]) -> Place:
+        """The place that stands first in the project."""
+        return next(
+            place for flow in self._flows.values() for name in flow.states if (place := f"{flow.name}/{name}") in places
+        )
+
+    def from_flow(self, flow: Flow) -> dict[Place, tuple[Place, ...]]:
+        """The ways of every state that can be passed from one of this flow."""
+        pending = [f"{flow.name}/{name}" for name in flow.states]
+        edges: dict[Place, tuple[Place, ...]] = {}
+        for place in pending:
+            if place and place not in edges:
+                edges[place] = self.passes(place)
+                pending.extend(edges[place])
+        return edges
+
+    def passes(self, place: Place) -> tuple[Place, ...]:
+        """Where a state leads without waiting; ``_OUT`` among them where it may wait, or end."""
+        if place not in self._passes:
+            flow, _, name = place.partition("/")
+            self._passes[place] = self._led(self._flows[flow], self._flows[flow].states[name])
+        return self._passes[place]
+
+    def _led(self, flow: Flow, state: State) -> tuple[Place, ...]:
+        act = state.act
+        if act is None or isinstance(act, Form):
+            return (self._place(flow, state.go_to),) if state.go_to is not None else ()
+        if isinstance(act, Choose):
+            return tuple(self._place(flow, target.go_to) for target in taken(act.targets))
+        if isinstance(act, Request):
+            return (self._place(flow, state.go_to), *self._failed(flow, state))
+        if isinstance(act, Call):
+            return self._called(flow, state, act)
+        return ()
+
+    def _failed(self, flow: Flow, state: State) -> list[Place]:
+        return [self._place(flow, target.go_to) for targets in state.if_fails.values() for target in taken(targets)]
+
+    def _called(self, flow: Flow, state: State, act: Call) -> tuple[Place, ...]:
+        entry = self._place(flow, act.to)
+        found = self._look_inside(entry)
+        if not (found.returns or found.fails):
+            return (entry,)
+        ways = [entry] if found.stays else []
+        ways += [self._place(flow, state.go_to)] if found.returns else []
+        ways += (self._failed(flow, state) or [_OUT]) if found.fails else []
+        return tuple(ways)
+
+    def _look_inside(self, entry: Place) -> _Inside:
+        """Walk a sub-flow from its first state. One that calls itself may stay."""
+        if not entry:
+            return _Inside(stays=True)
+        if entry in self._inside:
+            return self._inside[entry]
+        self._inside[entry] = _Inside(stays=True)
+        returns = fails = stays = False
+        seen: set[Place] = set()
+        pending = [entry]
+        while pending:
+            place = pending.pop()
+            if place in seen:
+                continue
+            seen.add(place)
+            if not place:
+                stays = True
+                continue
+            ended = _returns(self.state(place))
+            returns = returns or any(one.failed is None for one in ended)
+            fails = fails or any(one.failed is not None for one in ended)
+            ways = self.passes(place)
+            stays = stays or (not ways and not ended)
+            pending.extend(way for way in ways if way or not ended)
+        found = self._inside[entry] = _Inside(returns, fails, stays)
+        return found
+
+    def _place(self, flow: Flow, destination: Destination | None) -> Place:
+        if destination is None:
+            return _OUT
+        other = self._flows.get(destination.flow or flow.name)
+        name = (destination.state or other.start) if other is not None else ""
+        return f"{other.name}/{name}" if other is not None and name in other.states else _OUT
+
+
+def _returns(state: State) -> list[Return]:
+    """The ends of a sub-flow that a state comes to without waiting."""
+    if isinstance(state.act, Return):
+        return [state.act]
+    targets: list[Target] = []
     if isinstance(state.act, Choose):
-        return tuple(_name(flow, target.go_to) for target in state.act.targets)
-    if isinstance(state.act, Request):
-        failed = [target.go_to for targets in state.if_fails.values() for target in targets]
-        return tuple(_name(flow, way) for way in (state.go_to, *failed))
-    if isinstance(state.act, Call):
-        return (_name(flow, state.act.to),)
-    return ()
-
-
-def _name(flow: Flow, destination: Destination | None) -> str:
-    return state_in(flow, destination) or _OUT
+        targets += taken(state.act.targets)
+    elif isinstance(state.act, Request):
+        targets += [target for failed in state.if_fails.values() for target in taken(failed)]
+    return [target.returns for target in targets if target.returns is not None]
 
 
 def _asks_again(states: list[State]) -> bool:
@@ -63,77 +169,27 @@ def _asks_again(states: list[State]) -> bool:
     return any(isinstance(state.act, Form) and any(s.name in emptied for s in state.act.slots) for state in states)
 
 
-def _changes(state: State) -> bool:
-    if state.sets or state.forget or isinstance(state.act, Request):
-        return True
-    return isinstance(state.act, Choose) and any(target.sets for target in state.act.targets)
+def _changes(states: list[State]) -> bool:
+    """Whether something in the circle gives another value to what its conditions look at."""
+    seen: set[str] = set()
+    given: set[str] = set()
+    for state in states:
+        if isinstance(state.act, Request) or (isinstance(state.act, Call) and state.act.save):
+            return True  # what comes back may be another thing each time
+        given |= {one.name for one in state.sets} | set(state.forget)
+        if isinstance(state.act, Choose):
+            for target in state.act.targets:
+                seen |= target.when.names if target.when is not None else set()
+                given |= {one.name for one in target.sets}
+    return not seen.isdisjoint(given)
 
 
-def _circles(edges: Mapping[str, tuple[str, ...]], members: frozenset[str]) -> bool:
-    return len(members) > 1 or any(name in edges[name] for name in members)
-
-
-def _around(edges: Mapping[str, tuple[str, ...]], members: frozenset[str], flow: Flow) -> list[State]:
-    """A way around the circle, from the state that stands first in the file."""
-    first = next(name for name in flow.states if name in members)
-    came_from = {first: ""}
-    pending = [first]
-    for name in pending:
-        for way in edges[name]:
-            if way == first:
-                back = [name]
-                while came_from[back[-1]]:
-                    back.append(came_from[back[-1]])
-                return [flow.states[step] for step in reversed(back)]
-            if way in members and way not in came_from:
-                came_from[way] = name
-                pending.append(way)
-    return [flow.states[first]]
-
-
-def _tell(subject: Subject, code: str, path: list[State], what: str) -> None:
-    names = [state.name for state in (*path, path[0])]
+def _tell(subject: Subject, code: str, path: list[Place], what: str) -> None:
+    own = f"{subject.flow.name}/"
+    names = [place.removeprefix(own) if place.startswith(own) else f"flow:{place}" for place in (*path, path[0])]
     subject.report.add(
         code,
         f"This circle of states {what}: {' → '.join(names)}.",
-        path[0].span,
+        subject.flow.states[path[0].removeprefix(own)].span,
         "Let one of them ask something (transitions, keys or collect), or lead out of the circle.",
     )
-
-
-def _groups(edges: Mapping[str, tuple[str, ...]]) -> Iterator[list[str]]:
-    """Groups of states that all lead to each other; written without recursion, for long chains of states."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
-    for root in edges:
-        if root in index:
-            continue
-        work = [(root, iter(edges[root]))]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            name, ways = work[-1]
-            for way in ways:
-                if way not in edges:
-                    continue
-                if way not in index:
-                    index[way] = low[way] = len(index)
-                    stack.append(way)
-                    on_stack.add(way)
-                    work.append((way, iter(edges[way])))
-                    break
-                if way in on_stack:
-                    low[name] = min(low[name], index[way])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[name])
-                if low[name] == index[name]:
-                    group: list[str] = []
-                    while not group or group[-1] != name:
-                        group.append(stack.pop())
-                        on_stack.discard(group[-1])
-                    yield group

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.flow import Built
 from callwright.compiler.nodes import Entry
 from callwright.compiler.report import Report
 from callwright.core.model import Call, Choose, Destination, Flow, Form, Question, Rung, State, Target
@@ -15,13 +16,18 @@ from callwright.core.model import Call, Choose, Destination, Flow, Form, Questio
 class Subject:
     """``context``: what the builders noted on the way: the author's nodes (``context.sections``), every use of a name
     in a template (``uses``), every phrase with its place (``phrases``), where each name is declared, every call of a
-    sub-flow. ``entered`` are the states that other flows lead to, beside the start.
+    sub-flow. ``entered`` are the states that other flows lead to, beside the start. ``built`` are the flows of the
+    project that could be built, this one too, by their names; ``whole``: that is all of them. ``answers``: calls begin
+    in this flow.
     """
 
     flow: Flow
     context: Context
     entered: frozenset[str]
     report: Report
+    built: Mapping[str, Built] = field(default_factory=dict)
+    whole: bool = True
+    answers: bool = False
 
     def written(self, state: str) -> Entry:
         """A state as its author wrote it: its key and its map."""

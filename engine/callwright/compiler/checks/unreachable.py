@@ -8,7 +8,7 @@ from callwright.compiler.checks.never_holds import choices_of
 from callwright.compiler.checks.subject import Subject, rungs_of, state_in, ways_of
 from callwright.compiler.checks.truth import holds
 from callwright.core.model import Call, Destination, State, Target, Targets
-from callwright.diagnostics.model import Edit, Fix, Related, Span
+from callwright.diagnostics.model import Related, Span
 
 
 def check(subject: Subject) -> None:
@@ -25,10 +25,10 @@ def check(subject: Subject) -> None:
         reached.add(name)
         pending.extend(state_in(flow, way) for way in _ways(flow.states[name]))
     if len(reached) < len(flow.states):
-        closed = _closed(subject)
+        closed, led = _closed(subject), _led(subject, reached)
         for name, state in flow.states.items():
             if name not in reached:
-                _tell(subject, state, closed.get(name), led=_led(subject, state, reached))
+                _tell(subject, state, closed.get(name), led.get(name, ""))
 
 
 def taken(targets: Targets) -> Iterator[Target]:
@@ -69,18 +69,18 @@ def _closed(subject: Subject) -> dict[str, Span]:
     return found
 
 
-def _led(subject: Subject, state: State, reached: set[str]) -> list[str]:
-    """Other states that no call comes to either, and that lead here."""
-    return [
-        name
-        for name, other in subject.flow.states.items()
-        if name not in reached
-        and other is not state
-        and any(state_in(subject.flow, way) == state.name for way in _ways(other))
-    ]
+def _led(subject: Subject, reached: set[str]) -> dict[str, str]:
+    """States that no call comes to, each with another such state that leads there."""
+    found: dict[str, str] = {}
+    for name, state in subject.flow.states.items():
+        for way in _ways(state) if name not in reached else ():
+            to = state_in(subject.flow, way)
+            if to != name:
+                found.setdefault(to, name)
+    return found
 
 
-def _tell(subject: Subject, state: State, closed: Span | None, led: list[str]) -> None:
+def _tell(subject: Subject, state: State, closed: Span | None, led: str) -> None:
     if closed is not None:
         subject.report.add(
             "unreachable-state",
@@ -89,30 +89,17 @@ def _tell(subject: Subject, state: State, closed: Span | None, led: list[str]) -
             "Mend the condition of that line, or lead here from another state.",
             (Related(closed, "this line is never taken"),),
         )
-        return
-    if led:
+    elif led:
         subject.report.add(
             "unreachable-state",
-            f'No caller gets to the state "{state.name}": only "{led[0]}" leads to it, and nothing leads there.',
+            f'No caller gets to the state "{state.name}": only "{led}" leads to it, where no caller gets either.',
             state.span,
-            f'Lead to "{led[0]}", or to this state, from another one; or remove both.',
+            f'Lead to "{led}", or to this state, from another one; or remove both.',
         )
-        return
-    subject.report.add(
-        "unreachable-state",
-        f'Nothing leads to the state "{state.name}".',
-        state.span,
-        "Lead to it from another state, or remove it.",
-        fixes=tuple(_removed(subject, state)),
-    )
-
-
-def _removed(subject: Subject, state: State) -> Iterator[Fix]:
-    entry = subject.written(state.name)
-    if entry.key.source is not entry.value.source or "\n" not in entry.key.source.text[entry.key.start : entry.value.end]:
-        return
-    span = entry.key.span
-    end = entry.value.span
-    yield Fix(
-        f'Remove the state "{state.name}"', (Edit(Span(span.file, span.line, 1, end.end_line + 1, 1), ""),)
-    )
+    else:
+        subject.report.add(
+            "unreachable-state",
+            f'Nothing leads to the state "{state.name}".',
+            state.span,
+            "Lead to it from another state, or remove it.",
+        )

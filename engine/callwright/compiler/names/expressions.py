@@ -37,7 +37,9 @@ class Found(NamedTuple):
     end: int
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
+    """A word of an expression: ``what`` is ``name``, ``string``, ``number``, ``sign`` or ``close``."""
+
     what: str
     text: str
     start: int
@@ -51,21 +53,21 @@ def names_in_text(text: str) -> list[Found]:
         position = opened.end()
         if opened[1] is None:
             continue
-        words, position = _words(text, position, closes=True)
-        if opened[1] == "%" and words and words[0].text in _STATEMENTS:
-            words = words[1:]
-        found += _names(words)
+        every, position = words(text, position, closes=True)
+        if opened[1] == "%" and every and every[0].text in _STATEMENTS:
+            every = every[1:]
+        found += _names(every)
     return found
 
 
 def names_in_condition(text: str) -> list[Found]:
     """The names in a bare expression, as after ``when:``."""
-    return list(_names(_words(text, 0, closes=False)[0]))
+    return list(_names(words(text, 0, closes=False)[0]))
 
 
-def _words(text: str, position: int, *, closes: bool) -> tuple[list[_Word], int]:
+def words(text: str, position: int, *, closes: bool) -> tuple[list[Word], int]:
     """The words from ``position`` to the end of the block, and where that is."""
-    words: list[_Word] = []
+    every: list[Word] = []
     open = 0
     while match := _WORD.match(text, position):
         what, start, position = match.lastgroup or "", position, match.end()
@@ -75,66 +77,66 @@ def _words(text: str, position: int, *, closes: bool) -> tuple[list[_Word], int]
             what, position = "sign", start + 1
         if what != "blank":
             written = text[start:position]
-            words.append(_Word(what, written, start))
+            every.append(Word(what, written, start))
             open += (written == "{") - (written == "}")
-    return words, position
+    return every, position
 
 
-def _names(words: list[_Word]) -> Iterator[Found]:
-    nothing = _Word("", "", 0)
-    for index, word in enumerate(words):
+def _names(every: list[Word]) -> Iterator[Found]:
+    nothing = Word("", "", 0)
+    for index, word in enumerate(every):
         if word.what != "name":
             continue
-        before = words[index - 1] if index else nothing
-        after = words[index + 1] if index + 1 < len(words) else nothing
-        if before.text in (".", "|") or before.text == "is" or (before.text == "not" and _is(words, index - 2)):
+        before = every[index - 1] if index else nothing
+        after = every[index + 1] if index + 1 < len(every) else nothing
+        if before.text in (".", "|") or before.text == "is" or (before.text == "not" and _is(every, index - 2)):
             continue
         if after.text == "(":
-            asked = words[index + 2] if index + 2 < len(words) else nothing
+            asked = every[index + 2] if index + 2 < len(every) else nothing
             if word.text in FUNCTIONS and asked.what == "string":
                 yield _quoted(FUNCTIONS[word.text], asked)
         elif word.text in ("heard", "result"):
-            yield from _parts(words, index)
+            yield from _parts(every, index)
         elif word.text not in NOT_VARIABLES and after.text != "=":
             yield Found(Kind.VARIABLE, word.text, word.start, word.start + len(word.text))
 
 
-def _is(words: list[_Word], index: int) -> bool:
-    return index >= 0 and words[index].text == "is"
+def _is(every: list[Word], index: int) -> bool:
+    return index >= 0 and every[index].text == "is"
 
 
-def _parts(words: list[_Word], index: int) -> Iterator[Found]:
+def _parts(every: list[Word], index: int) -> Iterator[Found]:
     """``result.customer``, and the intents that ``heard.intent`` is compared with."""
-    behind = words[index + 1 : index + 3]
+    behind = every[index + 1 : index + 3]
     if len(behind) < 2:
         return
     sign, part = behind
-    if words[index].text == "result":
+    if every[index].text == "result":
         if sign.text == "." and part.what == "name":
             yield Found(Kind.RESULT, part.text, part.start, part.start + len(part.text))
         elif sign.text == "[" and part.what == "string":
             yield _quoted(Kind.RESULT, part)
     elif (sign.text, part.text) == (".", "intent"):
-        yield from _compared(words, index, index + 3)
+        yield from _compared(every, index, index + 3)
 
 
-def _compared(words: list[_Word], before: int, after: int) -> Iterator[Found]:
-    if before >= 2 and words[before - 1].text in _EQUAL and words[before - 2].what == "string":
-        yield _quoted(Kind.INTENT, words[before - 2])
-    if after < len(words) and words[after].text == "not":
+def _compared(every: list[Word], before: int, after: int) -> Iterator[Found]:
+    if before >= 2 and every[before - 1].text in _EQUAL and every[before - 2].what == "string":
+        yield _quoted(Kind.INTENT, every[before - 2])
+    if after < len(every) and every[after].text == "not":
         after += 1
-    if after + 1 >= len(words):
+    if after + 1 >= len(every):
         return
-    sign, value = words[after], words[after + 1]
+    sign, value = every[after], every[after + 1]
     if sign.text in _EQUAL and value.what == "string":
         yield _quoted(Kind.INTENT, value)
     elif sign.text == "in" and value.text in ("[", "("):
-        for word in words[after + 2 :]:
+        for word in every[after + 2 :]:
             if word.what == "string":
                 yield _quoted(Kind.INTENT, word)
             elif word.text != ",":
                 break
 
 
-def _quoted(kind: Kind, word: _Word) -> Found:
+def _quoted(kind: Kind, word: Word) -> Found:
     return Found(kind, word.text[1:-1], word.start + 1, word.start + len(word.text) - 1)

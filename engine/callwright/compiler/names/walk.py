@@ -14,7 +14,7 @@ condition, is handed to ``expressions``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from callwright.compiler.names.expressions import Found, names_in_condition, names_in_text
 from callwright.compiler.names.grammar import (
@@ -62,7 +62,7 @@ class Walk:
         self.key(SECTIONS[section], entry.key, Role.DEFINES)
         value = entry.value
         if section == "intents":
-            for part in (value, *(inner.value for inner in value.entries.values())):
+            for part in (value, *(inner.value for key, inner in value.entries.items() if key != "description")):
                 for phrase in part.items or (part,):
                     if phrase.kind == "scalar":
                         self._phrase(phrase)
@@ -74,7 +74,8 @@ class Walk:
         if entry.key.raw == "flow":
             self.value(Kind.FLOW, entry.value, Role.DEFINES)
         elif entry.key.raw not in SECTIONS:
-            self._entry(entry.key.raw, entry, {}, pending := [])
+            pending: list[Node] = []
+            self._entry(entry.key.raw, entry, {}, pending)
             self._run(pending)
 
     def below(self, node: Node) -> None:
@@ -93,7 +94,7 @@ class Walk:
             elif "{" in node.raw:
                 self._template(node)
 
-    def _entry(self, key: str, entry: Entry, beside: object, pending: list[Node]) -> None:
+    def _entry(self, key: str, entry: Entry, beside: Mapping[str, Entry], pending: list[Node]) -> None:
         value = entry.value
         if key in NAMES_BEHIND:
             self._names_behind(key, entry, beside, pending)
@@ -105,7 +106,7 @@ class Walk:
             if value.kind == "scalar":
                 self._put(value, names_in_condition(value.raw))
         elif key == "name":
-            if isinstance(beside, dict) and beside.keys() & _SPOKEN:
+            if beside.keys() & _SPOKEN:
                 self.value(Kind.PROMPT, value, Role.DEFINES)
         elif key == "corrections":
             on = value.entries.get("on")
@@ -130,7 +131,7 @@ class Walk:
 
     # names behind a key
 
-    def _names_behind(self, key: str, entry: Entry, beside: object, pending: list[Node]) -> None:
+    def _names_behind(self, key: str, entry: Entry, beside: Mapping[str, Entry], pending: list[Node]) -> None:
         kind = NAMES_BEHIND[key]
         role = Role.DEFINES if key == "slot" else Role.USES
         for item in several(entry.value):
@@ -162,7 +163,7 @@ class Walk:
 
     # names below a key
 
-    def _names_below(self, key: str, entry: Entry, beside: object, pending: list[Node]) -> None:
+    def _names_below(self, key: str, entry: Entry, beside: Mapping[str, Entry], pending: list[Node]) -> None:
         kind, value = NAMES_BELOW[key], entry.value
         if value.kind != "map":
             pending.append(value)
@@ -176,7 +177,7 @@ class Walk:
                 self._failure(inner.value)
                 continue
             if not (key == "transitions" and name == OTHERWISE):
-                self.key(kind, inner.key, _ROLES.get(key, Role.USES), other)
+                self.key(kind, inner.key, Role.USES if other else _ROLES.get(key, Role.USES), other)
             if key in LEADS_BELOW:
                 if not (key == "anytime" and inner.value.raw.strip().lower() in _SWITCHES):
                     self._target(inner.value, pending)
@@ -189,10 +190,11 @@ class Walk:
         else:
             self._data(node)
 
-    def _leading(self, key: str, entry: Entry, beside: object, pending: list[Node]) -> None:
+    def _leading(self, key: str, entry: Entry, beside: Mapping[str, Entry], pending: list[Node]) -> None:
         value = entry.value
-        if key in LEADS_BELOW and value.kind == "map" and not (key == "if_fails" and value.entries.keys() <= OF_A_TARGET):
-            names = key == "if_fails" and isinstance(beside, dict) and "call" in beside
+        short = key == "if_fails" and value.entries.keys() <= OF_A_TARGET
+        if key in LEADS_BELOW and value.kind == "map" and not short:
+            names = key == "if_fails" and "call" in beside
             for name, inner in value.entries.items():
                 if names and name not in OF_A_TARGET:
                     self.key(Kind.FAILURE, inner.key, Role.USES)
@@ -269,8 +271,8 @@ def several(node: Node) -> Iterable[Node]:
     return node.items if node.kind == "list" else (node,)
 
 
-def _other_flow(beside: object) -> str:
+def _other_flow(beside: Mapping[str, Entry]) -> str:
     """The other flow that a ``call`` beside a key leads to; empty for none."""
-    entry = beside.get("call") if isinstance(beside, dict) else None
+    entry = beside.get("call")
     written = entry.value.raw.strip() if entry is not None else ""
     return written[len(OTHER_FLOW) :].partition("/")[0] if written.startswith(OTHER_FLOW) else ""

@@ -1,0 +1,117 @@
+// Starts `callwright lsp` once a flow is opened, and says what to do where it cannot be started.
+//
+// The server knows which documents are flows and answers for no others; here only enough is looked at to start nothing
+// in folders without flows.
+
+const fs = require("fs");
+const path = require("path");
+const { spawn } = require("child_process");
+const vscode = require("vscode");
+const { CloseAction, ErrorAction, LanguageClient, State } = require("vscode-languageclient/node");
+
+const SAYS_IT_IS = /^(?:flow|states|tests)[ \t]*:|^#[^\n]*flow\.schema\.json/m;
+const INSTALL = 'pip install "callwright[lsp]"';
+const NOT_FOUND = `callwright is not installed where Visual Studio Code can find it. Install it with: ${INSTALL}`;
+const CANNOT_START = 2; // the exit code of a command that lacks a part
+
+let client;
+let starting;
+let lastWords = "";
+
+function activate(context) {
+  context.subscriptions.push(
+    vscode.commands.registerCommand("callwright.restart", restart),
+    vscode.workspace.onDidOpenTextDocument(startFor),
+    vscode.workspace.onDidSaveTextDocument(startFor),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration("callwright") && client && restart()),
+  );
+  return Promise.all(vscode.workspace.textDocuments.map(startFor));
+}
+
+function deactivate() {
+  return client && client.stop();
+}
+
+async function restart() {
+  const old = client;
+  client = starting = undefined;
+  if (old) await old.stop().catch(() => {});
+  await start();
+}
+
+function startFor(document) {
+  if (document.languageId === "yaml" && document.uri.scheme === "file" && SAYS_IT_IS.test(document.getText())) {
+    starting = starting || start();
+    return starting;
+  }
+}
+
+async function start() {
+  const folders = (vscode.workspace.workspaceFolders || []).map((folder) => folder.uri.fsPath);
+  const settings = vscode.workspace.getConfiguration("callwright");
+  const command = commandIn(folders, settings.get("command", ""));
+  client = new LanguageClient("callwright", "callwright", () => server(command, folders[0]), {
+    documentSelector: [{ scheme: "file", language: "yaml" }],
+    initializationOptions: { project: settings.get("project", ""), keys: whoExplainsKeys() },
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => ({ action: lastWords ? CloseAction.DoNotRestart : CloseAction.Restart, handled: true }),
+    },
+  });
+  try {
+    await client.start();
+  } catch (error) {
+    starting = undefined;
+    await complain(lastWords || String(error.message || error));
+  }
+}
+
+// The process that answers. What it says last, should it end at once, is for the author.
+function server(command, folder) {
+  lastWords = "";
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, ["lsp", "--stdio"], { cwd: folder });
+    let said = "";
+    child.stderr.on("data", (piece) => (said = (said + piece).slice(-2000)));
+    child.on("error", (error) => {
+      lastWords = error.code === "ENOENT" ? NOT_FOUND : `${command} cannot be started: ${error.message}`;
+      reject(new Error(lastWords));
+    });
+    child.on("exit", (code) => {
+      if (code === CANNOT_START) lastWords = said.trim();
+    });
+    child.on("spawn", () => resolve(child));
+  });
+}
+
+// The path in the settings; else of the project's own virtual environment; else whatever the terminal would find.
+function commandIn(folders, configured) {
+  const windows = process.platform === "win32";
+  if (configured) return folders[0] ? path.resolve(folders[0], configured) : configured;
+  for (const folder of folders) {
+    for (const environment of [".venv", "venv"]) {
+      const inside = path.join(folder, environment, windows ? "Scripts/callwright.exe" : "bin/callwright");
+      if (fs.existsSync(inside)) return inside;
+    }
+  }
+  return "callwright";
+}
+
+// The YAML extension explains the keys where it has the schema of flows; nothing is shown twice.
+function whoExplainsKeys() {
+  if (!vscode.extensions.getExtension("redhat.vscode-yaml")) return "always";
+  const schemas = vscode.workspace.getConfiguration("yaml").get("schemas", {});
+  return JSON.stringify(schemas).includes("flow.schema.json") ? "never" : "unlessModeline";
+}
+
+async function complain(reason) {
+  const copy = "Copy the command";
+  const settings = "Open the settings";
+  const choices = reason.includes(INSTALL) ? [copy, settings] : [settings];
+  const chosen = await vscode.window.showErrorMessage(reason, ...choices);
+  if (chosen === copy) await vscode.env.clipboard.writeText(INSTALL);
+  if (chosen === settings) await vscode.commands.executeCommand("workbench.action.openSettings", "callwright");
+}
+
+module.exports = { activate, deactivate, running: () => Boolean(client && client.state === State.Running) };

@@ -1,0 +1,88 @@
+"""What is kept of a flow's building, for an editor that builds it again at every key.
+
+Law: what is kept counts only while everything that it was made from is the same: the state as it was read, on the
+same line; and for every state what stands outside the states, and the names of all states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from callwright.compiler.builders.notes import Notes
+from callwright.compiler.nodes import Entry, Node
+from callwright.compiler.schema import SECTIONS
+from callwright.compiler.sections import Sections
+from callwright.core.model import Intent, State
+from callwright.diagnostics.model import Diagnostic
+from callwright.understanding.matcher import Lexicon
+
+Surroundings = tuple[object, ...]
+"""Whatever a state depends on beside itself; compared as a whole."""
+
+
+@dataclass(slots=True)
+class KeptState:
+    """A state, what it left behind, and what was told about it, by its builder and by the rules for single states."""
+
+    entry: Entry
+    line: int
+    state: State
+    notes: Notes
+    told: tuple[Diagnostic, ...]
+    advice: tuple[Diagnostic, ...] | None = None
+    """``None`` until the rules have looked."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """What is kept of one flow."""
+
+    surroundings: Surroundings = ()
+    states: dict[str, KeptState] = field(default_factory=dict)
+    spoken: tuple[tuple[str, ...], Mapping[str, Intent]] | None = None
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    seen: object = None
+    """What the rules saw of the flow beside the state, and beside its surroundings, when they told ``advice``."""
+
+    def begin(self, sections: Sections, flows: Mapping[str, frozenset[str]]) -> None:
+        """A new building begins: forget every state if its surroundings are not the same."""
+        now = surroundings(sections, flows)
+        if now != self.surroundings:
+            self.surroundings = now
+            self.states.clear()
+
+    def look(self, seen: object) -> None:
+        """The rules are about to look: forget what they said while they saw something else."""
+        if seen != self.seen:
+            self.seen = seen
+            for state in self.states.values():
+                state.advice = None
+
+    def state(self, name: str, entry: Entry) -> KeptState | None:
+        """A state as it was built before, if it is still the same, on the same line."""
+        kept = self.states.get(name)
+        if kept is not None and kept.entry is entry and kept.line == entry.key.source.first_line:
+            return kept
+        return None
+
+
+def surroundings(sections: Sections, flows: Mapping[str, frozenset[str]]) -> Surroundings:
+    """Everything that a state may depend on beside itself, as it is now."""
+    heads: list[tuple[Node, int]] = []
+    for key, entry in sections.root.entries.items():
+        if key not in SECTIONS:
+            heads.append((entry.value, entry.key.source.first_line))
+    for section in SECTIONS:
+        if section != "states":
+            for entry in getattr(sections, section).values():
+                heads.append((entry.value, entry.key.source.first_line))
+    names = {name: (type(states).__name__, states) for name, states in flows.items()}
+    return (
+        sections.name,
+        sections.whole,
+        tuple(heads),
+        tuple(sections.states),
+        frozenset(sections.refused.names),
+        tuple(sorted((name, kind, tuple(sorted(states))) for name, (kind, states) in names.items())),
+    )

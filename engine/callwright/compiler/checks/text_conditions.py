@@ -1,0 +1,77 @@
+"""Variables that say "no" as a text, asked as a condition: a text that is not empty is true."""
+
+from __future__ import annotations
+
+import jinja2
+from jinja2 import nodes
+from jinja2.parser import Parser
+
+from callwright.compiler.checks.subject import Subject
+from callwright.compiler.nodes import Node
+from callwright.core.sandbox import TEXT
+from callwright.diagnostics.model import Edit, Fix, Related
+
+_MEANT = {"no": "false", "off": "false", "yes": "true", "on": "true"}
+
+
+def check(subject: Subject) -> None:
+    """Look at each variable that begins with, or is set to, a bare "no"."""
+    context = subject.context
+    texts: dict[str, list[Node]] = {}
+    for name, entry in context.sections.variables.items():
+        if entry.value.kind == "scalar":
+            _note(texts, name, entry.value)
+    for name, node in context.assigned:
+        if node.kind == "scalar" and not subject.flow.types.get(name):
+            _note(texts, name, node)
+    if not any(node.raw.strip() in ("no", "off") for nodes_ in texts.values() for node in nodes_):
+        return
+    told: set[str] = set()
+    for use in context.uses:
+        for name in sorted(use.names & texts.keys() - told):
+            off = [node for node in texts[name] if node.raw.strip() in ("no", "off")]
+            if off and name in _asked(use.source):
+                told.add(name)
+                _tell(subject, name, texts[name], off[0], use.node)
+
+
+def _note(texts: dict[str, list[Node]], name: str, node: Node) -> None:
+    if node.raw.strip() in _MEANT:
+        texts.setdefault(name, []).append(node)
+
+
+def _asked(source: str) -> frozenset[str]:
+    """Names that an expression, or a text, asks as they are for true or false."""
+    try:
+        tree = TEXT.parse(source) if "{" in source else Parser(TEXT, source, state="variable").parse_expression()
+    except jinja2.TemplateSyntaxError:
+        return frozenset()
+    asked: set[str] = set()
+    tests: list[nodes.Node] = [tree] if isinstance(tree, nodes.Expr) else []
+    tests += [choice.test for choice in tree.find_all(nodes.If)]
+    tests += [choice.test for choice in tree.find_all(nodes.CondExpr)]
+    while tests:
+        test = tests.pop()
+        if isinstance(test, nodes.Name):
+            asked.add(test.name)
+        elif isinstance(test, nodes.Not):
+            tests.append(test.node)
+        elif isinstance(test, (nodes.And, nodes.Or)):
+            tests += [test.left, test.right]
+    return frozenset(asked)
+
+
+def _tell(subject: Subject, name: str, every: list[Node], off: Node, where: Node) -> None:
+    raw = off.raw.strip()
+    # Whoever compares it elsewhere with the text means the text.
+    compared = any(f"{name} ==" in use.source or f"{name} !=" in use.source for use in subject.context.uses)
+    edits = tuple(Edit(node.span, _MEANT[node.raw.strip()]) for node in every if node.plain)
+    whole = len(edits) == len(every) and not compared
+    subject.report.add(
+        "text-as-condition",
+        f'"{name}" is here the text "{raw}", and a text is true: "{where.raw.strip()}" asks whether there is any.',
+        off,
+        f"Write {_MEANT[raw]} in the place of {raw}, or give the variable a type: yes_no.",
+        related=(Related(where.span, "here it is asked"),),
+        fixes=(Fix(f"Write {_MEANT[raw]}", edits),) if whole else (),
+    )

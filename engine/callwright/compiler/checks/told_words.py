@@ -1,0 +1,81 @@
+"""Words that callers are told to say, and that nothing there understands.
+
+Told is only what is sure: words in quotes behind "say", or a single word up to the end of its part of the sentence.
+"Please say your name" tells nobody which words to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from callwright.compiler.checks.groups import Group, Role
+from callwright.compiler.checks.places import place
+from callwright.compiler.checks.subject import Subject
+from callwright.compiler.checks.wording import wording
+from callwright.compiler.report import listed
+from callwright.core.model import Asks, Question, State
+from callwright.core.prompt import Kind, Prompt
+from callwright.languages import get
+from callwright.understanding.matcher import Verdict
+from callwright.understanding.normalise import normalise
+
+_SAY = re.compile(
+    r"\b(?:say(?: just| simply)?|sagen sie(?: einfach| zum beispiel| bitte)?|dites(?: simplement)?|diga|dica|zeg"
+    r"|zegt u|powiedz|proszę powiedzieć)\b[,:]? (?P<rest>[^.!?]*)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«‘]\s?(?P<words>[^\"“”„«»‘’]{2,40}?)\s?[\"”“»’]")
+_SINGLE = re.compile(
+    r"(?P<words>[^\W\d_]{2,20})"
+    r"(?=$|[.,;:!?]|(?: (?:to|or|and|if|for|when|oder|und|um|wenn|für|ou|et|pour|si|o|y|para)) )",
+    re.IGNORECASE,
+)
+_NO_WORDS = frozenset(
+    "it this that them so which what who when where why how me us him her something anything nothing one all both again"
+    " please hello mir uns es das dies etwas was wer wann wo wie warum alles bitte le la les ça moi quel lo esto eso me"
+    " ce che quale mi ons het dit dat wat to co jak".split()
+)
+"""What stands behind "say" and is said otherwise."""
+_ANSWERS = (Role.ASKED, Role.RUNG, Role.HELP)
+_HINTS = ("say", "Say", "agen Sie", "ites", "iga", "ica", "eg", "owied")
+
+
+def look(subject: Subject, state: State, group: Group) -> None:
+    """Look at questions about intents, and at what is said while one is open."""
+    question = group.question
+    if question is None or group.role not in _ANSWERS or question.asks is not Asks.INTENT or question.otherwise:
+        return
+    for prompt in group.prompts:
+        for tag, texts in prompt.texts.items():
+            language = tag or subject.flow.language
+            for text in texts:
+                if any(hint in text.source for hint in _HINTS):
+                    _text(subject, state, question, prompt, (text.source, language))
+
+
+def _text(subject: Subject, state: State, question: Question, prompt: Prompt, said: tuple[str, str]) -> None:
+    source, language = said
+    lexicon = subject.flow.lexicons.get(language)
+    if lexicon is None:
+        return
+    for words in told_in(wording(source, markup=prompt.kind is Kind.SSML).text):
+        heard = normalise(words, get(language))
+        if lexicon.match(heard, question.listening).verdict is Verdict.NONE:
+            subject.report.add(
+                "words-not-understood",
+                f'Callers are told to say "{words}", and who says it is not understood here.',
+                place(subject, state, prompt, source, words),
+                f"Listen for it, or name something that is listened for: {listed(question.transitions)}.",
+            )
+
+
+def told_in(text: str) -> Iterator[str]:
+    """The words that a text tells callers to say."""
+    for found in _SAY.finditer(text):
+        rest = found["rest"]
+        quoted = [one["words"] for one in _QUOTED.finditer(rest)]
+        if quoted:
+            yield from quoted
+        elif (single := _SINGLE.match(rest)) is not None and single["words"].casefold() not in _NO_WORDS:
+            yield single["words"]

@@ -1,0 +1,42 @@
+"""The same mistake in several places, told once.
+
+A name that is not there is used on many lines when its definition is misspelt; an author who mends one of them mends
+all. So findings that say the same of the same name become one, at the first place, with the others beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from callwright.diagnostics.model import Diagnostic, Fix, Related, in_order
+
+_ABOUT_NAMES = frozenset(
+    "unknown-state unknown-intent unknown-prompt unknown-name unknown-hours unknown-service unknown-flow untyped-value"
+    " out-of-scope unknown-language missing-language".split()
+)
+_MOST = 20
+
+
+def gathered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings in their order, those that say the same of one name joined at the first place."""
+    made: dict[tuple[str, str, str], list[Diagnostic]] = {}
+    for at, found in enumerate(in_order(tuple(findings))):
+        one = found.code in _ABOUT_NAMES
+        made.setdefault((found.code, found.span.file, found.message if one else str(at)), []).append(found)
+    return [_joined(same) if len(same) > 1 else same[0] for same in made.values()]
+
+
+def _joined(same: list[Diagnostic]) -> Diagnostic:
+    first, rest = same[0], same[1:]
+    also = tuple(Related(found.span, "and here") for found in rest[:_MOST])
+    return replace(first, related=(*first.related, *also), fixes=tuple(_everywhere(same)))
+
+
+def _everywhere(same: list[Diagnostic]) -> Iterable[Fix]:
+    """Mends that all of them offer, made in all places at once; what mends the definition is made once."""
+    for fix in same[0].fixes:
+        others = [next((other for other in found.fixes if other.title == fix.title), None) for found in same]
+        edits = dict.fromkeys(edit for other in others if other is not None for edit in other.edits)
+        if None not in others:
+            yield replace(fix, edits=tuple(edits))

@@ -1,0 +1,199 @@
+"""The line that spoils the layout of a file, found by trying what would mend it.
+
+Theory of operation. Where a line is indented wrongly, or lost its dash or its colon, YAML complains further below and
+about something else. So the few lines around the complaint are changed one at a time in the ways that hands slip, and
+each change is read again: the one after which the file can be read, and holds what the schema allows, is the mend, and
+its line is the line of the mistake. Only the entries around the place are read, so a long file costs no more.
+
+Laws: a trial is never more than a proposal; where none makes the file readable, or two are as good and of different
+lines, nothing is proposed that the words of YAML do not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ruamel.yaml.error import YAMLError
+
+from callwright.compiler.compose import Composer, TooMuchError
+from callwright.compiler.nodes import Node
+from callwright.compiler.shape import along, flow_schema, language_keys
+from callwright.compiler.source import Source
+from callwright.compiler.yaml_events import readers
+
+ABOVE, BELOW = 12, 2
+"""Lines around a complaint that are tried."""
+_MOST_LINES = 160
+_KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?= |$)")
+_NO_COLON = re.compile(r"(?P<head> *(?:- +)*)(?P<key>[A-Za-z_]\w*)(?P<sign> *[;=] *|:(?=\S)| +|$)(?P<rest>.*)")
+_FLAWLESS = 0.0
+_MISPLACED = 0.6
+
+
+class Trial(NamedTuple):
+    """One change of one line: ``kind`` is ``indent``, ``dash``, ``no_dash`` or ``colon``; ``like`` a line of the same
+    column, for words; ``cost`` grows with what the schema still says about the result."""
+
+    kind: str
+    line: int
+    text: str
+    like: int
+    cost: float
+
+
+class _Window(NamedTuple):
+    """The entries around a place: their lines, the number of the first, and the header that stands above them."""
+
+    header: tuple[str, ...]
+    first: int
+    lines: list[str]
+
+    def text(self, line: int, changed: str) -> str:
+        lines = list(self.lines)
+        lines[line - self.first] = changed
+        return "\n".join((*self.header, *lines)) + "\n"
+
+
+def best(source: Source, line: int) -> Trial | None:
+    """The change near a line (of the source, as it counts) that makes the file readable, if one is the likeliest."""
+    window = _window(source, line)
+    ranked: list[tuple[float, int, int, Trial]] = []
+    for trial in _trials(window, line):
+        cost = _cost(source, window, trial)
+        if cost is not None:
+            distance = abs(trial.line - line) if trial.line <= line else 3 + trial.line - line
+            ranked.append((cost + _likely(window, trial), distance, len(ranked), trial._replace(cost=cost)))
+    ranked.sort(key=lambda one: one[:3])
+    return ranked[0][3] if ranked else None
+
+
+def _likely(window: _Window, trial: Trial) -> float:
+    """What speaks against a change when the schema has nothing against it."""
+    was = window.lines[trial.line - window.first]
+    if trial.kind == "indent":
+        return 0.05 if was.lstrip().startswith("- ") == trial.text.lstrip().startswith("- ") else 0.2
+    return 0.0
+
+
+def _window(source: Source, line: int) -> _Window:
+    lines, first = list(source.lines), source.first_line
+    if len(lines) <= _MOST_LINES:
+        return _Window((), first, lines)
+    at = min(line - first, len(lines) - 1)
+    known = flow_schema()["properties"]
+    keys = {i: found for i, one in enumerate(lines) if (found := _KEY.match(one))}
+    top = next((i for i in range(at, -1, -1) if i in keys and not keys[i]["indent"] and keys[i]["key"] in known), 0)
+    child = next((found["indent"] for i, found in keys.items() if i > top), "  ")
+    starts = [i for i, found in keys.items() if i > top and found["indent"] == child]
+    before = [i for i in starts if i <= at - ABOVE]
+    after = [i for i in starts if i > at + BELOW]
+    begin = before[-1] if before else top + 1
+    end = after[1] if len(after) > 1 else min(len(lines), at + _MOST_LINES)
+    return _Window((lines[top],), first + begin, lines[begin:end])
+
+
+def _trials(window: _Window, line: int) -> Iterator[Trial]:
+    last = min(line + BELOW, window.first + len(window.lines) - 1)
+    for number in range(max(window.first, line - ABOVE), last + 1):
+        text = window.lines[number - window.first]
+        stripped = text.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        following = window.lines[number + 1 - window.first :][:1]
+        yield from _colons(text, number, heads=bool(following) and _indent(following[0]) > _indent(text))
+        if stripped.startswith("- "):
+            indent = " " * _indent(text)
+            yield Trial("no_dash", number, indent + stripped[2:], 0, 0.0)
+        elif _item_near(window, number) is not None:
+            yield Trial("dash", number, f"{' ' * _indent(text)}- {stripped}", 0, 0.0)
+        for indent, like in _indents(window, number):
+            yield Trial("indent", number, " " * indent + stripped, like, 0.0)
+
+
+def _item_near(window: _Window, number: int) -> int | None:
+    """A line above or below that begins an item in the same column."""
+    indent = _indent(window.lines[number - window.first])
+    for step in (-1, 1):
+        for other in range(number + step, number + 12 * step, step):
+            if not window.first <= other < window.first + len(window.lines):
+                break
+            text = window.lines[other - window.first]
+            if text.strip() and _indent(text) <= indent:
+                if _indent(text) == indent and text.lstrip().startswith("- "):
+                    return other
+                break
+    return None
+
+
+def _colons(text: str, number: int, *, heads: bool) -> Iterator[Trial]:
+    found = _NO_COLON.fullmatch(text.rstrip())
+    if found is None or _KEY.match(text):
+        return
+    rest = found["rest"].strip()
+    if found["key"] in language_keys() or (not rest and heads) or found["sign"].strip():
+        yield Trial("colon", number, f"{found['head']}{found['key']}:{' ' if rest else ''}{rest}", 0, 0.0)
+
+
+def _indents(window: _Window, number: int) -> Iterator[tuple[int, int]]:
+    """The columns in which lines around begin, and one level further in than the line above; each with such a line."""
+    own = _indent(window.lines[number - window.first])
+    seen: dict[int, int] = {}
+    for other in sorted(range(number - 14, number + 8), key=lambda one: abs(one - number)):
+        if other == number or not window.first <= other < window.first + len(window.lines):
+            continue
+        text = window.lines[other - window.first]
+        if not text.strip() or text.lstrip().startswith("#"):
+            continue
+        columns = [_indent(text)]
+        if text.lstrip().startswith("- "):
+            columns.append(columns[0] + 2)
+        for column in columns:
+            seen.setdefault(column, other)
+        if other == number - 1:
+            seen.setdefault(columns[-1] + 2, 0)
+    seen.pop(own, None)
+    yield from ((column, like) for column, like in seen.items() if column <= own + 8)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _cost(source: Source, window: _Window, trial: Trial) -> float | None:
+    """How far the changed text is from what the schema allows; ``None`` where it cannot be read."""
+    from callwright.compiler.validator import errors  # slow to import, and needed for a broken file alone
+
+    changed = Source(source.file, window.text(trial.line, trial.text))
+    composer = Composer(changed)
+    try:
+        composer.run(readers()[0](changed.text))
+    except (YAMLError, TooMuchError):
+        return None
+    root = composer.root
+    if root is None or root.kind != "map":
+        return None
+    found = errors(root.value)
+    row = trial.line - window.first + 1 + len(window.header)
+    return len(found) + len(composer.findings) + _oddity(changed, root, row)
+
+
+def _oddity(source: Source, root: Node, row: int) -> float:
+    """A word of the language among the author's own names, in the changed line or as what it holds."""
+    for path, key in _keys(root):
+        if source.line_of(key.start) == row and key.raw in language_keys():
+            here: Any = along(root.value, path)[-1]
+            if key.raw not in here.get("properties", {}):
+                return _MISPLACED
+    return _FLAWLESS
+
+
+def _keys(root: Node) -> Iterator[tuple[Sequence[str | int], Node]]:
+    pending: list[tuple[tuple[str | int, ...], Node]] = [((), root)]
+    while pending:
+        path, node = pending.pop()
+        for name, entry in node.entries.items():
+            yield path, entry.key
+            pending.append(((*path, name), entry.value))
+        pending.extend(((*path, at), item) for at, item in enumerate(node.items))

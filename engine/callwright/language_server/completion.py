@@ -1,0 +1,181 @@
+"""What can be written at the cursor.
+
+Theory of operation: ``names.place_at`` tells from the text alone, half-written as it may be, which kind of name, key or
+value belongs there; the project's index has the names, the schema the keys and fixed values, ``template_words`` what
+templates know. What is put in replaces the whole word under the cursor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from callwright.compiler.names import BUILT_IN, FUNCTIONS, Kind, Occurrence, Place, Side, place_at
+from callwright.compiler.names.inside import Inside
+from callwright.diagnostics.model import Span
+from callwright.language_server import about, script_words, template_words
+from callwright.language_server.folder import TESTS, Known
+from callwright.language_server.schema_words import Word, keys_at, values_at
+
+_FLOW = "flow:"
+_STOP = "$0"
+
+
+class What(StrEnum):
+    """What an offer is, for the sign that an editor shows beside it."""
+
+    KEY = "key"
+    VALUE = "value"
+    FUNCTION = "function"
+    FILTER = "filter"
+    ATTRIBUTE = "attribute"
+    NAME = "name"
+
+
+class Offer(NamedTuple):
+    """``put`` is what is written, with ``$0`` where the cursor goes; ``detail`` a few words, ``text`` markdown.
+    ``rank``: offers of a lower one are shown first. ``kind`` is that of a name."""
+
+    label: str
+    what: What
+    put: str
+    detail: str = ""
+    text: str = ""
+    rank: int = 1
+    kind: Kind | None = None
+
+
+class Offers(NamedTuple):
+    """``span``: the word that an offer replaces."""
+
+    span: Span
+    offers: tuple[Offer, ...]
+
+
+def complete(known: Known, file: str, text: str, line: int, column: int, *, keys: bool = True) -> Offers | None:
+    """What can be written at a place; ``None`` where that is anybody's guess. ``keys``: those of the language and
+    their fixed values too."""
+    is_test = file.endswith(TESTS)
+    place = place_at(text, line, column, is_test=is_test)
+    if place is None:
+        return None
+    written = text.split("\n")[line - 1]
+    indent = len(written) - len(written.lstrip(" "))
+    behind = written[place.span.end_column - 1 :]
+    asked = _Asked(known, file, place, behind, is_test, keys, min(indent, place.span.column - 1))
+    offers = {offer.label: offer for offer in reversed(tuple(asked.offers()))}
+    return Offers(place.span, tuple(sorted(offers.values(), key=lambda one: (one.rank, one.label))))
+
+
+class _Asked(NamedTuple):
+    known: Known
+    file: str
+    place: Place
+    behind: str
+    is_test: bool
+    keys: bool
+    indent: int
+
+    def offers(self) -> Iterator[Offer]:
+        if self.place.inside is not None:
+            yield from self._inside(self.place.inside)
+            return
+        if self.place.kind is not None:
+            yield from self._names(self.place.kind)
+        if self.place.quote in ("|", ">") or not self.keys:
+            return
+        if self.place.side is not Side.VALUE:
+            yield from self._keys()
+        if self.place.side is not Side.KEY:
+            yield from self._values()
+
+    # Names.
+
+    def _names(self, kind: Kind) -> Iterator[Offer]:
+        is_key = self.place.side is Side.KEY
+        for name, defined in self._defined(kind).items():
+            if name not in self.place.beside:
+                told = about.about(self.known, defined)
+                yield Offer(name, What.NAME, self._key(name) if is_key else name, told.line, told.text, 0, kind)
+        for name in sorted(BUILT_IN.get(kind, ())):
+            if name not in self.place.beside and kind is not Kind.VARIABLE:
+                text = about.BUILT_IN.get(kind, {}).get(name, "")
+                yield Offer(name, What.NAME, self._key(name) if is_key else name, "built in", text, 2, kind)
+        if kind is Kind.STATE and not self.place.flow:
+            yield from self._flows()
+
+    def _flows(self) -> Iterator[Offer]:
+        mine = self._scope()
+        for name, defined in self._defined(Kind.FLOW).items():
+            if name != mine:
+                told = about.about(self.known, defined)
+                yield Offer(_FLOW + name, What.NAME, _FLOW + name, told.line, told.text, 3, Kind.FLOW)
+
+    def _defined(self, kind: Kind) -> Mapping[str, Occurrence]:
+        return self.known.index.names(kind, self.place.flow or self._scope())
+
+    def _scope(self) -> str:
+        return self.known.index.scope_of(self.file)
+
+    # Keys and fixed values.
+
+    def _keys(self) -> Iterator[Offer]:
+        words = script_words.keys_at(self.place.route) if self.is_test else keys_at(self.place.route)
+        for rank, word in enumerate(words, 10):
+            if word.name not in self.place.beside:
+                yield Offer(word.name, What.KEY, self._key(word.name, word), _summary(word), word.text, rank)
+
+    def _values(self) -> Iterator[Offer]:
+        words = script_words.values_at(self.place.route) if self.is_test else values_at(self.place.route)
+        for rank, word in enumerate(words, 5):
+            yield Offer(word.name, What.VALUE, word.name, _summary(word), word.text, rank)
+
+    def _key(self, name: str, word: Word | None = None) -> str:
+        """A key with its colon, where there is none yet, and with the line that it opens."""
+        if self.behind.lstrip().startswith(":"):
+            return name
+        if word is None or word.opens == "value" or self.behind.strip():
+            return f"{name}: {_STOP}"
+        # The editor indents further lines like the present one; behind a dash they belong below the key.
+        below = " " * (self.place.span.column - 1 - self.indent)
+        return f"{name}:\n{below}  {'- ' if word.opens == 'list' else ''}{_STOP}"
+
+    # Templates and conditions.
+
+    def _inside(self, inside: Inside) -> Iterator[Offer]:
+        if inside is Inside.FILTER:
+            yield from _words(template_words.FILTERS, What.FILTER)
+        elif inside is Inside.ATTRIBUTE:
+            yield from _words(template_words.ATTRIBUTES.get(self.place.of, {}), What.ATTRIBUTE)
+            if self.place.kind is not None:
+                yield from self._names(self.place.kind)
+        elif inside is Inside.TEST:
+            yield from _words(template_words.TESTS, What.FUNCTION)
+        elif inside is Inside.OPERATOR:
+            yield from _words(template_words.OPERATORS, What.VALUE)
+        elif inside is Inside.TYPE:
+            for word in values_at(("states", "", "collect", "type")):
+                yield Offer(word.name, What.VALUE, word.name, _summary(word), word.text)
+        elif inside is Inside.TEXT:
+            if self.place.kind is not None:
+                yield from self._names(self.place.kind)
+        else:
+            yield from self._names(Kind.VARIABLE)
+            if self.place.route[:1] != ("intents",):
+                yield from _words(template_words.VARIABLES, What.VALUE, rank=2)
+                for name, text in template_words.FUNCTIONS.items():
+                    yield Offer(name, What.FUNCTION, f"{name}('{_STOP}')", _called_with(name), text, 2)
+
+
+def _words(words: Mapping[str, str], what: What, rank: int = 1) -> Iterator[Offer]:
+    for name, text in words.items():
+        yield Offer(name, what, name, text.partition(". ")[0].rstrip("."), text, rank)
+
+
+def _called_with(function: str) -> str:
+    return f"of {about.called(FUNCTIONS[function])} by name" if function in FUNCTIONS else ""
+
+
+def _summary(word: Word) -> str:
+    return word.summary.partition(". ")[0].rstrip(".")

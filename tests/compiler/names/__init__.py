@@ -1,0 +1,1 @@
+"""Names: where they stand, what they mean, what can be written where."""

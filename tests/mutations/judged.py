@@ -1,0 +1,146 @@
+"""What the author of each mutation is told, and whether it helps.
+
+A mutation is **wrong** if the folder with it has findings that the folder without it has not. It is **right** if the
+first of them that matters most is at one of its lines; the mend is **named** if one of its words is said there. One
+without a new finding is **silent**: it left the flow as it was (``same``), or it made another flow that is as good as
+the first (``other``).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from callwright.compiler import compile_path
+from callwright.compiler.compile import Compiled
+from callwright.diagnostics.model import Diagnostic, Severity
+from tests.compiler.flows import plain
+from tests.mutations import rules_keys, rules_layout, rules_names, rules_talk, rules_values
+from tests.mutations.lines import Good, read
+from tests.mutations.mutation import RULES, Mutation
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("flows", "examples")
+MODULES = (rules_keys, rules_layout, rules_values, rules_names, rules_talk)
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@cache
+def good_files() -> tuple[Good, ...]:
+    """Every flow of the repository that people read."""
+    paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.yaml"))]
+    return tuple(read(path, ROOT) for path in paths if not path.name.endswith(".test.yaml"))
+
+
+def mutations(most: int | None = None) -> Iterator[Mutation]:
+    """All of them; or of each rule at most so many, evenly spread over the places where it can be made."""
+    for name, make in RULES.items():
+        every = [made for good in good_files() for made in make(good) if made.text != good.text]
+        chosen = every
+        if most is not None and len(every) > most:
+            chosen = [every[(2 * at + 1) * len(every) // (2 * most)] for at in range(most)]
+        for one in chosen:
+            yield Mutation(name, one.file, one.text, one.lines, one.mends, one.was, one.became)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One mutation and what came of it. ``new`` are the findings that it brought, as an author meets them."""
+
+    mutation: Mutation
+    new: tuple[Diagnostic, ...]
+    kind: str
+    raised: str = ""
+
+    @property
+    def first(self) -> Diagnostic | None:
+        """The finding that an author reads first: of those that matter most, the first."""
+        return min(self.new, key=lambda found: _WEIGHT[found.severity], default=None)
+
+    @property
+    def right(self) -> bool:
+        """Whether it is at the right line."""
+        first = self.first
+        return first is not None and first.span.line in self.mutation.lines and self._mine(first)
+
+    @property
+    def named(self) -> bool:
+        """Whether it names the mend."""
+        first = self.first
+        if first is None:
+            return False
+        said = " ".join([first.message, first.help, *(fix.title for fix in first.fixes)])
+        return any(word in said for word in self.mutation.mends)
+
+    def _mine(self, found: Diagnostic) -> bool:
+        return found.span.file.endswith(Path(self.mutation.file).name)
+
+
+class Bench:
+    """A copy of the good folders in which files are spoilt, one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in FOLDERS:
+            shutil.copytree(ROOT / name, folder / name)
+        self._before: dict[str, tuple[Any, Counter[tuple[str, str]]]] = {}
+
+    def compile(self, file: str, text: str) -> Compiled:
+        """The file with another text, in its folder."""
+        path = self.folder / file
+        was = path.read_bytes()
+        path.write_text(text, encoding="utf-8")
+        try:
+            return compile_path(path)
+        finally:
+            path.write_bytes(was)
+
+    def before(self, file: str) -> tuple[Any, Counter[tuple[str, str]]]:
+        """The flow as it is, and what there is to tell about it."""
+        if file not in self._before:
+            made = compile_path(self.folder / file)
+            self._before[file] = meaning(made), _told(made.diagnostics)
+        return self._before[file]
+
+    def judge(self, mutation: Mutation) -> Judged:
+        """What comes of a mutation."""
+        meant, known = self.before(mutation.file)
+        try:
+            made = self.compile(mutation.file, mutation.text)
+        except Exception as error:  # the very thing that must not happen is counted, not thrown on
+            return Judged(mutation, (), "raised", repr(error))
+        seen = Counter(known)
+        new = []
+        for found in made.diagnostics:
+            key = (found.code, found.message)
+            if seen[key] > 0:
+                seen[key] -= 1
+            else:
+                new.append(found)
+        kind = "wrong" if new else "same" if meaning(made) == meant else "other"
+        return Judged(mutation, tuple(new), kind)
+
+
+def _told(findings: Sequence[Diagnostic]) -> Counter[tuple[str, str]]:
+    return Counter((found.code, found.message) for found in findings)
+
+
+def meaning(made: Compiled) -> Any:
+    """What a compiled project does, without places."""
+    if made.project is None:
+        return None
+    return {name: plain(flow) for name, flow in made.project.flows.items()}
+
+
+def judge_all(most: int | None = None) -> list[Judged]:
+    """Every mutation, judged."""
+    assert MODULES
+    with TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        return [bench.judge(mutation) for mutation in mutations(most)]
