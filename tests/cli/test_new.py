@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from callwright.cli.main import main
-from callwright.cli.new import FILES, SCHEMA
+from callwright.cli.modeline import schema_named
+from callwright.cli.new import FILES
+from callwright.cli.schema import SCHEMAS
 from callwright.compiler import compile_path
 from callwright.platform.application import FlowApplication
 from callwright.platform.clock import VirtualClock, run_now
@@ -33,7 +34,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_a_new_project_has_every_file(project: Path) -> None:
     """A flow, its conversations, a sound, a README, editor settings, .gitignore, and the schema."""
-    assert _snapshot(project).keys() == {*FILES, SCHEMA}
+    assert _snapshot(project).keys() == {*FILES, *SCHEMAS.values()}
 
 
 def test_every_file_of_the_starter_is_used() -> None:
@@ -62,13 +63,22 @@ def test_the_conversations_of_a_new_project_go_as_written(project: Path) -> None
         assert performance.passed, performance.transcript()
 
 
-def test_the_editor_finds_the_schema(project: Path) -> None:
-    """The flow's modeline names the copy of the schema, which is the one that check uses."""
-    flow = project / "flows" / "reception.yaml"
-    modeline = re.match(r"# yaml-language-server: \$schema=(\S+)\n", flow.read_text(encoding="utf-8"))
-    assert modeline
-    assert (flow.parent / modeline[1]).resolve() == (project / SCHEMA).resolve()
-    assert (project / SCHEMA).read_text(encoding="utf-8") == schema_text("flow")
+@pytest.mark.parametrize(("name", "kind"), [("reception.yaml", "flow"), ("reception.test.yaml", "test")])
+def test_the_editor_finds_the_schema(project: Path, name: str, kind: str) -> None:
+    """The first line of each file names the copy of its schema, which is the one that check uses."""
+    file = project / "flows" / name
+    named = schema_named(file.read_bytes())
+    assert (file.parent / named).resolve() == (project / SCHEMAS[kind]).resolve()
+    assert (project / SCHEMAS[kind]).read_text(encoding="utf-8") == schema_text(kind)
+
+
+def test_the_editor_has_all_that_it_needs(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``callwright schema --write`` finds nothing to do for the files of a new project."""
+    before = _snapshot(project)
+    assert main(["schema", "--write", str(project)]) == 0
+    after = _snapshot(project)
+    assert {name for name in after if after[name] != before.get(name)} <= {".vscode/settings.json"}
+    assert "names the schema now" not in capsys.readouterr().out
 
 
 def test_the_editor_gets_its_settings(project: Path) -> None:
@@ -95,7 +105,7 @@ def test_an_empty_folder_is_used(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
     assert main(["new", str(tmp_path)]) == 0
-    assert _snapshot(tmp_path).keys() == {*FILES, SCHEMA, ".git/HEAD"}
+    assert _snapshot(tmp_path).keys() == {*FILES, *SCHEMAS.values(), ".git/HEAD"}
 
 
 def test_missing_folders_above_are_made(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callwright.diagnostics import concise, github, json, sarif, text
-from callwright.diagnostics.model import Diagnostic, Related, Severity, Span
+from callwright.diagnostics.levels import Silenced
+from callwright.diagnostics.model import Diagnostic, Edit, Fix, Related, Severity, Span
 from callwright.diagnostics.shown import excerpt, shown
 from tests.golden import check_golden
 
@@ -79,6 +80,7 @@ def test_json() -> None:
         "end_column": 10,
         "help": "Rename one.\nOr delete it.",
         "related": [{"message": "The first.", "file": FILE, "line": 2, "column": 3, "end_line": 2, "end_column": 10}],
+        "fixes": [],
     }
 
 
@@ -103,6 +105,51 @@ def test_sarif() -> None:
     (related,) = run["results"][0]["relatedLocations"]
     assert related["physicalLocation"]["region"]["startLine"] == 2
     assert {"shortDescription", "fullDescription", "help"} <= rules[run["results"][0]["ruleIndex"]].keys()
+
+
+MENDABLE = Diagnostic(
+    "unknown-key",
+    Severity.ERROR,
+    "No promts.",
+    Span(FILE, 2, 3, 2, 10),
+    fixes=(Fix("Write “prompts”", (Edit(Span(FILE, 2, 3, 2, 10), "prompts"),), safe=True),),
+)
+SILENCED = Silenced(DIAGNOSTICS[0], "the law\x07 wants it", Span(FILE, 3, 1, 3, 9))
+
+
+def test_mends_for_programs() -> None:
+    """JSON and SARIF carry each mend with its edits, at their places."""
+    (found,) = json_module.loads(json.render([MENDABLE], SOURCES))
+    place = {"file": FILE, "line": 2, "column": 3, "end_line": 2, "end_column": 10}
+    assert found["fixes"] == [{"title": "Write “prompts”", "safe": True, "edits": [{"text": "prompts", **place}]}]
+    (result,) = json_module.loads(sarif.render([MENDABLE], SOURCES))["runs"][0]["results"]
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["artifactLocation"] == result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 2, "startColumn": 3, "endLine": 2, "endColumn": 10},
+            "insertedContent": {"text": "prompts"},
+        }
+    ]
+
+
+def test_what_is_silenced() -> None:
+    """It comes last, with its reason, in every format but that for changed lines; the reason cannot break out."""
+    shown_text = text.render(DIAGNOSTICS[1:], SOURCES, [SILENCED])
+    assert shown_text.startswith(text.render(DIAGNOSTICS[1:], SOURCES))
+    assert shown_text.endswith(" = because the law\\x07 wants it\n")
+    assert "silenced: 'welcome' stands twice. [duplicate-key]\n" in shown_text
+    assert concise.render((), SOURCES, [SILENCED]) == (
+        f"{FILE}:4:3: silenced: 'welcome' stands twice. [duplicate-key] because the law\\x07 wants it\n"
+    )
+    assert github.render((), SOURCES, [SILENCED]) == ""
+    (found,) = json_module.loads(json.render((), SOURCES, [SILENCED]))
+    assert found["silenced"] == "the law\x07 wants it"
+    (run,) = json_module.loads(sarif.render((), SOURCES, [SILENCED]))["runs"]
+    (result,) = run["results"]
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "duplicate-key"
+    (suppression,) = result["suppressions"]
+    assert (suppression["kind"], suppression["justification"]) == ("inSource", "the law\x07 wants it")
 
 
 @pytest.mark.parametrize("renderer", [text, concise, github])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from callwright.diagnostics.catalog import CATALOG
 from callwright.diagnostics.entry import Entry
+from callwright.diagnostics.levels import settable
 from tests.docs.pages import ROOT
 
 PAGE = ROOT / "docs" / "diagnostics.md"
@@ -12,7 +13,8 @@ _HEAD = """\
 # Diagnostics
 
 Everything that `callwright check` can find, in alphabetical order. The name of each stands in brackets behind the
-message. Errors have to be mended before the flow can be served; warnings and notes do not.
+message. Errors have to be mended before the flow can be served; warnings and notes do not. What is marked with a star can
+be set to another level, or silenced at one place by a comment with a reason: [Checking a flow](checking.md).
 """
 
 
@@ -23,9 +25,14 @@ def page() -> str:
 
 def _entry(entry: Entry) -> str:
     return (
-        f"## {entry.code}\n\n{entry.title}. ({entry.severity.value.capitalize()})\n\n{_shown(entry.explanation)}\n\n"
+        f"## {entry.code}\n\n{entry.title}. ({_level(entry)})\n\n{_shown(entry.explanation)}\n\n"
         f"{_example(entry.example_bad)}\nMended:\n\n{_example(entry.example_good)}"
     )
+
+
+def _level(entry: Entry) -> str:
+    level = {"error": "Error", "warning": "Warning", "info": "Note"}[entry.severity]
+    return f"{level} ★" if settable(entry) else level
 
 
 def _example(text: str) -> str:

@@ -18,7 +18,7 @@ from callwright.rehearsal.reader import read_script
 from callwright.resources import schema_text
 from tests.editor.client import Client
 from tests.editor.cursor import CURSOR, cursor, taken
-from tests.editor.places import Place, example, places, takes
+from tests.editor.places import DASH, Place, Schema, example, places, takes
 
 SCHEMAS = {file: json.loads(schema_text(file)) for file in ("flow", "test")}
 PLACES = [place for file in SCHEMAS for place in places(file)]
@@ -102,7 +102,7 @@ def test_a_key_that_takes_a_block_brings_one(editor: Client, place: Place) -> No
         kinds = takes(SCHEMAS[place.file], schema)
         if schema.get("doNotSuggest") or not kinds & {"object", "array"} or {"object", "string"} & kinds == {"string"}:
             continue  # a value may be a list too, but is none as a rule
-        with_it = [text for item, text in _offered(editor, place, *place.beside(key), CURSOR) if item["label"] == key]
+        with_it = [text for _, text in _offered(editor, place, *place.beside(key), CURSOR)]
         behind = [text for _, text in _offered(editor, place, *place.beside(key), f"{key}: {CURSOR}")]
         pattern = rf"^[ -]*\"?{re.escape(key)}\"?: *\n +(- )?[^ \n]"
         assert any(re.search(pattern, text, re.MULTILINE) for text in with_it + behind), key
@@ -111,21 +111,43 @@ def test_a_key_that_takes_a_block_brings_one(editor: Client, place: Place) -> No
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_every_snippet_inserts_a_working_block(editor: Client, place: Place) -> None:
     """Whatever snippet is offered, in the block, behind a key, below it or in its list: taken as it is, it is right."""
-    texts = [text for item, text in _offered(editor, place, CURSOR) if item["kind"] not in (CLASS, PROPERTY)]
-    for key, schema in place.keys.items():
-        beside, kinds = place.beside(key), takes(SCHEMAS[place.file], schema)
-        ways = [[f"{key}: {CURSOR}"]]
-        ways += [[f"{key}:", f"  {CURSOR}"]] if "object" in kinds else []
-        ways += [[f"{key}:", f"  - {CURSOR}"]] if "array" in kinds else []
-        own = {snippet["label"] for snippet in schema.get("defaultSnippets", ())}
-        for lines in ways:
-            for item, text in _offered(editor, place, *beside, *lines):
-                # The server offers the block that comes with a key inside a list of that key too.
-                misplaced = item["label"] in own and lines[-1].startswith("  - ")
-                if item["kind"] not in (CLASS, PROPERTY) and not misplaced and (str(place), key) not in OFFERS_TOO_MUCH:
+    texts = []
+    for key, schema in [("", {}), *place.keys.items()]:
+        for lines in _ways(place, key, schema):
+            for item, text in _offered(editor, place, *lines):
+                if item["kind"] not in (CLASS, PROPERTY) and not _misplaced(place, key, lines, item):
                     texts.append(text)
     assert not _faults(editor, place.file, texts)
 
+
+def _ways(place: Place, key: str, schema: Schema) -> list[list[str]]:
+    """Where the cursor may stand: in the block, or behind a key, below it and in its list."""
+    if not key:
+        return [[CURSOR]]
+    beside, kinds = place.beside(key), takes(SCHEMAS[place.file], schema)
+    ways = [[*beside, f"{key}: {CURSOR}"]]
+    ways += [[*beside, f"{key}:", f"  {CURSOR}"]] if "object" in kinds else []
+    ways += [[*beside, f"{key}:", f"  - {CURSOR}"]] if "array" in kinds else []
+    return ways
+
+
+def _misplaced(place: Place, key: str, lines: list[str], item: dict[str, Any]) -> bool:
+    """What the server offers where nobody wants it: in a list, the block that comes with the key of that list."""
+    if (str(place), key) in OFFERS_TOO_MUCH:
+        return True
+    in_a_list = lines[-1].startswith("  - ") or (not key and place.route and place.route[-1].name == DASH)
+    own = {snippet["label"] for snippet in place.keys[key].get("defaultSnippets", ())} if key else set()
+    return bool(in_a_list) and item["label"] in own | LISTS
+
+
+LISTS = {
+    snippet["label"]
+    for place in PLACES
+    for schema in place.keys.values()
+    for snippet in schema.get("defaultSnippets", ())
+    if isinstance(snippet["body"], list)
+}
+"""The labels of snippets that bring a key with its list."""
 
 OFFERS_TOO_MUCH = {("flow:anytime", "events")} | {
     ("flow:states/a/if_fails", key) for key in ("go_to", "return", "call", "with", "when", "set", "prompts")
@@ -141,7 +163,8 @@ def test_every_key_shows_an_example(editor: Client, place: Place) -> None:
         first, *more = example(key, schema)
         at = cursor(place.text(*place.beside(key), CURSOR + first, *more))
         uri = editor.open(_name(place.file), at.text)
-        assert schema["markdownDescription"] in editor.hover(uri, at.line, at.column), key
+        # One letter in: at the margin the server takes the end of the list above for what is meant.
+        assert schema["markdownDescription"] in editor.hover(uri, at.line, at.column + 1), key
         editor.close(uri)
         texts.append(at.text)
     assert not _faults(editor, place.file, texts)

@@ -43,7 +43,13 @@ def _state(chance: Random, topic: str, number: int, each: int) -> list[str]:
         return [*head, f"    go_to: {onward}"]
     if kind == "decides":
         other = f"{chance.choice(TOPICS)}_{chance.randint(1, each)}"
-        return [*head, "    choose:", "      - when: not caller.number", f"        go_to: {other}", f"      - go_to: {onward}"]
+        return [
+            *head,
+            "    choose:",
+            "      - when: not caller.number",
+            f"        go_to: {other}",
+            f"      - go_to: {onward}",
+        ]
     if kind == "collects":
         return [
             *head[:1],
@@ -60,7 +66,14 @@ def _state(chance: Random, topic: str, number: int, each: int) -> list[str]:
         ]
     across = chance.choice(TOPICS)
     lines = [*head, "    transitions:", f"      yes: {onward}", "      no: else", f"      {across}: {across}_1"]
-    return [*lines, "    no_match:", "      - Pardon?", "      - go_to: operator", "    no_input:", "      - go_to: farewell"]
+    return [
+        *lines,
+        "    no_match:",
+        "      - Pardon?",
+        "      - go_to: operator",
+        "    no_input:",
+        "      - go_to: farewell",
+    ]
 
 
 def flow_of(states: int, seed: int = 7) -> Flow:

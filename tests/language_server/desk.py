@@ -7,7 +7,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlparse
+from urllib.request import url2pathname
 
+from callwright.language_server.text import Encoding, Text
 from tests.docs.pages import ROOT
 from tests.editor.client import CAPABILITIES, PATIENCE, Client
 from tests.editor.cursor import Cursor, cursor
@@ -90,6 +93,7 @@ class Desk(Client):
             path.write_bytes(text.encode())
         self._options = dict(options or {})
         self._encodings = encodings
+        self._projects = 0
         super().__init__(command, folder)
 
     def __enter__(self) -> Self:
@@ -126,6 +130,16 @@ class Desk(Client):
         found: list[dict[str, Any]] = self._published[uri]["diagnostics"]
         return found
 
+    def project(self, files: Mapping[str, str]) -> str:
+        """A new folder with these files on the disk, below the opened one; its name with a slash behind."""
+        self._projects += 1
+        name = f"project-{self._projects}/"
+        for file, text in files.items():
+            path = self.folder / name / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        return name
+
     def put(self, name: str, marked: str) -> tuple[str, Cursor]:
         """Open a document whose text has a cursor mark in it; its address, and where the cursor is."""
         place = cursor(marked)
@@ -145,6 +159,28 @@ class Desk(Client):
     def log(self) -> str:
         """What the server wrote to its standard error."""
         return "".join(self._said)
+
+
+def applied(folder: Path, edit: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of files on the disk after a workspace edit, by their paths below the folder."""
+    made = {}
+    for change in edit["documentChanges"]:
+        path = Path(url2pathname(urlparse(change["textDocument"]["uri"]).path))
+        made[path.relative_to(folder).as_posix()] = edited(path.read_bytes().decode(), change["edits"])
+    return made
+
+
+def edited(text: str, edits: Sequence[Mapping[str, Any]]) -> str:
+    """A text with an editor's edits made, which are all about the text as it was."""
+    whole = Text(text, Encoding.UTF16)
+    spans = [(_place(edit["range"]["start"]), _place(edit["range"]["end"]), edit["newText"]) for edit in edits]
+    for start, end, put in sorted(spans, key=lambda span: span[:2], reverse=True):
+        whole = whole.edited(start, end, put)
+    return whole.text
+
+
+def _place(position: Mapping[str, int]) -> tuple[int, int]:
+    return position["line"], position["character"]
 
 
 def copied(folder: Path, *names: str) -> Path:

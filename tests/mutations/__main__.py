@@ -6,7 +6,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tests.mutations.judged import Judged, judge_all
+from tests.mutations.judged import Judged, good_text, judge_all
 
 MOST = 4
 
@@ -16,9 +16,8 @@ def main(words: Sequence[str]) -> None:
     everything = "--all" in words
     shown = "--quiet" not in words
     rules = [word for word in words if not word.startswith("--")]
-    judged = judge_all(None if everything else MOST)
-    if rules:
-        judged = [one for one in judged if any(rule in one.mutation.rule for rule in rules)]
+    most = next((int(word[7:]) for word in words if word.startswith("--most=")), MOST)
+    judged, fixes = judge_all(None if everything else most, rules)
     by_rule: dict[str, list[Judged]] = defaultdict(list)
     for one in judged:
         by_rule[one.mutation.rule].append(one)
@@ -37,9 +36,24 @@ def main(words: Sequence[str]) -> None:
     spread = Counter(len(one.new) for one in wrong)
     print(f"\n{len(judged)} made, {len(wrong)} wrong: right line {sum(one.right for one in wrong)},", end=" ")
     print(f"mend named {sum(one.named for one in wrong)}, raised {sum(one.kind == 'raised' for one in judged)}")
+    with_fix = {id(fixed.judged) for fixed in fixes}
+    safe = [fixed for fixed in fixes if fixed.fix.safe]
+    restored = sum(fixed.text == good_text(fixed.judged.mutation.file) for fixed in safe)
+    print(
+        f"fixes: {len(fixes)} for {len(with_fix)} mistakes, {sum(not fixed.left for fixed in fixes)} leave nothing,",
+        end=" ",
+    )
+    print(f"{len(safe)} safe, of which {restored} give the file as it was")
     print("findings for one mistake:", ", ".join(f"{count} for {many}" for count, many in sorted(spread.items())))
     if not shown:
         return
+    for fixed in fixes:
+        as_it_was = fixed.text == good_text(fixed.judged.mutation.file)
+        if fixed.left or (fixed.fix.safe and not as_it_was and "--safe" in words):
+            print(f"\n# FIX {fixed.judged.mutation.name}: {fixed.fix.title} {'(safe)' if fixed.fix.safe else ''}")
+            print(f"  was    {fixed.judged.mutation.was}\n  became {fixed.judged.mutation.became}")
+            for found in fixed.left[:5]:
+                print(f"    {found.span.line} [{found.code}] {found.message} | {found.help!r}")
     per = Counter[str]()
     for one in judged:
         bad = one.kind == "raised" or (one.kind == "wrong" and not (one.right and one.named and len(one.new) < 4))

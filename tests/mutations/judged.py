@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from callwright.compiler import compile_path
 from callwright.compiler.compile import Compiled
-from callwright.diagnostics.model import Diagnostic, Severity
+from callwright.diagnostics.model import Diagnostic, Edit, Fix, Severity
 from tests.compiler.flows import plain
 from tests.mutations import rules_keys, rules_layout, rules_names, rules_talk, rules_values
 from tests.mutations.lines import Good, read
@@ -36,6 +37,11 @@ def good_files() -> tuple[Good, ...]:
     """Every flow of the repository that people read."""
     paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.yaml"))]
     return tuple(read(path, ROOT) for path in paths if not path.name.endswith(".test.yaml"))
+
+
+def good_text(name: str) -> str:
+    """The text of a good file."""
+    return next(good.text for good in good_files() if good.name == name)
 
 
 def mutations(most: int | None = None) -> Iterator[Mutation]:
@@ -80,6 +86,16 @@ class Judged:
 
     def _mine(self, found: Diagnostic) -> bool:
         return found.span.file.endswith(Path(self.mutation.file).name)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A fix that was made: ``left`` are the findings that it did not take away or that came with it."""
+
+    judged: Judged
+    fix: Fix
+    left: tuple[Diagnostic, ...]
+    text: str
 
 
 class Bench:
@@ -127,6 +143,23 @@ class Bench:
         return Judged(mutation, tuple(new), kind)
 
 
+def applied(text: str, edits: Sequence[Edit]) -> str:
+    """The text with the edits made; they may come in any order and never overlap."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    places = [
+        (
+            starts[one.span.line - 1] + one.span.column - 1,
+            starts[one.span.end_line - 1] + one.span.end_column - 1,
+            one.text,
+        )
+        for one in edits
+    ]
+    for start, end, instead in sorted(places, reverse=True):
+        text = text[:start] + instead + text[end:]
+    return text
+
+
 def _told(findings: Sequence[Diagnostic]) -> Counter[tuple[str, str]]:
     return Counter((found.code, found.message) for found in findings)
 
@@ -138,9 +171,31 @@ def meaning(made: Compiled) -> Any:
     return {name: plain(flow) for name, flow in made.project.flows.items()}
 
 
-def judge_all(most: int | None = None) -> list[Judged]:
-    """Every mutation, judged."""
+def fix_all(bench: Bench, judged: Judged) -> list[Fixed]:
+    """Every fix of the first finding, made."""
+    found = judged.first
+    made = []
+    _, known = bench.before(judged.mutation.file)
+    for fix in found.fixes if found is not None else ():
+        text = applied(judged.mutation.text, fix.edits)
+        after = bench.compile(judged.mutation.file, text).diagnostics
+        seen = known + _told([one for one in judged.new if one is not found])
+        left = []
+        for one in after:
+            key = (one.code, one.message)
+            if seen[key] > 0:
+                seen[key] -= 1
+            else:
+                left.append(one)
+        made.append(Fixed(judged, fix, tuple(left), text))
+    return made
+
+
+def judge_all(most: int | None = None, rules: Sequence[str] = ()) -> tuple[list[Judged], list[Fixed]]:
+    """Every mutation, judged, and every fix that is offered for one, made. ``rules``: parts of their names."""
     assert MODULES
     with TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
-        return [bench.judge(mutation) for mutation in mutations(most)]
+        chosen = [one for one in mutations(most) if not rules or any(rule in one.rule for rule in rules)]
+        judged = [bench.judge(mutation) for mutation in chosen]
+        return judged, [fixed for one in judged for fixed in fix_all(bench, one)]

@@ -109,7 +109,7 @@ def hours_renamed(good: Good) -> Iterator[Mutation]:
 def a_slot_renamed(good: Good) -> Iterator[Mutation]:
     for line in yaml_lines(good, key="slot", valued=True):
         new = misspelt(line.value)
-        yield spoilt(good, line, with_value(line, new), f'"{new}"', new, also=good.mentions(line.value))
+        yield spoilt(good, line, with_value(line, new), new, f'"{line.value}"', also=good.mentions(line.value))
 
 
 @rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,7 +31,7 @@ class Checked:
 
 
 def check_paths(paths: Sequence[str], known: Mapping[str, bytes] = NOTHING_KNOWN) -> Checked:
-    """Check files and folders. ``known`` are the bytes of files, by the name that spans have, in place of the disk's."""
+    """Check files and folders. ``known``: bytes in place of what is on the disk, by the name that spans have."""
     checked = Checked()
     told: list[Diagnostic] = []
     silenced: list[Silenced] = []
@@ -69,7 +69,7 @@ def _compiled(path: Path, known: Mapping[str, bytes]) -> Compiled:
         if found.code == "unknown-flow" and found.span in unknown
     }
     told = tuple(beside.get(found.span, found) if found.span in unknown else found for found in compiled.diagnostics)
-    return Compiled(compiled.project, told, compiled.sources, compiled.silenced)
+    return replace(compiled, diagnostics=told)
 
 
 def _flows_beside(script: Path, known: Mapping[str, bytes]) -> Mapping[str, Flow]:

@@ -79,8 +79,10 @@ def files_of(path: Path) -> Iterable[Path]:
     from callwright.rehearsal.against import scripts_below
 
     whole = Path(os.path.abspath(path))
-    documents = [path / Path(file).relative_to(whole) for file in Workspace(path).check().sources]
-    return sorted({*documents, *scripts_below(path)})
+    checked = Workspace(path).check()
+    unreadable = {found.span.file for found in checked.diagnostics} & checked.sources.keys()
+    ours = {path / Path(file).relative_to(whole) for file in {*checked.documents, *unreadable}}
+    return sorted({*ours, *scripts_below(path)})
 
 
 def _summary(files: int, changed: int, failed: int, look_only: bool) -> str:

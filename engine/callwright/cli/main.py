@@ -11,6 +11,8 @@ from typing import NoReturn
 
 COMMANDS = {
     "check": "read flow files and say every mistake in them",
+    "fmt": "bring flow files into their one form",
+    "explain": "say what a finding means, with an example",
     "show": "print a flow in full, with every default and where it comes from",
     "serve": "answer the telephone platform over HTTP and WebSocket",
     "talk": "have a conversation with a flow in the terminal",
@@ -21,6 +23,7 @@ COMMANDS = {
     "say": "try how a value is said",
     "lsp": "answer an editor: mistakes, names and mends while you type",
     "new": "write a small project to begin with",
+    "schema": "put what an editor needs into a project",
 }
 """Every command, in the order in which an author meets them, and what it is for."""
 

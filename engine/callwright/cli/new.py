@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from callwright.cli.schema import SCHEMAS
 from callwright.resources import schema_text
 
 FILES = {
@@ -24,9 +25,6 @@ FILES = {
     ".vscode/extensions.json": "extensions.json",
 }
 """Where each file of the starter goes."""
-
-SCHEMA = ".callwright/flow.schema.json"
-"""Where the project keeps the description of the language that its editor reads."""
 
 HARMLESS = frozenset({".git", ".DS_Store"})
 """What a folder may hold and still count as empty."""
@@ -76,7 +74,8 @@ def _contents() -> Iterator[tuple[str, bytes]]:
     starter = files("callwright") / "starter"
     for name, source in FILES.items():
         yield name, (starter / source).read_bytes()
-    yield SCHEMA, schema_text("flow").encode()
+    for kind, place in SCHEMAS.items():
+        yield place, schema_text(kind).encode()
 
 
 def _next_steps(folder: Path) -> str:

@@ -6,25 +6,35 @@ all. So findings that say the same of the same name become one, at the first pla
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from callwright.diagnostics.model import Diagnostic, Fix, Related, in_order
+from callwright.diagnostics.model import Diagnostic, Fix, Related, Severity, in_order
 
 _ABOUT_NAMES = frozenset(
     "unknown-state unknown-intent unknown-prompt unknown-name unknown-hours unknown-service unknown-flow untyped-value"
     " out-of-scope unknown-language missing-language".split()
 )
+_ABOUT_NOTHING = frozenset({"wrong-kind"})
 _MOST = 20
 
 
-def gathered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+def gathered(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The findings in their order, those that say the same of one name joined at the first place."""
     made: dict[tuple[str, str, str], list[Diagnostic]] = {}
     for at, found in enumerate(in_order(tuple(findings))):
         one = found.code in _ABOUT_NAMES
         made.setdefault((found.code, found.span.file, found.message if one else str(at)), []).append(found)
+    faulty = {(found.span.file, found.span.line) for found in findings if found.severity is Severity.ERROR}
+    made = {key: same for key, same in made.items() if not _emptied(same[0], faulty)}
     return [_joined(same) if len(same) > 1 else same[0] for same in made.values()]
+
+
+def _emptied(found: Diagnostic, faulty: Set[tuple[str, int]]) -> bool:
+    """Whether a key only has no value because the line below it went wrong."""
+    if found.code not in _ABOUT_NOTHING or not found.message.endswith("has no value."):
+        return False
+    return any((found.span.file, found.span.line + below) in faulty for below in range(1, 4))
 
 
 def _joined(same: list[Diagnostic]) -> Diagnostic:

@@ -10,18 +10,22 @@ from __future__ import annotations
 import hashlib
 import os
 from base64 import b64encode
+from itertools import islice
 from pathlib import Path
 
+from callwright.compiler.fixing import bare, write
 from callwright.compiler.guard import LARGEST_FILE
 from callwright.compiler.nodes import Node
-from callwright.compiler.report import Report, did_you_mean, listed
+from callwright.compiler.report import Report, listed
 from callwright.compiler.wav import Converted, WavProblem, convert
 from callwright.core.prompt import Audio
 from callwright.diagnostics.model import Span
+from callwright.diagnostics.nearest import nearest
 
 _LARGEST_RECORDING = 50_000_000
 _LONGEST_RECORDING_MS = 180_000
 _MOST_CONVERTED = 64
+_MOST_NEAR = 200
 
 _converted: dict[bytes, Converted] = {}
 """By the hash of the file: a reload after every save must not convert each recording again."""
@@ -119,13 +123,28 @@ class Files:
             if part not in names:
                 report.add(
                     "unknown-file",
-                    f'There is no file "{written}": "{folder.name}" has no "{part}".{did_you_mean(part, names)}',
+                    f'There is no file "{written}": "{folder.name}" has no "{part}".'
+                    + (f' Did you mean "{meant}"?' if (meant := self._meant(node, written)) else ""),
                     node,
                     f"There: {listed(name for name in names if _alike(name, part))}.",
+                    fixes=(write(meant, bare(node)),) if meant else (),
                 )
                 return None
             folder = folder / part
         return path
+
+    def _meant(self, node: Node, written: str) -> str:
+        """The path of the file below that of the flow whose path or name is most like this one; empty for none."""
+        here, wanted = Path(node.span.file).absolute().parent, Path(written).name
+        ending = Path(written).suffix or ".yaml"
+        found = {
+            path.relative_to(here).as_posix(): path.name
+            for below in ("", "*/", "*/*/")
+            for path in islice(here.glob(f"{below}*{ending}"), _MOST_NEAR)
+            if not path.name.startswith(".") and ".test." not in path.name
+        }
+        same = [path for path, name in found.items() if wanted in (name, Path(name).stem)]
+        return same[0] if same else nearest(written, found) or ""
 
     def audio(self, node: Node, report: Report) -> Audio | None:
         """The recording that an ``audio:`` names, converted; ``None`` where it cannot be played."""

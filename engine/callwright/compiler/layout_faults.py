@@ -13,6 +13,8 @@ from callwright.compiler import repair
 from callwright.compiler.complaint import Complaint, indent_of
 from callwright.compiler.fixing import change_line
 from callwright.compiler.mend import cut, short, write
+from callwright.compiler.source import Source
+from callwright.diagnostics.catalog import finding
 from callwright.diagnostics.model import Diagnostic
 
 _TOO_FAR = 3.0
@@ -54,20 +56,17 @@ def by_trial(c: Complaint) -> Iterator[Diagnostic]:
     title = _TITLES[found.kind]
     shown = short(text.strip())
     if found.kind == "indent":
-        by = indent_of(found.text) - indent_of(text)
-        side = "left" if by > 0 else "right"
-        message = f"This line begins {_blanks(abs(by))} too far to the {side}."
-        help = f"Move it {_blanks(abs(by))} to the {'right' if by > 0 else 'left'}"
-        like = short(source.line_text(found.like).strip(), 30) if found.like else ""
-        help += f", to the same column as line {found.like}: {like}" if like else ", one level below the line above it."
-        title = help.partition(",")[0]
-        fixes = (change_line(source, line, found.text, title),)
-        yield c.tell("indentation", message, begin, end, help, fixes=fixes)
+        yield moved(source, found)
         return
     fixes = (change_line(source, line, found.text, title, safe=found.kind == "colon" and ":" in text),)
     if found.kind == "dash":
         message = f'The dash before "{shown}" is missing: the lines around it are items of a list.'
-        yield c.tell("indentation", message, begin, end, write(cut(found.text)), fixes=fixes)
+        help = write(cut(found.text))
+        if not _KEY.match(text):
+            help += "\nIf it goes on with the line above, indent it by two blanks more."
+            goes_on = " " * (indent_of(text) + 2) + text.strip()
+            fixes += (change_line(source, line, goes_on, "Indent it, so that it goes on with the line above"),)
+        yield c.tell("indentation", message, begin, end, help, fixes=fixes)
     elif found.kind == "no_dash":
         shown = short(text.strip()[2:])
         message = f'The dash before "{shown}" is too many: the lines around it are no items of a list.'
@@ -78,6 +77,18 @@ def by_trial(c: Complaint) -> Iterator[Diagnostic]:
         what = "blank after the colon of" if code == "missing-blank" else "colon after"
         message = f'There is no {what} "{key}".'
         yield c.tell(code, message, begin, end, write(cut(found.text)), fixes=fixes)
+
+
+def moved(source: Source, found: repair.Trial) -> Diagnostic:
+    """The words about a line that has to begin in another column."""
+    text, offset = source.line_text(found.line), source.start_of(found.line)
+    by = indent_of(found.text) - indent_of(text)
+    message = f"This line begins {_blanks(abs(by))} too far to the {'left' if by > 0 else 'right'}."
+    title = f"Move it {_blanks(abs(by))} to the {'right' if by > 0 else 'left'}"
+    like = short(source.line_text(found.like).strip(), 30) if found.like else ""
+    help = f"{title}, to the same column as line {found.like}: {like}" if like else f"{title}."
+    at = source.span(offset + indent_of(text), offset + len(text.rstrip()))
+    return finding("indentation", message, at, help, fixes=(change_line(source, found.line, found.text, title),))
 
 
 def _blanks(many: int) -> str:

@@ -21,6 +21,8 @@ from callwright.compiler.source import Source
 
 _TOP = re.compile(r"^[^ \t#\n-]", re.MULTILINE)
 """A line that begins a key at the top, or whatever else begins in the first column."""
+_NOTHING = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
+"""Lines that are blank or a comment."""
 _STATES = re.compile(r"states[ \t]*:[ \t]*(?:#.*)?")
 _FIRST = re.compile(r"\n([ ]+)(?=[^ \t#\n])")
 """The first line below ``states:`` that is more than a comment; its indentation is that of every state."""
@@ -53,12 +55,9 @@ class Part:
 
 
 def pieces(text: str) -> list[Piece] | None:
-    """The parts of a text, in order; ``None`` where it cannot be cut.
-
-    What stands before the first belongs to none: it is blank or a comment.
-    """
+    """The parts of a text, in order; ``None`` where it cannot be cut."""
     tops = [found.start() for found in _TOP.finditer(text)]
-    if not tops or text.startswith(("%", "---"), tops[0]):
+    if not tops or not _NOTHING.fullmatch(text, 0, tops[0]) or text.startswith(("%", "---"), tops[0]):
         return None
     made: list[Piece] = []
     line, at = 1, 0
@@ -66,6 +65,8 @@ def pieces(text: str) -> list[Piece] | None:
         line, at = line + text.count("\n", at, start), start
         header_end = text.find("\n", start, end)
         if header_end >= 0 and _STATES.fullmatch(text, start, header_end):
+            if any(piece.is_state for piece in made):
+                return None
             made += _states(text, start, header_end, end, line)
         else:
             made.append(Piece(text[start:end], line, False))

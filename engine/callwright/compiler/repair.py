@@ -28,6 +28,8 @@ ABOVE, BELOW = 12, 2
 _MOST_LINES = 160
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?= |$)")
 _NO_COLON = re.compile(r"(?P<head> *(?:- +)*)(?P<key>[A-Za-z_]\w*)(?P<sign> *[;=] *|:(?=\S)| +|$)(?P<rest>.*)")
+_SWALLOWED = re.compile(r"\n *(?:- |[A-Za-z_]\w*:(?: |$))")
+"""A line of its own inside a text that stands without quotes."""
 _FLAWLESS = 0.0
 _MISPLACED = 0.6
 
@@ -69,12 +71,33 @@ def best(source: Source, line: int) -> Trial | None:
     return ranked[0][3] if ranked else None
 
 
+def moved(source: Source, numbers: Sequence[int]) -> Trial | None:
+    """The one of these lines that only has to begin in another column for the schema to have less against the file."""
+    if not numbers:
+        return None
+    window = _window(source, numbers[0])
+    inside = [one for one in numbers if window.first <= one < window.first + len(window.lines)]
+    if not inside:
+        return None
+    as_it_is = Trial("indent", inside[0], window.lines[inside[0] - window.first], 0, 0.0)
+    before = _cost(source, window, as_it_is)
+    ranked: list[tuple[float, int, Trial]] = []
+    for number in inside:
+        stripped = window.lines[number - window.first].strip()
+        for indent, like in _indents(window, number):
+            trial = Trial("indent", number, " " * indent + stripped, like, 0.0)
+            cost = _cost(source, window, trial)
+            if cost is not None and before is not None and cost <= before - 1:
+                ranked.append((cost + _likely(window, trial), len(ranked), trial._replace(cost=cost)))
+    return min(ranked)[2] if ranked else None
+
+
 def _likely(window: _Window, trial: Trial) -> float:
     """What speaks against a change when the schema has nothing against it."""
-    was = window.lines[trial.line - window.first]
     if trial.kind == "indent":
-        return 0.05 if was.lstrip().startswith("- ") == trial.text.lstrip().startswith("- ") else 0.2
-    return 0.0
+        own, new = _indent(window.lines[trial.line - window.first]), _indent(trial.text)
+        return 0.05 + (0.03 if new % 2 and not own % 2 else 0.0) + (0.02 if abs(new - own) > 2 else 0.0)
+    return {"dash": 0.04, "no_dash": 0.12}.get(trial.kind, 0.0)
 
 
 def _window(source: Source, line: int) -> _Window:
@@ -175,8 +198,9 @@ def _cost(source: Source, window: _Window, trial: Trial) -> float | None:
     if root is None or root.kind != "map":
         return None
     found = errors(root.value)
+    swallowed = sum(_SWALLOWED.search(changed.text, node.start, node.end) is not None for node in _texts(root))
     row = trial.line - window.first + 1 + len(window.header)
-    return len(found) + len(composer.findings) + _oddity(changed, root, row)
+    return len(found) + len(composer.findings) + swallowed + _oddity(changed, root, row)
 
 
 def _oddity(source: Source, root: Node, row: int) -> float:
@@ -187,6 +211,17 @@ def _oddity(source: Source, root: Node, row: int) -> float:
             if key.raw not in here.get("properties", {}):
                 return _MISPLACED
     return _FLAWLESS
+
+
+def _texts(root: Node) -> Iterator[Node]:
+    """Texts without quotes, which may have swallowed the lines below."""
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        pending += [entry.value for entry in node.entries.values()]
+        pending += node.items
+        if node.plain and " " in node.raw:
+            yield node
 
 
 def _keys(root: Node) -> Iterator[tuple[Sequence[str | int], Node]]:

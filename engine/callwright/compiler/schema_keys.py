@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from callwright.compiler import synonyms
+from callwright.compiler import repair, synonyms
 from callwright.compiler.document import Document
 from callwright.compiler.fixing import write
+from callwright.compiler.layout_faults import moved
 from callwright.compiler.schema_finding import Finding, Route, node_at
 from callwright.compiler.shape import KEYS, along, branch
+from callwright.compiler.source import Source
+from callwright.diagnostics.model import Diagnostic
 from callwright.diagnostics.nearest import nearest, only_near
 
 
@@ -45,6 +48,9 @@ def unknown_key(finding: Finding) -> None:
     if not parent and name not in keys and isinstance(finding.value, dict) and _looks_like_state(document, name):
         state_at_the_margin(finding, name)
         return
+    if not near and (found := _in_another_column(finding)) is not None:
+        finding.report.extend((found,))
+        return
     if title == "Prompt" and _TAG.fullmatch(name):
         elsewhere = (
             f'The languages of a text stand below "text:":\ntext:\n  {name}: …\nMove these lines there, two blanks to '
@@ -67,6 +73,16 @@ def unknown_key(finding: Finding) -> None:
         f"{elsewhere} Allowed here: {', '.join(allowed)}.".strip(),
         fixes=fixes,
     )
+
+
+def _in_another_column(finding: Finding) -> Diagnostic | None:
+    """The finding about a line that would be right in another column: the key's, or that of the one it stands below."""
+    document, path = finding.document, finding.path
+    source = Source(document.file, "\n".join(document.lines))
+    above = document.key_at(path[:-1])
+    numbers = [finding.key_node().span.line, *([above.span.line] if above is not None else [])]
+    found = repair.moved(source, numbers)
+    return moved(source, found) if found is not None else None
 
 
 def state_at_the_margin(finding: Finding, name: str) -> None:

@@ -10,9 +10,13 @@ import re
 from collections.abc import Callable, Mapping
 
 from callwright.compiler import synonyms
+from callwright.compiler.fixing import bare, write
+from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean
 from callwright.compiler.schema_finding import Finding, described, head, node_at, short
 from callwright.compiler.schema_keys import OF_A_STATE, missing_key, state_at_the_margin, unknown_key
+from callwright.diagnostics.model import Fix
+from callwright.diagnostics.nearest import only_near
 
 
 def tell(finding: Finding) -> None:
@@ -43,15 +47,28 @@ def _wrong_type(finding: Finding) -> None:
         message = f'"{key}" cannot be {described(node)}.'
     help = _EXPECTED.get(str(finding.schema.get("title"))) or finding.allowed
     help = help or (f"Write {expected} here." if expected else "")
-    if node.kind == "scalar" and finding.key.endswith("_ms") and (bare := _bare_ms(finding, node.raw.strip())):
-        help = bare
+    fixes: tuple[Fix, ...] = ()
+    if str(finding.schema.get("title")) in ("Check", "Checks") and node.kind == "scalar" and node.raw:
+        help = (
+            "Write it in lines of its own, with what is said then:\n"
+            f"{key}:\n  - when: {short(node.raw)}\n    prompts: Sorry, that cannot be."
+        )
+    elif node.kind == "scalar" and finding.key.endswith("_ms") and (bare_ms := _bare_ms(finding, node.raw.strip())):
+        help = bare_ms
+        if (number := re.match(r"Write (\d+):", bare_ms)) is not None:
+            fixes = (write(number[1], bare(node), safe=True),)
     elif _is_barge_in(finding) and node.kind == "scalar":
         hint, help = _switched(node.raw, help)
         message += hint
     elif node.kind == "scalar" and not node.plain and expected in ("a whole number", "a number"):
         help = f"Write {expected}, without quotes."
+        fixes = (write(node.raw, node.span, safe=True),) if node.raw.strip().isdecimal() else ()
     finding.report.add(
-        "wrong-kind", message, head(node) if node.raw or node.kind != "scalar" else finding.key_span(), help
+        "wrong-kind",
+        message,
+        head(node) if node.raw or node.kind != "scalar" else finding.key_span(),
+        help,
+        fixes=fixes,
     )
 
 
@@ -72,6 +89,8 @@ _NAMED = (("states",), ("intents",), ("variables",), ("prompts",), ("hours",), (
 _EXPECTED = {
     "Voice": "Write for example:\nvoice:\n  provider: azure\n  voice: en-US-JennyNeural",
     "Transcription": "Write for example:\ntranscription:\n  provider: deepgram\n  languages: [en-US]",
+    "Check": "Write in lines of their own when a value is refused, and what is said then:\n"
+    "check:\n  - when: amount > 5000\n    prompts: That is too much.",
     "Prompt": "Write a sentence, a prompt (text, ssml, audio or use), or a list of them.",
     "Target": "Write the name of a state, or go_to with what belongs to it.",
     "Event's target": "Write the name of a state, or go_to with what belongs to it.",
@@ -127,12 +146,22 @@ def _duration(finding: Finding) -> None:
     if node.kind != "scalar" or not raw:
         finding.report.add("bad-duration", f'"{finding.key}" needs a duration.', finding.key_span(), allowed)
     elif re.fullmatch(r"\d+(\.\d+)?", raw):
-        finding.report.add("bad-duration", f'"{raw}" has no unit: did you mean {raw}s or {raw}ms?', node, allowed)
+        units = ("s", "ms") if float(raw) < _SECONDS else ("ms", "s")
+        likely = [unit for unit in units if _LEAST_MS <= float(raw) * _MS[unit] <= _MOST_MS]
+        readings = tuple(write(f"{raw}{unit}", bare(node)) for unit in likely)
+        message = f'"{raw}" has no unit: did you mean {raw}s or {raw}ms?'
+        finding.report.add("bad-duration", message, node, allowed, fixes=readings)
     else:
         meant = _meant_duration(raw)
         hint = f" Did you mean {meant}?" if meant else ""
-        finding.report.add("bad-duration", f'"{short(raw)}" is not a duration.{hint}', node, allowed)
+        fixes = (write(meant, bare(node), safe=True),) if meant else ()
+        finding.report.add("bad-duration", f'"{short(raw)}" is not a duration.{hint}', node, allowed, fixes=fixes)
 
+
+_SECONDS = 100
+"""A smaller number without a unit is more likely of seconds, and a larger one of milliseconds."""
+_LEAST_MS, _MOST_MS = 50, 120_000
+"""Shorter and longer ones stand nowhere in a flow, so that reading is not offered."""
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m)")
 
@@ -170,8 +199,16 @@ def _not_among(finding: Finding) -> None:
     help = f"Allowed: {', '.join(words)}." if None not in finding.expected else finding.allowed
     if _is_barge_in(finding):
         hint, help = _switched(found, help)
-        message += hint
-    finding.report.add("not-allowed-value", message, span, help)
+        message = message.removesuffix(hint) + hint
+    finding.report.add("not-allowed-value", message, span, help, fixes=_a_word(message, node, words))
+
+
+def _a_word(message: str, node: Node, words: list[str]) -> tuple[Fix, ...]:
+    """The mend that a message proposes: to write the word that it asks about."""
+    meant = re.search(r'Did you mean "([^"]+)"\?$', message)
+    if meant is None or node.kind != "scalar":
+        return ()
+    return (write(meant[1], bare(node), safe=only_near(node.raw.strip(), words)),)
 
 
 def _bad_pattern(finding: Finding) -> None:

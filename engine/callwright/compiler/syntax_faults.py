@@ -50,7 +50,8 @@ def explain(source: Source, error: YAMLError) -> list[Diagnostic]:
     complaint = Complaint.of(source, error)
     if "\t" not in complaint.problem:
         indents = invisible_indents(source)
-        if any(abs(found.span.line - complaint.line) <= 1 for found in indents):
+        near = {complaint.line, complaint.line_above(), source.line_of(complaint.context_at)}
+        if any(found.span.line in near or abs(found.span.line - complaint.line) <= 1 for found in indents):
             return indents
     for rule in _RULES:
         for found in rule(complaint):
@@ -92,14 +93,16 @@ def _not_closed(c: Complaint, start: int, end: int | None) -> Diagnostic:
     text, offset = c.source.line_text(line), c.source.start_of(line)
     quote = text[start - offset]
     message = f"The quote {quote} that begins this text is not closed in this line."
-    help = write(cut(text.rstrip() + quote))
+    stop = offset + len(text.rstrip())
+    if text.rstrip()[-1] in "'\"“”„‘’" and stop - 1 > start:
+        stop -= 1  # another quote stands where this one should
+    help = write(cut(text[: stop - offset] + quote))
     related: tuple[Related, ...] = ()
     if end is not None:
         span = c.source.span(end - 1, end)
         related = (Related(span, f"This {quote} was taken for its end."),)
-    stop = offset + len(text.rstrip())
     close = Fix(f"Close it with {quote}", (Edit(c.source.span(stop, offset + len(text)), quote),))
-    return c.tell("quote-not-closed", message, start, stop, help, *related, fixes=(close,))
+    return c.tell("quote-not-closed", message, start, offset + len(text.rstrip()), help, *related, fixes=(close,))
 
 
 def _after_quote(c: Complaint) -> Iterator[Diagnostic]:

@@ -209,7 +209,7 @@ def half_braces(source: str) -> tuple[str, str] | None:
 def unreadable_text(source: str, filters: Iterable[str] = ()) -> TemplateProblem:
     """What a text with braces that cannot be read most likely means."""
     half = half_braces(source)
-    if half is not None:
+    if half is not None and (source.count("{{") != source.count("}}") or "{{" not in source):
         found, instead = half
         return mended(f'The braces of "{found}" do not match.', found, instead, ", with two braces on each side.")
     if source.count("{{") != source.count("}}"):

@@ -172,6 +172,7 @@ states:
         explanation="The first language is spoken until a state says set_language; nothing leads to this one.",
         example_bad="""\
 languages: [de-DE, en-GB]
+numbers: [+49 211 5566770]
 states:
   bye:
     prompts: Auf Wiederhören.
@@ -179,6 +180,7 @@ states:
 """,
         example_good="""\
 language: de-DE
+numbers: [+49 211 5566770]
 states:
   bye:
     prompts: Auf Wiederhören.

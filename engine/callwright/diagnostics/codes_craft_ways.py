@@ -130,16 +130,18 @@ CRAFT_WAYS_CODES: tuple[Entry, ...] = (
         code="phrase-never-wins",
         title="A phrase that can never win",
         explanation=(
-            "Whoever says it is taken to mean something else wherever this intent is listened for; or there is no word"
-            " in it that a caller could say."
+            "Whoever says it is taken to mean something else wherever this intent is listened for: another intent, or"
+            " the value that is asked for."
         ),
         example_bad=_flow(
-            "  welcome:\n    prompts: Billing?\n    transitions:\n      billing: bye\n",
-            'intents:\n  billing:\n    - my bill\n    - "???"\n',
+            "  seats:\n    collect:\n      slot: seats\n      type: number\n      prompts: How many seats?\n"
+            "    transitions:\n      pair: bye\n    go_to: bye\n",
+            "intents:\n  pair: [a couple, two]\n",
         ),
         example_good=_flow(
-            "  welcome:\n    prompts: Billing?\n    transitions:\n      billing: bye\n",
-            "intents:\n  billing:\n    - my bill\n    - what did you charge me\n",
+            "  seats:\n    collect:\n      slot: seats\n      type: number\n      prompts: How many seats?\n"
+            "    transitions:\n      pair: bye\n    go_to: bye\n",
+            "intents:\n  pair: [a couple]\n",
         ),
         severity=Severity.WARNING,
         craft=True,
@@ -230,7 +232,7 @@ CRAFT_WAYS_CODES: tuple[Entry, ...] = (
         explanation="Hours are asked with open('name') and opens_next('name').",
         example_bad=_flow(
             "  welcome:\n    prompts: Hello.\n    go_to: bye\n",
-            "hours:\n  office:\n    timezone: Europe/Berlin\n    holidays: none\n    weekly:\n      mon-fri: 09:00-18:00\n",
+            "hours:\n  office:\n    timezone: Europe/Berlin\n    holidays: DE-NW\n    weekly:\n      mon-fri: 09:00-18:00\n",
         ),
         example_good=_flow("  welcome:\n    prompts: Hello.\n    go_to: bye\n"),
         severity=Severity.INFO,

@@ -141,6 +141,18 @@ SPEECH_CODES: tuple[Entry, ...] = (
         example_good=("intents:\n  billing:\n    phrases: my bill\n"),
     ),
     Entry(
+        code="phrase-twice",
+        title="A phrase that stands in an intent twice",
+        explanation=(
+            "The second of two equal phrases changes nothing. Most often it was to be another one, or belongs to"
+            " another intent. Capital letters make no difference."
+        ),
+        example_bad=("intents:\n  billing:\n    - my bill\n    - billing\n    - my bill\n"),
+        example_good=("intents:\n  billing:\n    - my bill\n    - billing\n"),
+        severity=Severity.WARNING,
+        craft=True,
+    ),
+    Entry(
         code="slot-without-question",
         title="A value that nobody asks for",
         explanation="Before a value can be heard, the caller has to know what is wanted.",

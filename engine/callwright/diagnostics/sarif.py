@@ -23,7 +23,7 @@ def render(
     sources: Mapping[str, Sequence[str]],  # noqa: ARG001 - every renderer takes sources
     silenced: Sequence[Silenced] = (),
 ) -> str:
-    """One run, with a rule for each code that occurs; what is silenced is suppressed in it. ``sources`` is not needed."""
+    """One run, with a rule for each code that occurs; what is silenced is suppressed. ``sources`` is not needed."""
     codes = sorted({diagnostic.code for diagnostic in (*diagnostics, *(one.diagnostic for one in silenced))})
     places = {code: index for index, code in enumerate(codes)}
     run = {
@@ -80,7 +80,9 @@ def _fix(fix: Fix) -> dict[str, Any]:
         changes.setdefault(edit.span.file, []).append(made)
     return {
         "description": {"text": fix.title},
-        "artifactChanges": [{"artifactLocation": _artifact(file), "replacements": made} for file, made in changes.items()],
+        "artifactChanges": [
+            {"artifactLocation": _artifact(file), "replacements": made} for file, made in changes.items()
+        ],
     }
 
 

@@ -194,6 +194,16 @@ def policy_sign(policy: BargeIn, x: float, y: float) -> Iterator[Element]:
             yield element("text", least, class_=f"sign {name}-ink", x=x + 8.5, y=y + 10, text_anchor="middle")
 
 
+def steps_words(steps: Sequence[int]) -> str:
+    """The numbers of the steps in which a way was taken; of many the first ones."""
+    return ", ".join(map(str, steps[:3])) + (" …" if len(steps) > 3 else "")
+
+
+def steps_width(steps: Sequence[int]) -> float:
+    """How wide the sign with these numbers is, which reaches 20 px beyond its box."""
+    return max(16.0, width_of(steps_words(steps), 10) + 8)
+
+
 def stay_sign(x: float, y: float) -> list[Element]:
     """The sign of what leads nowhere else: an arrow round in a circle."""
     ring = element("path", class_="way", d=f"M{x + 3.5} {y - 3}a4.5 4.5 0 1 0 1 3.5")
@@ -211,10 +221,12 @@ def _out(row: Row, top: float, walked: Walked | None, ids: Mapping[str, str]) ->
     if row.way.manner is Manner.STAY:
         yield from stay_sign(WIDTH - PAD_PX - 6, middle)
         if steps:
-            told = ", ".join(map(str, steps[:3]))
-            yield element("text", told, class_="number", x=WIDTH - PAD_PX - 15, y=middle + 4, text_anchor="end")
+            yield element(
+                "text", steps_words(steps), class_="number", x=WIDTH - PAD_PX - 15, y=middle + 4, text_anchor="end"
+            )
         return
-    words = element("text", row.to, class_="to", x=WIDTH - PAD_PX, y=middle + 4, text_anchor="end")
+    right = min(WIDTH - PAD_PX, WIDTH + 20 - steps_width(steps) - 4) if steps else WIDTH - PAD_PX
+    words = element("text", row.to, class_="to", x=right, y=middle + 4, text_anchor="end")
     yield element("a", words, href=f"#{ids[row.way.target]}")
     if not steps:
         yield element("circle", class_=f"port {row.way.manner.value}", cx=WIDTH, cy=middle, r=3)

@@ -75,7 +75,7 @@ def _ranks(count: int, lines: Sequence[Line], in_order: Callable[[int, Sequence[
         ranks[card] = max((ranks[other] + 1 for other in before[card]), default=0)
     for _ in range(_SETTLED_AFTER):
         moved = False
-        for card in reversed(order):
+        for card in filter(None, reversed(order)):
             moved |= _shorten(card, ranks, before[card], after[card])
         if not moved:
             break

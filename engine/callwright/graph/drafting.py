@@ -48,6 +48,7 @@ _KINDS: Mapping[type, Kind] = {
     Return: Kind.RETURNS,
     type(None): Kind.PASSES,
 }
+_KEYS: Mapping[str, str] = {"star": "*", "hash": "#"}
 _INSERTED = re.compile(r"{{-?\s*(.*?)\s*(?:\|[^}]*)?-?}}", re.DOTALL)
 _ONWARD: Mapping[Kind, str] = {Kind.COLLECTS: "done", Kind.REQUESTS: "answered", Kind.CALLS: "back from there"}
 """What ``go_to`` means behind what a state does; elsewhere it just goes on."""
@@ -169,7 +170,7 @@ class _Draft:
         for intent, targets in question.transitions.items():
             self._targets(key, Manner.WAY, intent, targets)
         for digit, targets in question.keys.items():
-            self._targets(key, Manner.WAY, f"key {digit}", targets)
+            self._targets(key, Manner.WAY, f"key {_KEYS.get(digit, digit)}", targets)
         self._targets(key, Manner.WAY, "any words", question.otherwise)
 
     def _ladder(self, key: str, what: str, ladder: Ladder) -> None:

@@ -1,9 +1,9 @@
 """Where the cards of a picture stand and how their lines run: layered drawing after Sugiyama, Tagawa and Toda.
 
-Theory of operation: ``columns`` offers a column for each card, ``weaving`` finds what runs between, ``ordering`` puts each
-column in an order with few crossings, ``settling`` says how high everything stands, ``routing`` where the lines run.
-Here the rows of each card, from which its lines leave, are put in the order in which their lines go, so that those of
-one card do not cross; and all of it becomes px.
+Theory of operation: ``columns`` offers columns for the cards, ``weaving`` finds what runs between them, ``ordering``
+puts each column in an order with few crossings, ``settling`` says how high everything stands, ``routing`` where the
+lines run. Here the rows of each card, from which its lines leave, are put in the order in which their lines go, so
+that those of one card do not cross; all of it becomes px; and of what comes of each offer the best is taken.
 
 Laws: no two cards overlap; no line runs through a card; the same cards and lines always give the same layout.
 """

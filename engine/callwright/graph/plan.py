@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from callwright.core.prompt import BargeIn, Strategy
 from callwright.graph import paint
-from callwright.graph.boxes import Composed, compose, draw, policy_sign, stay_sign
+from callwright.graph.boxes import Composed, compose, draw, policy_sign, stay_sign, steps_width, steps_words
 from callwright.graph.chart import Box, Chart, Kind, Manner, Walked, Way
 from callwright.graph.lanes import sign as fate_sign
 from callwright.graph.layout import Layout, lay_out
@@ -144,8 +144,8 @@ def _lines(made: Plan, walked: Walked | None) -> Iterator[Element]:
         yield element("g", element("title", words), line)
     for key in dict.fromkeys(way.target for way in ways):
         end = next(points[-1] for way, points in zip(ways, layout.lines, strict=True) if way.target == key)
-        pale = walked is not None and key not in walked.boxes
-        yield element("path", class_="tip pale" if pale else "tip", d=_tip(*end))
+        never = walked is not None and key not in walked.boxes
+        yield element("path", class_="tip pale" if never else "tip", d=_tip(*end))
 
 
 def _steps(made: Plan, walked: Walked | None) -> Iterator[Element]:
@@ -162,8 +162,7 @@ def _steps(made: Plan, walked: Walked | None) -> Iterator[Element]:
 
 
 def _numbers(steps: Sequence[int], at: Point) -> Iterator[Element]:
-    words = ", ".join(map(str, steps[:3])) + (" …" if len(steps) > 3 else "")
-    wide = max(16.0, width_of(words, 10) + 8)
+    words, wide = steps_words(steps), steps_width(steps)
     x = at[0] + 20 - wide
     yield element("rect", class_="walk", x=x, y=at[1] - 8, width=wide, height=16, rx=8)
     yield element("text", words, class_="number walk-ink", x=x + wide / 2, y=at[1] + 3.6, text_anchor="middle")

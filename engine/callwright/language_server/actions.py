@@ -64,7 +64,9 @@ def _first_line(root: Node, line: int) -> int:
         begins = line
         pairs = [(entry.key, entry.value) for entry in node.entries.values()] or [(item, item) for item in node.items]
         for key, value in pairs:
-            if key.span.line <= line <= value.span.end_line:
+            # A file is read in parts, and a key's own value ends with the first of them.
+            ends = max((one.value.span.end_line for one in value.entries.values()), default=value.span.end_line)
+            if key.span.line <= line <= max(ends, value.span.end_line):
                 below, begins = value, key.span.line
         if below is None:
             return line

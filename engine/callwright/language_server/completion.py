@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from callwright.compiler.names import BUILT_IN, FUNCTIONS, Kind, Occurrence, Place, Side, place_at
-from callwright.compiler.names.inside import Inside
+from callwright.compiler.names import BUILT_IN, FUNCTIONS, Inside, Kind, Occurrence, Place, Side, is_test, place_at
 from callwright.diagnostics.model import Span
 from callwright.language_server import about, script_words, template_words
-from callwright.language_server.folder import TESTS, Known
+from callwright.language_server.folder import Known
 from callwright.language_server.schema_words import Word, keys_at, values_at
 
 _FLOW = "flow:"
@@ -56,14 +55,14 @@ class Offers(NamedTuple):
 def complete(known: Known, file: str, text: str, line: int, column: int, *, keys: bool = True) -> Offers | None:
     """What can be written at a place; ``None`` where that is anybody's guess. ``keys``: those of the language and
     their fixed values too."""
-    is_test = file.endswith(TESTS)
-    place = place_at(text, line, column, is_test=is_test)
+    in_test = is_test(file)
+    place = place_at(text, line, column, is_test=in_test)
     if place is None:
         return None
     written = text.split("\n")[line - 1]
     indent = len(written) - len(written.lstrip(" "))
     behind = written[place.span.end_column - 1 :]
-    asked = _Asked(known, file, place, behind, is_test, keys, min(indent, place.span.column - 1))
+    asked = _Asked(known, file, place, behind, in_test, keys, min(indent, place.span.column - 1))
     offers = {offer.label: offer for offer in reversed(tuple(asked.offers()))}
     return Offers(place.span, tuple(sorted(offers.values(), key=lambda one: (one.rank, one.label))))
 
@@ -73,7 +72,7 @@ class _Asked(NamedTuple):
     file: str
     place: Place
     behind: str
-    is_test: bool
+    in_test: bool
     keys: bool
     indent: int
 
@@ -121,13 +120,13 @@ class _Asked(NamedTuple):
     # Keys and fixed values.
 
     def _keys(self) -> Iterator[Offer]:
-        words = script_words.keys_at(self.place.route) if self.is_test else keys_at(self.place.route)
+        words = script_words.keys_at(self.place.route) if self.in_test else keys_at(self.place.route)
         for rank, word in enumerate(words, 10):
             if word.name not in self.place.beside:
                 yield Offer(word.name, What.KEY, self._key(word.name, word), _summary(word), word.text, rank)
 
     def _values(self) -> Iterator[Offer]:
-        words = script_words.values_at(self.place.route) if self.is_test else values_at(self.place.route)
+        words = script_words.values_at(self.place.route) if self.in_test else values_at(self.place.route)
         for rank, word in enumerate(words, 5):
             yield Offer(word.name, What.VALUE, word.name, _summary(word), word.text, rank)
 

@@ -16,16 +16,16 @@ from itertools import groupby
 from pathlib import Path
 
 from callwright.compiler.builders.flow import Built
-from callwright.compiler.compile import files_below
+from callwright.compiler.editing.formatting import formatted
 from callwright.compiler.editing.mending import mend
 from callwright.compiler.names import Index
 from callwright.compiler.nodes import Node
 from callwright.compiler.workspace import Workspace
-from callwright.diagnostics.model import Diagnostic, in_order
+from callwright.diagnostics.model import Diagnostic, has_errors, in_order
 from callwright.language_server.readings import Lines, Readings
+from callwright.rehearsal.against import TESTS, faults_of, scripts_below
 from callwright.rehearsal.reader import read_script
 
-TESTS = (".test.yaml", ".test.yml")
 FLOWS = (".yaml", ".yml")
 
 SAYS_IT_IS = re.compile(r"^(?:\ufeff)?(?:flow|states|tests)[ \t]*:|^#[^\n]*flow\.schema\.json", re.MULTILINE)
@@ -87,10 +87,13 @@ class Folder:
             self._scripts = None
         checked = self._workspace.check()
         found = [*checked.diagnostics]
+        # What a script says of its flows cannot be held against one with a mistake, which is not the script's.
+        whole = not has_errors(checked.diagnostics)
+        flows = {name: built.flow for name, built in checked.built.items()} if whole else {}
         sources = dict(checked.sources)
         for file, data in self._rehearsals().items():
             script = read_script(data, file)
-            found += script.diagnostics
+            found += (*script.diagnostics, *(faults_of(script, flows) if flows else ()))
             self._good[file] = sources[file] = script.lines
         by_file = {file: tuple(group) for file, group in groupby(in_order(found), lambda one: one.span.file)}
         self._good = {file: lines for file, lines in self._good.items() if file in sources}
@@ -106,19 +109,18 @@ class Folder:
             return text
 
         def look(changed: Mapping[str, bytes]) -> Sequence[Diagnostic]:
-            self._workspace.write(Path(file), changed.get(file, text.encode("utf-8", "surrogatepass")).decode())
+            self._workspace.write(Path(file), changed[file].decode("utf-8", "surrogatepass") if changed else text)
             return self._workspace.check().diagnostics
 
         try:
-            made = mend(look, lambda _: text.encode("utf-8", "surrogatepass"), lambda name: name == file)
+            made = mend(look, lambda _: _encoded(text), lambda name: name == file)
         finally:
             self._workspace.write(Path(file), self._open.get(file, text))
-        _, data = made.changed.get(file, (b"", text.encode("utf-8", "surrogatepass")))
-        return data.decode("utf-8", "surrogatepass")
+        return made.changed[file][1].decode("utf-8", "surrogatepass") if file in made.changed else text
 
     def in_order(self, file: str, text: str) -> str:
-        """The text of an open flow with its keys in the order of the language."""
-        return text
+        """The text of an open flow in its one form, as ``fmt`` writes it; as it is where it cannot be read."""
+        return formatted(_encoded(text), file).data.decode("utf-8", "surrogatepass")
 
     def nothing(self) -> Known:
         """What is known where a check failed from the first."""
@@ -127,15 +129,13 @@ class Folder:
     def _rehearsals(self) -> Mapping[str, bytes]:
         """The test scripts of the folder, as they stand now."""
         if self._scripts is None:
-            self._scripts = {str(file): data for file in self._on_disk() if (data := _bytes(file)) is not None}
-        typed = {
-            file: text.encode("utf-8", "surrogatepass") for file, text in self._open.items() if file.endswith(TESTS)
-        }
+            self._scripts = {str(file): file.read_bytes() for file in self._on_disk()}
+        typed = {file: _encoded(text) for file, text in self._open.items() if file.endswith(TESTS)}
         return {**self._scripts, **typed}
 
     def _on_disk(self) -> list[Path]:
         try:
-            return [file for file in files_below(self.root) if file.name.endswith(TESTS)]
+            return list(scripts_below(self.root))
         except OSError:
             return []
 
@@ -171,6 +171,10 @@ def _holds_flow(folder: Path) -> bool:
     except OSError:
         return False
     return any(SAYS_IT_IS.search((_bytes(file) or b"").decode("utf-8", "replace")) for file in files)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _bytes(file: Path) -> bytes | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
-from callwright.compiler.names import Place, Side, place_at
+from callwright.compiler.names import Place, Side, is_test, place_at
+from callwright.compiler.origins import of_prompt
 from callwright.diagnostics.model import Span
 from callwright.language_server import names, script_words, template_words
-from callwright.language_server.folder import TESTS, Known
+from callwright.language_server.folder import Known
 from callwright.language_server.schema_words import key_of, values_at
 
 _WORDS = {
@@ -29,32 +31,62 @@ class Hover(NamedTuple):
 def hover(known: Known, file: str, text: str, line: int, column: int, *, keys: bool = True) -> Hover | None:
     """What to show over a place. ``keys``: keys of the language and their fixed values too."""
     name = known.index.at(file, line, column)
-    if name is not None:
+    if name is not None and name.span.end_column > name.span.column:
         return Hover(name.span, names.hover(known, name))
-    place = place_at(text, line, column, is_test=file.endswith(TESTS))
-    if place is None or place.span.column == place.span.end_column:
+    place = place_at(text, line, column, is_test=is_test(file))
+    if place is None:
         return None
     written = text.split("\n")[line - 1]
     word = written[place.span.column - 1 : place.span.end_column - 1]
     behind = written[place.span.end_column - 1 :].lstrip()
     span = Span(file, line, place.span.column, line, place.span.end_column)
-    told = _of_word(place, word, is_key=behind.startswith(":"), is_test=file.endswith(TESTS), keys=keys)
-    return Hover(span, told) if told else None
+    is_key = behind.startswith(":") and place.side is not Side.VALUE
+    told = _of_word(place, word, is_key=is_key, in_test=is_test(file), keys=keys) if word else ""
+    settings = _of_prompt(known, file, line, column) if _speaks(place, word, is_key=is_key) else ""
+    shown = "\n\n".join(part for part in (told, settings) if part)
+    return Hover(span, shown) if shown else None
 
 
-def _of_word(place: Place, word: str, *, is_key: bool, is_test: bool, keys: bool) -> str:
+_SPEAKING = frozenset({"prompts", "text", "ssml", "audio", "use", "barge_in", "no_input_after", "end_of_turn_silence"})
+"""Keys of a prompt, or above one."""
+
+
+def _speaks(place: Place, word: str, *, is_key: bool) -> bool:
+    """Whether a place is about how a prompt is spoken: one of its keys, or its words."""
+    if is_key:
+        return word in _SPEAKING
+    return place.inside is None and (place.side is not Side.KEY or bool(_SPEAKING & set(place.route[-2:])))
+
+
+def _of_prompt(known: Known, file: str, line: int, column: int) -> str:
+    """How the caller may interrupt the prompt at a place, how long it waits, and which line says so."""
+    told = (of_prompt(built, file, line, column) for built in known.built.values())
+    settings = next((some for some in told if some), ())
+    if not settings:
+        return ""
+    rows = [f"| `{one.key}` | `{one.value}` | {_origin(one.origin, file)} |" for one in settings]
+    return "\n".join(["| this prompt has | | from |", "|---|---|---|", *rows])
+
+
+def _origin(origin: Span | None, file: str) -> str:
+    if origin is None:
+        return "callwright"
+    return f"line {origin.line}" if origin.file == file else f"{os.path.basename(origin.file)}, line {origin.line}"
+
+
+def _of_word(place: Place, word: str, *, is_key: bool, in_test: bool, keys: bool) -> str:
     if place.inside is not None:
         attribute = template_words.ATTRIBUTES.get(place.of, {}).get(word)
         told = attribute if place.of else _WORDS.get(word)
         return f"`{word}`: {told}" if told else ""
     if not keys or place.quote:
         return ""
-    if is_key and place.side is not Side.VALUE:
-        if is_test:
+    if is_key:
+        if in_test:
             return next((one.text for one in script_words.keys_at(place.route) if one.name == word), "")
         key = key_of((*place.route, word))
         return key.text if key is not None else ""
     if place.side is Side.KEY:
         return ""
-    values = script_words.values_at(place.route) if is_test else values_at(place.route)
+    values = script_words.values_at(place.route) if in_test else values_at(place.route)
     return next((f"`{one.name}`: {one.text}" for one in values if one.name == word and one.text), "")

@@ -50,7 +50,11 @@ def _symbol(name: str, entry: Entry) -> Symbol:
         )
     else:
         inner = ()
-    return Symbol(name, value.raw if value.kind == "scalar" else "", "", _whole(entry), entry.key.span, inner)
+    whole = _whole(entry)
+    if inner:  # a file is read in parts, and the key's own ends with the first
+        end = max((one.whole.end_line, one.whole.end_column) for one in inner)
+        whole = Span(whole.file, whole.line, whole.column, *max(end, (whole.end_line, whole.end_column)))
+    return Symbol(name, value.raw if value.kind == "scalar" else "", "", whole, entry.key.span, inner)
 
 
 def _test(place: int, item: Node) -> Symbol:

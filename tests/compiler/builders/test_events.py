@@ -68,7 +68,7 @@ def test_its_prompts_are_spoken_as_the_state_says() -> None:
     """The prompts of an event's target are known by their place, inherit the state's policy, and may be named ones."""
     flow = compiled(WAITING)
     named, own = flow.states["wait"].events["order_ready"][0].prompts
-    assert named.id == "prompts/good_news/0"
+    assert named.id == "prompts/good_news/0 (manual)"
     assert own.id == "wait/events/order_ready/0/prompts/1"
     assert flow.prompts[own.id] is own
     assert {prompt.barge_in.strategy for prompt in (named, own)} == {Strategy.MANUAL}

@@ -67,7 +67,7 @@ def test_the_zones_of_countries_are_there() -> None:
 
 def test_flows_of_one_folder_are_in_one_place(tmp_path: Path) -> None:
     """A flow that tells no time zone is where the others are, its hours too; where those differ, nothing is told."""
-    hours = "hours: {office: {weekly: {mon: 09:00-18:00}}}\n"
+    hours = "hours: {office: {weekly: {mon: 09:00-18:00}, holidays: AT}}\n"
     (tmp_path / "a.yaml").write_text(f"timezone: Europe/Vienna\nanswers: everything\n{_QUIET}")
     (tmp_path / "b.yaml").write_text(f"numbers: +49 211 5566770\n{hours}{_STATES}")
     made = compile_path(tmp_path)

@@ -25,7 +25,7 @@ def test_a_private_address_needs_leave(host: str) -> None:
     assert "    allow_private: yes\n" in mended("private-address", text)
 
 
-@pytest.mark.parametrize("host", ["169.254.169.254", "0.0.0.0", "224.0.0.1"])
+@pytest.mark.parametrize("host", ["169.254.169.254", "0.0.0.1", "224.0.0.1"])
 def test_some_addresses_are_never_allowed(host: str) -> None:
     """There is no leave for them."""
     assert told("private-address", _service(f"http://{host}/", "    allow_private: yes\n")) == [host]

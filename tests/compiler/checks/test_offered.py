@@ -62,6 +62,8 @@ def test_words_that_nothing_understands(prompt: str, words: str) -> None:
         "Say which one.",
         "Say the number of your bill.",
         "They say hello.",
+        "Nobody keeps what you say here.",
+        "Is that what you say?",
         "What shall I say?",
     ],
 )

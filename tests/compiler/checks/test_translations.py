@@ -70,6 +70,15 @@ def test_a_sub_flow_may_change_the_language() -> None:
 
 def test_a_language_that_nothing_sets() -> None:
     """A second language without ``set_language`` is told by its tag; then one text is enough."""
-    text = "languages: [de-DE, en-GB]\nstates:\n  bye:\n    prompts: Auf Wiederhören und alles Gute.\n    hangup: yes\n"
+    states = "states:\n  bye:\n    prompts: Auf Wiederhören und alles Gute.\n    hangup: yes\n"
+    text = f"languages: [de-DE, en-GB]\nnumbers: [+49 211 5566770]\n{states}"
     assert told("language-never-spoken", text) == ["en-GB"]
     assert told(CODE, text) == []
+
+
+def test_a_flow_that_others_may_call() -> None:
+    """Whoever calls a flow without a number brings their language along."""
+    states = "states:\n  bye:\n    prompts: Auf Wiederhören und alles Gute.\n    hangup: yes\n"
+    text = f"languages: [de-DE, en-GB]\n{states}"
+    assert told("language-never-spoken", text) == []
+    assert told(CODE, text) == ["Auf Wiederhören und alles Gute."]

@@ -42,7 +42,7 @@ _END = {"a call": "return: yes", "a digression": "return: yes"}
 def test_every_way_counts(way: str) -> None:
     """A state that is reached in this way is not told, and without the way it is."""
     written = f"services: {{x: {{url: 'http://x'}}}}\nstates:\n{WAYS[way]}\n  b: {{{_END.get(way, 'hangup: yes')}}}\n"
-    assert found(written) == []
+    assert "unreachable-state" not in {code for code, _ in found(written)}
     assert "unreachable-state" in {code for code, _ in found(written + "  lost: {hangup: yes}\n")}
 
 

@@ -14,7 +14,7 @@ ABOVE, BEHIND = "# above ", "# behind "
 
 def scramble(root: Node, seed: int, *, comments: bool = True) -> str:
     """The same data in another layout, ``\\n`` at the ends of lines. Each comment names the line that it belongs to."""
-    lines = _Scrambler(random.Random(seed), comments).map(root, 0, "")
+    lines = _Scrambler(random.Random(seed), comments).write_map(root, 0, "")
     # Without an empty line below it, a comment at the top would be the file's, not the first key's.
     head = ["# head", ""] if comments else []
     return "".join(f"{line}\n" for line in (*head, *lines))
@@ -25,7 +25,7 @@ class _Scrambler:
         self.chance = chance
         self.comments = comments
 
-    def map(self, node: Node, column: int, route: str, *, listed: bool = False) -> list[str]:
+    def write_map(self, node: Node, column: int, route: str, *, listed: bool = False) -> list[str]:
         entries = list(node.entries.items())
         if not _is_names(route):
             self.chance.shuffle(entries)
@@ -45,12 +45,12 @@ class _Scrambler:
         elif not value.entries and not value.items:
             lines, block = [f"{head} {value.source.text[value.start : value.end]}"], False
         elif value.kind == "map":
-            lines, block = [head, *self.map(value, column + self.chance.choice((1, 2, 3, 4)), route)], True
+            lines, block = [head, *self.write_map(value, column + self.chance.choice((1, 2, 3, 4)), route)], True
         else:
-            lines, block = [head, *self.list(value, column + self.chance.choice((0, 1, 2, 4)), route)], True
+            lines, block = [head, *self.write_list(value, column + self.chance.choice((0, 1, 2, 4)), route)], True
         return self.around(lines, column, route, may_end=not block, may_begin=may_begin)
 
-    def list(self, node: Node, column: int, route: str) -> list[str]:
+    def write_list(self, node: Node, column: int, route: str) -> list[str]:
         lines: list[str] = []
         for place, item in enumerate(node.items):
             here = f"{route}/{place}"
@@ -61,9 +61,9 @@ class _Scrambler:
                 continue
             inner = column + 1 + gap
             if item.kind == "map":
-                lines += _dashed(self.map(item, inner, here, listed=True), column)
+                lines += _dashed(self.write_map(item, inner, here, listed=True), column)
             else:
-                lines += _dashed(self.list(item, inner, here), column)
+                lines += _dashed(self.write_list(item, inner, here), column)
         return lines
 
     def scalar(self, node: Node, column: int) -> list[str]:

@@ -43,7 +43,7 @@ def _fmt(text: str, file: str = "flow.yaml") -> str:
 def _ruamel(text: str) -> Any:
     """The data as ruamel's round trip reads them: a judge that shares no line of code with the formatter."""
     yaml = YAML(typ="rt")
-    yaml.version = (1, 2)  # type: ignore[assignment]
+    yaml.version = (1, 2)
     return _plain(yaml.load(text))
 
 

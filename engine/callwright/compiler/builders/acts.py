@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from callwright.compiler.builders import reading
+from callwright.compiler.builders.braces import note_braces
 from callwright.compiler.builders.context import Context
+from callwright.compiler.fixing import write
 from callwright.compiler.nodes import Node
 from callwright.core.model import Background, HandOver, Sms, Transcription, Transfer
 from callwright.core.templates import Template, compile_text
@@ -13,6 +15,7 @@ from callwright.core.templates import Template, compile_text
 _LEAST_RING_S, _MOST_RING_S, _RING_S = 5, 120, 30
 _VOLUME = 0.5
 _LONGEST_WORD = 200
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_]\w*)*")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/.-]*")
 
 
@@ -54,7 +57,17 @@ def phone(context: Context, node: Node) -> Template:
     number = reading.text(node)
     if not made.constant or not number:
         return made
-    if not _PHONE.fullmatch(number):
+    if "{" in number or "}" in number:
+        note_braces(context, node)
+    elif _NAME.fullmatch(number):
+        context.report.add(
+            "bad-number",
+            f'"{number}" is not a telephone number, but looks like the name of a value.',
+            node,
+            f'To put its value in, write: "{{{{ {number} }}}}"',
+            fixes=(write(f'"{{{{ {number} }}}}"', node.span),) if node.plain else (),
+        )
+    elif not _PHONE.fullmatch(number):
         context.report.add(
             "bad-number",
             f'"{number}" is not a telephone number.',

@@ -79,6 +79,8 @@ def _unknown_state(context: Context, node: Node, name: str) -> None:
         )
     else:
         help = f"States: {listed(states)}."
+        if not fixes and name.isidentifier():
+            help += f" If it is another flow, write: flow:{name}"
     message = f'There is no state "{name}".{did_you_mean(name, states)}'
     context.report.add("unknown-state", message, node, help, fixes=fixes)
 

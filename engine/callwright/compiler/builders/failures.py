@@ -10,6 +10,7 @@ from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.policy import Policy
 from callwright.compiler.builders.targets import targets
+from callwright.compiler.fixing import bare, near_name, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean
 from callwright.compiler.schema_keys import BELONGS
@@ -90,6 +91,7 @@ def _known(context: Context, node: Node, key: str, act: str) -> None:
             f'A transfer does not tell why it failed, so "{key}" would never be taken.',
             node,
             f"Write {REST}: in its place.",
+            fixes=(write(REST, bare(node)),),
         )
     elif act in ("request", "collect") and key not in _KINDS and not _STATUS.fullmatch(key):
         meant = _MEANT.get(key) or _MEANT.get(key.lower())
@@ -101,6 +103,7 @@ def _known(context: Context, node: Node, key: str, act: str) -> None:
             else f'A request cannot fail with "{key}".{hint}',
             node,
             f"What can go wrong: a status such as 404, {', '.join(_KINDS)}, and {REST} for the rest.",
+            fixes=(write(meant, bare(node)),) if meant else near_name(key, (*_KINDS, REST), node),
         )
 
 

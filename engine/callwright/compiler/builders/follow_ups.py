@@ -63,10 +63,21 @@ def _beside_refused(sections: Sections, findings: Iterable[Diagnostic]) -> list[
         if not (
             (found.code in _ABOUT_GAPS and any(_within(found.span, gap) for gap in gaps))
             or (found.code in _ABOUT_LANGUAGES and strange)
+            or (found.code == "untyped-value" and sections.refused.dropped)
+            or (
+                found.code == "two-acts"
+                and '"go_to"' in found.message
+                and any(_within(found.span, gap) for gap in gaps)
+            )
             or found.code in echoes
             or (found.code == "flow-without-states" and sections.touched("states"))
         )
     ]
+
+
+def _goes_on(found: Diagnostic) -> bool:
+    """Whether it is about a ``go_to`` that belongs to an act which may have been taken out."""
+    return found.code == "two-acts" and '"go_to"' in found.message
 
 
 def _names_are_lost(sections: Sections, before: Iterable[Diagnostic]) -> bool:
@@ -76,7 +87,11 @@ def _names_are_lost(sections: Sections, before: Iterable[Diagnostic]) -> bool:
     files.add(sections.span.file)
     return any(
         (found.code == "duplicate-key" and found.span.file in files)
-        or (found.code in ("unknown-file", "unreadable-file") and include is not None and _covers(include.span, found))
+        or (
+            found.code in ("unknown-file", "unreadable-file", "outside-project")
+            and include is not None
+            and _covers(include.span, found)
+        )
         for found in before
     ) or (include is not None and not sections.whole and any(found.span.file not in files for found in before))
 

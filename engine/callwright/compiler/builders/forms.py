@@ -23,11 +23,14 @@ from callwright.compiler.builders.questions import (
 from callwright.compiler.builders.requests import request
 from callwright.compiler.builders.slot_options import slot_options
 from callwright.compiler.builders.targets import targets
+from callwright.compiler.fixing import near_name
 from callwright.compiler.nodes import Node
+from callwright.compiler.report import did_you_mean
 from callwright.core.model import Asks, Check, Corrections, Form, Help, Question, Reprompt, Slot
 
 _KEYPAD = {"#": "hash", "*": "star"}
 _KEY_PAUSE_MS = 4000
+_LONGEST_PAUSE_MS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,10 @@ def _keep(context: Context, node: Node, names: frozenset[str]) -> frozenset[str]
         if name not in names:
             context.report.add(
                 "unknown-name",
-                f'This state does not collect "{name}".',
+                f'This state does not collect "{name}".{did_you_mean(name, names)}',
                 item,
                 f"It collects: {', '.join(sorted(names))}.",
+                fixes=near_name(name, names, item),
             )
         kept.add(name)
     return frozenset(kept)
@@ -126,12 +130,25 @@ def _slot(context: Context, node: Node, around: Around, *, says_nothing_before: 
         span=node.span,
         options=options,
         end_key=_KEYPAD.get(reading.text(end_key), reading.text(end_key)) or None,
-        key_pause=(positive(context.report, pause, "key_pause") if pause is not None else None) or _KEY_PAUSE_MS,
+        key_pause=(_pause(context, pause) if pause is not None else None) or _KEY_PAUSE_MS,
         checks=_checks(context, node, policy, route),
         confirm=_confirm(context, confirm, around, policy, f"{route}/confirm", name) if confirm is not None else None,
         corrections=mends,
         sensitive=sensitive,
     )
+
+
+def _pause(context: Context, node: Node) -> int | None:
+    ms = positive(context.report, node, "key_pause")
+    if ms is not None and ms > _LONGEST_PAUSE_MS:
+        context.report.add(
+            "out-of-range",
+            f'"key_pause" cannot be {node.raw}: so long nothing is done with the keys that were pressed.',
+            node,
+            f"It is the time between two keys, at most {_LONGEST_PAUSE_MS // 1000}s; 4s is usual.",
+        )
+        return None
+    return ms
 
 
 def _question(

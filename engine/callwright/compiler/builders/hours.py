@@ -11,10 +11,14 @@ from datetime import date
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.faulty import instead
 from callwright.compiler.builders.timezone import zone_of
+from callwright.compiler.fixing import bare, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean
 from callwright.core.hours import Hours, Spans
+from callwright.diagnostics.model import Fix
+from callwright.diagnostics.nearest import nearest
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _OTHER_DAYS: Mapping[str, str] = {
@@ -58,8 +62,8 @@ def hours(context: Context, zone: str) -> dict[str, Hours]:
     return made
 
 
-def _bad(context: Context, message: str, node: Node, help: str) -> None:
-    context.report.add("bad-hours", message, node, help)
+def _bad(context: Context, message: str, node: Node, help: str, fixes: tuple[Fix, ...] = ()) -> None:
+    context.report.add("bad-hours", message, node, help, fixes=fixes)
 
 
 def _weekly(context: Context, node: Node) -> tuple[Spans, ...]:
@@ -85,12 +89,15 @@ def _days(context: Context, node: Node, written: str) -> list[int]:
         ends = [end.strip() for end in re.split(r"\s*[-–]\s*", part.strip())]
         meant = [_OTHER_DAYS.get(end, end) for end in ends]
         if len(ends) > 2 or any(end not in _DAYS for end in ends):
+            meant = [end if end in _DAYS else nearest(end, (*_DAYS, *_OTHER_DAYS)) or end for end in meant]
+            meant = [_OTHER_DAYS.get(end, end) for end in meant]
             mended = "-".join(meant) if all(end in _DAYS for end in meant) and len(meant) <= 2 else ""
             _bad(
                 context,
                 f'"{part.strip()}" is not a day of the week.' + (f' Did you mean "{mended}"?' if mended else ""),
                 node,
                 f"Days: {', '.join(_DAYS)}; mon-fri for several. Single dates stand under closed: and open:",
+                instead(node, part.strip(), mended)[1] if mended and written == node.raw.lower() else (),
             )
             continue
         first, last = _DAYS.index(ends[0]), _DAYS.index(ends[-1])
@@ -124,6 +131,7 @@ def _span(context: Context, node: Node, written: str) -> tuple[int, int] | None:
             f'"{written}" does not say from when to when.{hint}' if written else "There are no hours here.",
             node,
             "Write for example 09:00-18:00, [09:00-12:00, 13:00-18:00] where there is a break, or closed.",
+            (write(f"{int(whole[1]):02}:00-{int(whole[2]):02}:00", bare(node)),) if whole is not None else (),
         )
         return None
     start, end = (int(found.group(at)) * 60 + int(found.group(at + 1)) for at in (1, 3))
@@ -159,6 +167,7 @@ def _date(context: Context, node: Node) -> str:
             f'"{written}" is not a date.{hint}',
             node,
             "A date is written with the year, the month and the day: 2026-12-24",
+            (write(f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}", bare(node)),) if day is not None else (),
         )
     except ValueError:
         _bad(context, f'There is no day "{written}".', node, "Check the month and the day, as in 2026-12-24.")

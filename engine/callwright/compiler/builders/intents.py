@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.faulty import instead
+from callwright.compiler.builders.phrase_mends import phrase_mended
 from callwright.compiler.builders.policy import Policy
 from callwright.compiler.builders.questions import BUILT_IN_INTENTS, unknown_intent
 from callwright.compiler.builders.targets import targets
+from callwright.compiler.fixing import bare, without_line, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean
 from callwright.core.model import Intent, Targets
-from callwright.diagnostics.model import Span
+from callwright.diagnostics.model import Fix, Related, Span
+from callwright.diagnostics.nearest import nearest
 from callwright.languages import get as language_of
 from callwright.languages.base import Language
 from callwright.understanding.hearing import TYPES
@@ -47,15 +51,45 @@ def intents(context: Context) -> dict[str, Intent]:
                 entry.key,
                 'Add "phrases:" with what callers say.',
             )
+        _each_once(context, name, written)
         made[name] = Intent(name, phrases, entry.key.span, reading.text(reading.child(node, "description")))
     return made
+
+
+def _each_once(context: Context, intent: str, written: Sequence[Node]) -> None:
+    """Report a phrase that stands in the same intent already."""
+    first: dict[str, Node] = {}
+    for node in written:
+        before = first.setdefault(" ".join(reading.text(node).casefold().split()), node)
+        if before is not node and node.raw:
+            line = node.source.line_of(node.start)
+            context.report.add(
+                "phrase-twice",
+                f'"{reading.text(node)}" is a phrase of "{intent}" already.',
+                node,
+                "Delete this line.",
+                (Related(before.span, "it stands here first"),),
+                (without_line(node.source, line),) if _alone(node, line) else (),
+            )
+
+
+def _alone(node: Node, line: int) -> bool:
+    """Whether a line holds nothing but this item."""
+    return node.source.line_text(line).strip().removeprefix("-").strip() == node.source.text[node.start : node.end]
 
 
 def _phrase(context: Context, intent: str, node: Node) -> Phrase | None:
     text = reading.text(node)
     parsed = parse(text, frozenset(TYPES))
     if isinstance(parsed, PhraseProblem):
-        context.report.add("bad-phrase", parsed.message, _part(node, parsed.offset, parsed.length), parsed.help)
+        meant = phrase_mended(text, TYPES)
+        context.report.add(
+            "bad-phrase",
+            parsed.message,
+            _part(node, parsed.offset, parsed.length),
+            f"{parsed.help}\nWrite: {meant}" if meant else parsed.help,
+            fixes=instead(node, text, meant)[1] if meant else (),
+        )
         return None
     for slot in parsed.slots:
         if slot.type is not None:
@@ -86,12 +120,35 @@ def anytime(context: Context, policy: Policy) -> tuple[dict[str, Targets], froze
         if reading.is_switch(node):
             _switch(context, node, name, universals)
             continue
+        if name in ALWAYS_ON and node.kind == "scalar" and _is_off(context, node):
+            context.report.add(
+                "unknown-state",
+                f'"{reading.text(node) or "nothing"}" is no state; to switch "{name}" off, the word is "off".',
+                node,
+                f"Write: {name}: off",
+                fixes=(write("off", bare(node)),) if node.raw else (),
+            )
+            continue
         made[name] = targets(context, node, policy, f"anytime/{name}")
         if name in WITH_TARGET:
             universals.add(name)
         else:
             universals.discard(name)
     return made, frozenset(universals)
+
+
+def _is_off(context: Context, node: Node) -> bool:
+    written = reading.text(node).lower()
+    return written in _OFF and written not in context.sections.states
+
+
+def _near_value(name: str, known: Mapping[str, SlotRef], node: Node) -> tuple[Fix, ...]:
+    near = nearest(name, known)
+    return instead(node, f"<{name}>", f"<{near}>")[1] if near is not None else ()
+
+
+_OFF = frozenset({"none", "never", "disabled", "disable", "nothing", "null", "~", "without", "aus", "nein"})
+"""What authors write for off."""
 
 
 def _switch(context: Context, node: Node, name: str, universals: set[str]) -> None:
@@ -154,6 +211,7 @@ def with_values(context: Context, declared: Mapping[str, Intent]) -> dict[str, I
                 f"Nothing says what kind of value <{name}> is.{did_you_mean(name, known)}",
                 node,
                 f'Write its type, <{name}:digits>, or collect "{name}" in a state.',
+                fixes=_near_value(name, known, node),
             )
         if untyped or any(slot.type not in (None, known[slot.name].type) for slot in phrase.slots):
             continue  # two types are told where the second one stands

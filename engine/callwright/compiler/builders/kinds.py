@@ -87,10 +87,10 @@ def _type_of(context: Context, found: Comparison) -> str:
     """The type of what is compared; empty where it is not known."""
     declared = context.declared.get(found.name)
     type = _OF_THE_CALL.get(found.name + found.part, "") if declared is None else declared.type
+    if found.part.endswith(("| length", "| count", "| int", "| float")):
+        return "number"
     if declared is None or not found.part:
         return type or (_counted(context, found.name) if declared is not None else "")
-    if found.part in ("| length", "| count", "| int", "| float"):
-        return "number"
     if type == "money":
         return {".amount": "number", ".currency": "text"}.get(found.part, "")
     return "text" if type in _TEXTS and found.part.startswith("[") else ""
@@ -129,7 +129,18 @@ def _against_text(context: Context, type: str, found: Comparison) -> _Wrong | No
         return _Wrong(_kind(found.fixed), f"'{found.shown}'" if found.sign in ("==", "!=", "in") else "")
     if found.part or type in ("name", "text") or found.sign not in ("==", "!=", "in"):
         return None
-    return _as_kept(context, type, found.fixed)
+    return _as_kept(context, type, found.fixed) or _as_long(context, found)
+
+
+def _as_long(context: Context, found: Comparison) -> _Wrong | None:
+    """Whether a text has as many digits or letters as the slot always has."""
+    collected = context.collected.get(found.name)
+    least, most = collected.options.get("length", (0, 0)) if collected is not None else (0, 0)
+    have = len(found.fixed)
+    if not most or least <= have <= most or found.name in context.sections.variables:
+        return None
+    wanted = f"{least}" if least == most else f"{least} to {most}"
+    return _Wrong(f"has {have} of them, and {found.name} has {wanted}, so this never holds")
 
 
 def _against_choice(context: Context, found: Comparison) -> _Wrong | None:

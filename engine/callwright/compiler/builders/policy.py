@@ -14,9 +14,11 @@ from functools import cache
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.fixing import bare, without_line, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report
 from callwright.core.prompt import BargeIn, Strategy, Voice
+from callwright.diagnostics.model import Fix
 
 KEYS = ("barge_in", "no_input_after", "end_of_turn_silence", "voice")
 
@@ -96,12 +98,21 @@ def _fold_barge_in(report: Report, policy: Policy, node: Node, named: bool) -> P
                 f'"{option}" does nothing with the strategy "{holds}"{whose}.',
                 reading.key_of(node, option),
                 f"Remove this line, or choose the strategy {' or '.join(allowed)}.",
+                fixes=(*_removed(node, option), *((write(allowed[0], bare(written)),) if written is not None else ())),
             )
         elif option == "minimum_characters":
             policy = replace(policy, minimum_characters=reading.integer(value), said={**policy.said, option: value})
         else:
             policy = replace(policy, allow_after_ms=reading.integer(value), said={**policy.said, option: value})
     return policy
+
+
+def _removed(node: Node, key: str) -> tuple[Fix, ...]:
+    """Take a key away that stands on a line of its own, and not alone in its map."""
+    entry = node.entries[key]
+    line, source = entry.key.span.line, node.source
+    alone = entry.value.span.end_line == line and source.line_text(line).lstrip().startswith(key)
+    return (without_line(source, line),) if alone and len(node.entries) > 1 else ()
 
 
 def positive(report: Report, node: Node, key: str) -> int | None:
@@ -137,5 +148,6 @@ def _voice(report: Report, node: Node) -> Voice:
             f'A voice of "{provider}" has no "language".',
             reading.key_of(node, "language"),
             "Remove this line: its voices speak every language.",
+            fixes=_removed(node, "language"),
         )
     return Voice(provider, reading.text(reading.child(node, "voice")) or None, reading.text(language) or None)

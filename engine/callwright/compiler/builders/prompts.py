@@ -10,6 +10,7 @@ from callwright.compiler.builders.braces import note_braces
 from callwright.compiler.builders.colons import note_forgotten_colon
 from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.policy import Policy, fold
+from callwright.compiler.fixing import near_name
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed
 from callwright.core.prompt import Kind, Prompt
@@ -126,6 +127,7 @@ def _use(context: Context, node: Node, policy: Policy, route: str) -> tuple[Prom
             f'There is no prompt "{name}" under "prompts:" at the top of the file.{did_you_mean(name, named)}',
             source,
             f"Prompts with a name: {listed(named)}.",
+            fixes=near_name(name, named, source),
         )
         return ()
     if not context.sections.usable("prompts", name):
@@ -213,6 +215,7 @@ def _texts(context: Context, node: Node, *, markup: bool) -> dict[str, tuple[Tem
                 f'"{tag}" is not a language of this flow.{did_you_mean(tag, ("one_of", *context.languages))}',
                 entry.key,
                 f'Its languages: {listed(context.languages)}. More are named under "languages:" at the top.',
+                fixes=near_name(tag, ("one_of", *context.languages), entry.key),
             )
             continue
         by_language[language] = _turns(context, entry.value, markup=markup)

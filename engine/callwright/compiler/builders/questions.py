@@ -11,6 +11,7 @@ from callwright.compiler.builders.destinations import assignments, destination, 
 from callwright.compiler.builders.policy import Policy
 from callwright.compiler.builders.prompts import KINDS, build_prompts
 from callwright.compiler.builders.targets import targets
+from callwright.compiler.fixing import bare, near_name, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed
 from callwright.core.model import Help, Ladder, Reprompt, Rung, Targets
@@ -91,6 +92,7 @@ def unknown_intent(context: Context, node: Node, name: str) -> None:
             f'There is no intent "{name}". Did you mean "{meant}"?',
             node,
             f"Built-in intents have English names, whatever language the caller speaks. Write: {meant}:",
+            fixes=(write(meant, bare(node)),),
         )
         return
     known = context.intents | BUILT_IN_INTENTS
@@ -100,6 +102,7 @@ def unknown_intent(context: Context, node: Node, name: str) -> None:
         node,
         f"Intents of this flow: {listed(context.intents)}. Built in: {listed(BUILT_IN_INTENTS)}. "
         f'Or add "{name}:" with its phrases under "intents:".',
+        fixes=near_name(name, known, node),
     )
 
 

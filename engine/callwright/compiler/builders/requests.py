@@ -9,6 +9,7 @@ from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.destinations import assignments
 from callwright.compiler.builders.policy import Policy
 from callwright.compiler.builders.prompts import build_prompts
+from callwright.compiler.fixing import near_name
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean, listed
 from callwright.core.model import Body, Request, Service
@@ -83,6 +84,7 @@ def request(context: Context, node: Node, policy: Policy, id: str, route: str) -
             f"Services of this flow: {listed(known)}."
             if known
             else f"Write it at the top of the file:\nservices:\n  {name or 'orders'}:\n    url: https://orders.example/api",
+            fixes=near_name(name, known, service),
         )
     method = reading.text(reading.child(node, "method")) or "GET"
     query, body, path = (reading.child(node, key) for key in ("query", "body", "path"))

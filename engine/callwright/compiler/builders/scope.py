@@ -73,7 +73,7 @@ def _names(context: Context, use: Use, known: frozenset[str]) -> None:
             use.node.place_of("event"),
             'Write below "events:" what may come and where it leads, for example order_ready: ready',
         )
-    if "result" in use.names and not (context.calls or len(context.flows) > 1 or context.sections.refused.parts):
+    if "result" in use.names and not _may_be_called(context):
         context.report.add(
             "unknown-name",
             '"result" would always be empty: this flow calls no sub-flow.',
@@ -151,6 +151,12 @@ def _of_its_type(context: Context, name: str, node: Node) -> None:
 def _may_be_told(context: Context) -> bool:
     """Whether ``event`` can have a value; another flow may come here with one, and a refused part may fill it."""
     return context.listens or len(context.flows) > 1 or bool(context.sections.refused.parts)
+
+
+def _may_be_called(context: Context) -> bool:
+    """Whether ``result`` can have a value; a call that leads nowhere, or a refused part, may have given it one."""
+    calls = any("call" in entry.value.entries for entry in context.sections.states.values())
+    return bool(context.calls or calls or len(context.flows) > 1 or context.sections.refused.parts)
 
 
 def _single_braces(context: Context, name: str, span: Span, known: bool) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.faulty import instead
+from callwright.compiler.builders.phrase_mends import phrase_mended
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import listed, told
 from callwright.core.keys import TYPED
@@ -40,6 +42,7 @@ _CHECKSUMS: Mapping[str, tuple[str, ...]] = {
 }
 
 _MOST = 64
+_LEAST_IBAN, _MOST_IBAN = 15, 34
 
 
 def slot_options(context: Context, node: Node, name: str, type: str) -> dict[str, Any]:
@@ -60,7 +63,7 @@ def slot_options(context: Context, node: Node, name: str, type: str) -> dict[str
     else:
         made |= _limits(context, node, type, [key for key in ("min", "max") if key in entries])
     if "checksum" in entries:
-        made["checksum"] = _checksum(context, entries["checksum"].value, type)
+        made["checksum"] = _checksum(context, node, entries["checksum"].value, type)
     if "currency" in entries:
         made["currency"] = reading.text(entries["currency"].value).upper()
     if "pattern" in entries:
@@ -152,7 +155,7 @@ def _in_order(type: str, limits: Mapping[str, Any]) -> bool:
     return True
 
 
-def _checksum(context: Context, node: Node, type: str) -> str:
+def _checksum(context: Context, parent: Node, node: Node, type: str) -> str:
     name = reading.text(node)
     if type not in _CHECKSUMS[name]:
         fitting = [one for one, types in _CHECKSUMS.items() if type in types]
@@ -162,7 +165,19 @@ def _checksum(context: Context, node: Node, type: str) -> str:
             node,
             f"For {type}: {listed(fitting)}.",
         )
+    elif name == "iban" and (length := reading.child(parent, "length")) is not None and not _may_be_iban(length):
+        context.report.add(
+            "out-of-range",
+            f'An IBAN has 15 to 34 letters and digits, and "length" is {reading.text(length)} here.',
+            length,
+            "Write its length, for a German one: length: 22. Or choose another checksum: luhn or mod11.",
+        )
     return name
+
+
+def _may_be_iban(node: Node) -> bool:
+    least, _, most = reading.text(node).partition("-")
+    return int(most or least) >= _LEAST_IBAN and int(least) <= _MOST_IBAN
 
 
 def _pattern(context: Context, node: Node) -> str:
@@ -214,7 +229,9 @@ def _phrase(context: Context, node: Node, option: str) -> Phrase | None:
         return None
     parsed = parse(text)
     if isinstance(parsed, PhraseProblem):
-        context.report.add("bad-phrase", parsed.message, node, parsed.help)
+        meant = phrase_mended(text, ())
+        help = f"{parsed.help}\nWrite: {meant}" if meant else parsed.help
+        context.report.add("bad-phrase", parsed.message, node, help, fixes=instead(node, text, meant)[1])
         return None
     if parsed.slots:
         context.report.add(

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.fixing import bare, near_name, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report, did_you_mean
 from callwright.core.model import Flow
@@ -89,6 +90,7 @@ def zone_of(context: Context, node: Node) -> str:
             f'There is no time zone "{written}".{hint}',
             node,
             "A time zone is written with a continent and a city, for example Europe/Berlin.",
+            fixes=(write(city, bare(node)),) if city else near_name(written, _zones().values(), node),
         )
     return known or UNKNOWN
 

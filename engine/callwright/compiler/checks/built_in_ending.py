@@ -50,7 +50,7 @@ def check(subject: Subject) -> None:
 def ending_of(subject: Subject) -> str:
     """What the built-in ending is in this flow, as the end of a sentence."""
     if "operator" in subject.flow.anytime:
-        return "the caller goes to the operator"
+        return "the caller goes to the operator."
     farewell = language_of(subject.flow.language).sentences["farewell"]
     return f'the call ends with a farewell: "{farewell}"'
 
@@ -149,12 +149,12 @@ def _next(subject: Subject, question: Question, rung: Rung) -> Iterator[str]:
 
 
 def _tell_circle(subject: Subject, kind: _Kind, path: list[Question], rungs: dict[str, Rung]) -> None:
+    asking = {question.state for question in path}
     names: list[str] = []
-    for question in path:
+    for question in path[:_LONGEST]:
         names.append(question.state)
         going = rungs[question.id].go_to
-        assert going is not None
-        if going.state not in (question.state, *(other.state for other in path)):
+        if going is not None and going.state not in asking:
             names.append(going.state)
     names.append(path[0].state)
     if len(names) > _LONGEST:

@@ -52,6 +52,8 @@ def _farewell(prompts: tuple[Prompt, ...]) -> tuple[Prompt, str, str] | None:
         for text in texts:
             made = wording(text.source, markup=last.kind is Kind.SSML)
             found = FAREWELL.search(made.text) if made.may_end else None
-            if found is not None and not NAMES_A_WORD.search(made.text, 0, found.start()):
+            if found is None or not (made.text[:1].isupper() or made.text.endswith((".", "!"))):
+                continue  # a single word may be a state whose go_to was forgotten
+            if not NAMES_A_WORD.search(made.text, 0, found.start()):
                 return last, text.source, made.sentences[-1]
     return None

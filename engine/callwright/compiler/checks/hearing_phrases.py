@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.nodes import Node
-from callwright.core.model import Question
+from callwright.core.model import Flow, Question
 from callwright.core.speaking import Speaker
 from callwright.languages import get as language_of
 from callwright.languages.base import Language
@@ -75,6 +75,11 @@ class Ear:
 
     subject: Subject
     _outcomes: dict[tuple[str, Listening], Outcome] = field(default_factory=dict)
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The flow, somewhere: what "tomorrow" is has to be known."""
+        return replace(self.subject.flow, timezone=self.subject.flow.timezone or "UTC")
 
     @cached_property
     def language(self) -> Language:

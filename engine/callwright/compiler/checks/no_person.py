@@ -12,9 +12,9 @@ from callwright.languages import get as language_of
 def check(subject: Subject) -> None:
     """Tell a flow that answers calls, asks the caller something, and has no transfer, no hand-over, no operator."""
     flow = subject.flow
-    if not subject.answers or not flow.questions or _is_called(flow) or _is_draft(flow):
+    if not subject.answers or not flow.questions or _has_person(flow):
         return
-    if _has_person(flow) or any(_has_person_in(subject, name) for name, _ in subject.context.entered):
+    if _is_called(flow) or _is_draft(flow) or any(_has_person_in(subject, name) for name, _ in subject.context.entered):
         return
     word = language_of(flow.language).universals["operator"][0]
     subject.report.add(

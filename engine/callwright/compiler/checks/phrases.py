@@ -34,8 +34,6 @@ def check(subject: Subject, ear: Ear) -> None:
     for sentences in by_phrase.values():
         if any(said.words.is_hesitation for said in sentences):
             _hesitates(subject, next(said for said in sentences if said.words.is_hesitation))
-        elif all(not said.words.tokens for said in sentences):
-            _wordless(subject, sentences[0])
         elif all(said.words.tokens in shared or _is_value(said) for said in sentences):
             _beaten(subject, ear, sentences, places)
     _built_in(subject, ear, places)
@@ -73,17 +71,6 @@ def _hesitates(subject: Subject, said: Said) -> None:
     )
 
 
-def _wordless(subject: Subject, said: Said) -> None:
-    assert said.node is not None
-    subject.report.add(
-        "phrase-never-wins",
-        f'Nobody can say "{said.text}": there is no letter and no digit in it.',
-        said.node,
-        "Write the words that a caller says.",
-        fixes=_without(said.node),
-    )
-
-
 def _without(node: Node) -> tuple[Fix, ...]:
     """The line of a list taken out."""
     span = node.span
@@ -108,7 +95,7 @@ def _beaten(subject: Subject, ear: Ear, sentences: list[Said], places: Places) -
         for question in questions if _asks_value(listening, questions, intent) else questions[:1]:
             heard = True
             for said in sentences:
-                winner = _winner(subject, ear, said.words, listening, question, intent)
+                winner = _winner(ear, said.words, listening, question, intent)
                 if winner == intent:
                     return
                 winners.setdefault(winner, said)
@@ -135,12 +122,12 @@ def _instead(winner: str) -> str:
     return f'"{winner}" wins.' if winner else "it means nothing there."
 
 
-def _winner(subject: Subject, ear: Ear, words: Words, listening: Listening, question: Question, intent: str) -> str:
+def _winner(ear: Ear, words: Words, listening: Listening, question: Question, intent: str) -> str:
     """The intent that wins, the slot that is filled with ``=`` before it, or nothing. A tie is no loss."""
     if question.asks is Asks.INTENT or not words.tokens:
         outcome = ear.outcome(words, listening)
         return intent if intent in outcome.asked else outcome.winner
-    flow = subject.flow
+    flow = ear.flow
     session = Session(
         id="",
         flow=flow.name,

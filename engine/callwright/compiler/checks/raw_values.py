@@ -115,7 +115,8 @@ def _value(flow: Flow, part: nodes.Node) -> _Raw | None:
             return _Raw(written, "amount")
     if isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name):
         type = {"opens_next": "moment", "open": "yes_no", "was_heard": "yes_no"}.get(part.node.name, "")
-        return _Raw(part.node.name, type) if type else None
+        asked = part.args[0].as_const() if part.args and isinstance(part.args[0], nodes.Const) else ""
+        return _Raw(f"{part.node.name}('{asked}')", type) if type else None
     return None
 
 

@@ -7,7 +7,9 @@ whether they are equal do not break, they just never are, so those are compared 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
@@ -16,10 +18,9 @@ from callwright.compiler.builders.notes import Use
 from callwright.compiler.checks.hearing_phrases import NOW, SAMPLES
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.checks.truth import expression
-from callwright.compiler.report import listed
 from callwright.core.filters import ARGUMENTS
 from callwright.core.sandbox import TEXT
-from callwright.core.templates import TemplateProblem, compile_condition, compile_text
+from callwright.core.templates import TemplateProblem, compile_condition
 from callwright.core.unfilled import RenderError
 
 _OF_THE_CALL: Mapping[str, Any] = {
@@ -49,6 +50,7 @@ _IS: Mapping[str, str] = {
     "yes_no": "yes or no",
 }
 """The types whose values always look the same; a name or a text may be anything."""
+_BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _WORDS = frozenset({"digits", "a telephone number", "letters and digits", "text"})
 """Kinds that may be the same letters."""
 
@@ -86,6 +88,8 @@ def _unlike(subject: Subject, use: Use) -> bool:
 
 
 def _pairs(source: str) -> Iterator[tuple[str, str, str]]:
+    if not any(sign in source for sign in "<>="):
+        return
     signs = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
     for compare in _compares(source):
         left = compare.expr
@@ -120,35 +124,43 @@ def _kind(subject: Subject, name: str) -> str:
 
 
 def _broken(subject: Subject, use: Use) -> None:
-    scope: dict[str, Any] = {
-        "types_": subject.flow.types,
-        "labels_": subject.flow.labels,
-        "timezone_": "UTC",
-        "call": {"direction": "inbound", "language": subject.flow.language},
-    }
-    for name in use.names:
-        if name in _OF_THE_CALL:
-            scope.setdefault(name, _OF_THE_CALL[name])
-        elif subject.flow.types.get(name, "") in _IS:
-            scope[name] = SAMPLES[subject.flow.types[name]]
-        else:
-            return
     if use.heard or use.asks:
         return
-    try:
-        if "{{" in use.source or "{%" in use.source:
-            compile_text(use.source).render(scope)
-        else:
-            compile_condition(use.source).value(scope)
-    except TemplateProblem:
+    types = tuple((name, subject.flow.types.get(name, "")) for name in sorted(use.names))
+    if any(name not in _OF_THE_CALL and type not in _IS for name, type in types):
         return
-    except RenderError as problem:
-        filters = [name for name in ARGUMENTS if f"| {name}" in use.source or f"|{name}" in use.source]
-        examples = ", ".join(ARGUMENTS[name].example for name in filters)
-        kinds = [f'"{name}" is {kind}' for name in sorted(use.names) if (kind := _kind(subject, name))]
-        subject.report.add(
-            "unfit-filter",
-            f"This breaks in every call: {problem}. {'; '.join(kinds)}".rstrip(". ") + ".",
-            use.node,
-            f"For example: {examples}" if examples else f"Names with a value: {listed(subject.context.declared)}.",
+    for written in _expressions(use.source):
+        problem = _tried(written, types, subject.flow.language)
+        if problem:
+            filters = [name for name in ARGUMENTS if re.search(rf"\|\s*{name}\b", written)]
+            examples = ", ".join(ARGUMENTS[name].example for name in filters)
+            kinds = [f'"{name}" is {kind}' for name, _ in types if (kind := _kind(subject, name))]
+            subject.report.add(
+                "unfit-filter",
+                f"This breaks in every call: {'; '.join((problem, *kinds))}.",
+                use.node.place_of(written),
+                f"For example: {examples}" if examples else "Only numbers, sums, days and times can be reckoned with.",
+            )
+
+
+def _expressions(source: str) -> list[str]:
+    """What stands between the braces of a text; a bare expression itself."""
+    if "{%" in source:
+        return []  # what is said depends on what holds
+    return [found.strip() for found in _BRACES.findall(source)] if "{{" in source else [source]
+
+
+@lru_cache(maxsize=2048)
+def _tried(written: str, types: tuple[tuple[str, str], ...], language: str) -> str:
+    """What goes wrong when an expression is worked out with a value of each kind; empty if nothing does."""
+    call = {"call": {"direction": "inbound", "language": language}}
+    held = {name: SAMPLES[type] for name, type in types if type in _IS}
+    try:
+        compile_condition(written).value(
+            {**_OF_THE_CALL, **call, **held, "types_": dict(types), "labels_": {}, "timezone_": "UTC"}
         )
+    except TemplateProblem:
+        return ""
+    except RenderError as problem:
+        return str(problem)
+    return ""

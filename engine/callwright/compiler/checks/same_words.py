@@ -80,6 +80,10 @@ def _ways_to_say(ear: Ear, one: Said, other: Said) -> Iterator[str]:
     """The sentences as they are, then such as callers say who are a little more talkative."""
     yield one.text
     yield other.text
+    for said in (one, other):
+        weighty = [token for token in said.words.tokens if token not in ear.language.light]
+        if len(weighty) > 1 and not said.has_values:
+            yield " ".join(weighty)
     small = _NOW.get(ear.language.tag.split("-")[0])
     if small:
         yield f"{_plain(one.text)} {small}"

@@ -1,16 +1,14 @@
 """Secrets in plain text: whoever may read the flow, or its history, has them.
 
 What is a secret is told by the name of what holds it (``Authorization``, ``api_key``), by how tokens of well-known
-services begin, and in headers, values of a query and bodies by letters and digits that no word and no number has. The
-secret itself is in no message.
+services begin, and in headers, values of a query and bodies by letters and digits that take turns as in no word and no
+number. The secret itself is in no message.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from math import log2
 
 from callwright.compiler.builders import reading
 from callwright.compiler.checks.subject import Subject
@@ -32,8 +30,9 @@ _USER = re.compile(r"^https?://(?P<login>[^/\s@{}]*:[^/\s@{}]+)@")
 _RANDOM = re.compile(r"(?<![\w+/-])[A-Za-z0-9_+/=-]{24,}(?![\w+/-])")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _QUERY = re.compile(r"[?&](?P<name>[\w-]+)=(?P<value>[^&{}\s]+)")
-_BITS = 3.6
-"""Bits for each character from which on letters and digits are no words."""
+_SWITCH = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_SWITCHES = 5
+"""Letters and digits that take turns so often are no words and no number."""
 
 
 def check(subject: Subject) -> None:
@@ -115,10 +114,7 @@ def _looks_random(raw: str) -> bool:
 
 
 def _is_random(word: str) -> bool:
-    if _UUID.fullmatch(word) is not None or not (re.search(r"\d", word) and re.search(r"[A-Za-z]", word)):
-        return False
-    counts = Counter(word).values()
-    return -sum(n / len(word) * log2(n / len(word)) for n in counts) >= _BITS
+    return _UUID.fullmatch(word) is None and len(_SWITCH.findall(word)) >= _SWITCHES
 
 
 def _address(subject: Subject, node: Node, service: str) -> None:

@@ -50,7 +50,7 @@ def check(subject: Subject) -> None:
         path = around(edges, members, first)
         if all(way in members for place in members for way in edges[place]):
             _tell(subject, "silent-loop", path, "never waits for the caller")
-        elif not _changes(states):
+        elif not ways.change(members):
             _tell(
                 subject, "possible-loop", path, 'may never wait for the caller: nothing in it changes what "when" sees'
             )
@@ -90,6 +90,21 @@ class _Ways:
             flow, _, name = place.partition("/")
             self._passes[place] = self._led(self._flows[flow], self._flows[flow].states[name])
         return self._passes[place]
+
+    def change(self, members: frozenset[Place]) -> bool:
+        """Whether something in a circle gives another value to what its conditions look at."""
+        seen: set[str] = set()
+        given: set[str] = set()
+        for place in members:
+            flow, state = self._flows[place.partition("/")[0]], self.state(place)
+            if isinstance(state.act, Request) or (isinstance(state.act, Call) and state.act.save):
+                return True  # what comes back may be another thing each time
+            given |= {one.name for one in state.sets} | set(state.forget)
+            for target in state.act.targets if isinstance(state.act, Choose) else ():
+                seen |= target.when.names if target.when is not None else set()
+                if self._place(flow, target.go_to) in members:
+                    given |= {one.name for one in target.sets}
+        return not seen.isdisjoint(given)
 
     def _led(self, flow: Flow, state: State) -> tuple[Place, ...]:
         act = state.act
@@ -167,21 +182,6 @@ def _asks_again(states: list[State]) -> bool:
     """Whether a form in the circle is emptied on the way, so that it asks the caller each time around."""
     emptied = {name for state in states for name in state.forget}
     return any(isinstance(state.act, Form) and any(s.name in emptied for s in state.act.slots) for state in states)
-
-
-def _changes(states: list[State]) -> bool:
-    """Whether something in the circle gives another value to what its conditions look at."""
-    seen: set[str] = set()
-    given: set[str] = set()
-    for state in states:
-        if isinstance(state.act, Request) or (isinstance(state.act, Call) and state.act.save):
-            return True  # what comes back may be another thing each time
-        given |= {one.name for one in state.sets} | set(state.forget)
-        if isinstance(state.act, Choose):
-            for target in state.act.targets:
-                seen |= target.when.names if target.when is not None else set()
-                given |= {one.name for one in target.sets}
-    return not seen.isdisjoint(given)
 
 
 def _tell(subject: Subject, code: str, path: list[Place], what: str) -> None:

@@ -21,7 +21,8 @@ from callwright.understanding.matcher import Verdict
 from callwright.understanding.normalise import normalise
 
 _SAY = re.compile(
-    r"\b(?:say(?: just| simply)?|sagen sie(?: einfach| zum beispiel| bitte)?|dites(?: simplement)?|diga|dica|zeg"
+    r"(?:^|[.!?,;:] |\b(?:please|just|simply|can|could|also|or|and|bitte|dann|oder|und|ou|et|o|y|of|lub) )"
+    r"(?:say(?: just| simply)?|sagen sie(?: einfach| zum beispiel| bitte)?|dites(?: simplement)?|diga|dica|zeg"
     r"|zegt u|powiedz|proszę powiedzieć)\b[,:]? (?P<rest>[^.!?]*)",
     re.IGNORECASE,
 )
@@ -33,6 +34,7 @@ _SINGLE = re.compile(
 )
 _NO_WORDS = frozenset(
     "it this that them so which what who when where why how me us him her something anything nothing one all both again"
+    " here there now so hier jetzt nun dazu dann gern ici maintenant aquí ahora qui ora nu tu teraz"
     " please hello mir uns es das dies etwas was wer wann wo wie warum alles bitte le la les ça moi quel lo esto eso me"
     " ce che quale mi ons het dit dat wat to co jak".split()
 )

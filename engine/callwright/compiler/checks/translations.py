@@ -1,7 +1,7 @@
 """Texts that a flow of several languages says in one of them only.
 
 Theory of operation. A state is held against the languages in which a call can come to it: the first one at the start,
-every one where other flows enter, and wherever ``set_language`` leads. A prompt with one text for all is complained
+every one where other flows enter or may enter, and wherever ``set_language`` leads. A prompt with one text for all is complained
 about where more than one language comes. Silent: a voice of its own (it is said in that voice's language, whatever the
 call's is), a state that sets the language itself, a text of nothing but names and values, and audio.
 """
@@ -90,7 +90,8 @@ def _never_spoken(subject: Subject, reached: dict[str, frozenset[str]]) -> None:
 
 def _reached(subject: Subject) -> dict[str, frozenset[str]]:
     flow = subject.flow
-    called = subject.entered or not subject.answers
+    switches = any(state.set_language for state in flow.states.values())
+    called = subject.entered or not (flow.numbers or flow.answers_everything or switches)
     every = frozenset(flow.languages)
     reached: dict[str, set[str]] = {name: set() for name in flow.states}
     pending = [(flow.start, tag) for tag in (every if called else flow.languages[:1])]

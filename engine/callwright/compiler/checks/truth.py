@@ -8,7 +8,8 @@ x == 'b'``, ``n > 5 and n < 3``; and one of two may always be so: ``x != 'a' or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -20,6 +21,14 @@ from callwright.core.templates import Condition
 _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _TURNED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_DOES: Mapping[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 _CONSTANTS = ("true", "false", "True", "False", "not", "'", '"', "and", "or", "1", "0")
 
 Asked = tuple[str, str, Any]
@@ -54,9 +63,7 @@ def _holds(node: nodes.Node) -> bool | None:
         return _all(list(_parts(node, nodes.And)))
     if isinstance(node, nodes.Or):
         return _any(list(_parts(node, nodes.Or)))
-    if isinstance(node, nodes.Compare) and _is_fixed(node):
-        return bool(node.as_const())
-    return None
+    return _fixed(node) if isinstance(node, nodes.Compare) else None
 
 
 def _all(parts: list[nodes.Node]) -> bool | None:
@@ -122,23 +129,31 @@ def _exclude(one: Asked, other: Asked) -> bool:
     if not _is_number(fixed) or not _is_number(limit):
         return sign == "==" and second == "!=" and type(fixed) is type(limit) and bool(fixed == limit)
     if sign == "==":
-        return not _compares(fixed, second, limit)
+        return _compares(fixed, second, limit) is False
     if sign in ("<", "<=") and second in (">", ">="):
         fixed, limit, sign, second = limit, fixed, second, sign
     if sign in (">", ">=") and second in ("<", "<="):
-        return bool(fixed > limit or (fixed == limit and "=" not in sign + second))
+        return bool(fixed > limit or (fixed == limit and (sign, second) != (">=", "<=")))
     return False
 
 
-def _compares(one: Any, sign: str, other: Any) -> bool:
-    results = {"!=": one != other, "<": one < other, "<=": one <= other, ">": one > other, ">=": one >= other}
-    return bool(results[sign])
+def _compares(one: Any, sign: str, other: Any) -> bool | None:
+    try:
+        return bool(_DOES[sign](one, other))
+    except TypeError:
+        return None
 
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _is_fixed(node: nodes.Compare) -> bool:
-    every = (node.expr, *(operand.expr for operand in node.ops))
-    return all(isinstance(one, nodes.Const) for one in every) and len({type(one.value) for one in every}) == 1  # type: ignore[attr-defined]
+def _fixed(node: nodes.Compare) -> bool | None:
+    """What a comparison of two fixed values of one kind comes to."""
+    if len(node.ops) != 1 or node.ops[0].op not in _SIGNS:
+        return None
+    left, right = node.expr, node.ops[0].expr
+    if not isinstance(left, nodes.Const) or not isinstance(right, nodes.Const):
+        return None
+    one, other = left.value, right.value
+    return _compares(one, _SIGNS[node.ops[0].op], other) if type(one) is type(other) else None

@@ -94,7 +94,7 @@ class _Mending:
     def _made(self, wanted: list[Mend], findings: Sequence[Diagnostic]) -> Sequence[Diagnostic] | None:
         """Make these mends together; where that does not hold, the first half that does. The findings after it."""
         found = self._tried(wanted)
-        if found is not None and not any(_again(one.diagnostic, findings, found) for one in wanted):
+        if found is not None and not any(_again(one, findings, found) for one in wanted):
             self.now.update(self.tried)
             self.mends += wanted
             return found
@@ -144,10 +144,20 @@ def _apart(mends: Sequence[Mend]) -> list[Mend]:
     return chosen
 
 
-def _again(mended: Diagnostic, before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> bool:
-    """Whether a finding is still there: as many times as before, wherever it has moved to."""
+def _again(mend: Mend, before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> bool:
+    """Whether a finding is still there: on its line, or where lines come or go anywhere, as many times as before."""
+    found = mend.diagnostic
+    lines_stay = all("\n" not in edit.text and edit.span.line == edit.span.end_line for edit in mend.fix.edits)
 
-    def same(found: Diagnostic) -> bool:
-        return (found.code, found.message, found.span.file) == (mended.code, mended.message, mended.span.file)
+    def times(diagnostics: Sequence[Diagnostic]) -> int:
+        # One finding may stand for several that say the same, at the places that belong to it.
+        places = [
+            span
+            for one in diagnostics
+            if (one.code, one.message) == (found.code, found.message)
+            for span in (one.span, *(related.span for related in one.related))
+        ]
+        on_line = [span for span in places if (span.file, span.line) == (found.span.file, found.span.line)]
+        return len(on_line if lines_stay else places)
 
-    return sum(map(same, after)) >= sum(map(same, before))
+    return times(after) >= times(before)

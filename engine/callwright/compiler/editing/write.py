@@ -20,7 +20,7 @@ def write(path: Path, data: bytes, *, expected: bytes) -> None:
     if path.is_symlink():
         raise NotWrittenError(f"it is a link to {os.readlink(path)}: name that file instead")
     try:
-        if not os.access(path, os.W_OK):
+        if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise NotWrittenError("you may not write to it: permission denied")
         kept = path.stat()
         handle, name = tempfile.mkstemp(prefix=".callwright-", dir=path.parent)

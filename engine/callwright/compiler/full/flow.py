@@ -39,7 +39,7 @@ def show_flow(built: Built, flow: Flow) -> str:
             key_text(one.key): _service(name, one.value, flow) for name, one in sections.services.items()
         }
     made["states"] = {key_text(one.key): state(scene, name, one, policy) for name, one in sections.states.items()}
-    return write(in_order(made, "flow"))
+    return write(in_order(made))
 
 
 def show_state(built: Built, flow: Flow, name: str) -> str:
@@ -85,12 +85,12 @@ def _defaults(scene: Scene, node: Node | None) -> Tree:
     if transcription is not None:
         made["transcription"] = copy(transcription)
     ladders(scene, made, node, policy)
-    return in_order(made, "defaults")
+    return in_order(made)
 
 
 def _variable(node: Node) -> Tree:
     value = {key: copy(one.value) for key, one in node.entries.items()} if node.kind == "map" else {"value": copy(node)}
-    return in_order({"secret": ours("no"), **value}, "variable")
+    return in_order({"secret": ours("no"), **value})
 
 
 def _intent(node: Node) -> Tree:
@@ -99,7 +99,7 @@ def _intent(node: Node) -> Tree:
     made: Map = {}
     for key, one in node.entries.items():
         made[key] = leaf(one.value) if key == "description" else [leaf(item) for item in reading.several(one.value)]
-    return in_order(made, "intent")
+    return in_order(made)
 
 
 def _anytime(scene: Scene) -> Tree:
@@ -114,14 +114,14 @@ def _anytime(scene: Scene) -> Tree:
     for name in sorted(ALWAYS_ON - made.keys()):
         made[name] = ours("on")
     for name in sorted(WITH_TARGET - made.keys()):
-        remark(made, f"{name}: off, since it has no target  callwright")
+        remark(made, f"{name}: off, since it has no target")
     return made
 
 
 def _hours(name: str, node: Node, flow: Flow) -> Tree:
     made: Map = {key: copy(one.value) for key, one in node.entries.items()}
     made.setdefault("timezone", ours(flow.hours[name].timezone))
-    return in_order(made, "hours")
+    return in_order(made)
 
 
 def _service(name: str, node: Node, flow: Flow) -> Tree:
@@ -129,4 +129,4 @@ def _service(name: str, node: Node, flow: Flow) -> Tree:
     ms = flow.services[name].timeout
     made.setdefault("timeout", ours(f"{ms // 1000}s" if ms % 1000 == 0 else f"{ms}ms"))
     made.setdefault("allow_private", ours("no"))
-    return in_order(made, "service")
+    return in_order(made)

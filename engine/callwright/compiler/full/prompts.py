@@ -32,11 +32,11 @@ def prompts(scene: Scene, node: Node | None, policy: Policy) -> Tree:
 def _prompt(scene: Scene, node: Node, policy: Policy) -> Tree:
     if node.kind == "scalar":
         made: Map = {"text": leaf(node), "once": ours("no")}
-        return in_order(made | _effective(policy, own_voice=False), "prompt")
+        return in_order(made | _effective(policy, own_voice=False))
     if "use" in node.entries:
         return _use(scene, node, policy)
     made = _own(scene, node) | {"once": _once(node)}
-    return in_order(made | _effective(fold(scene.context, policy, node), own_voice="voice" in node.entries), "prompt")
+    return in_order(made | _effective(fold(scene.context, policy, node), own_voice="voice" in node.entries))
 
 
 def _once(node: Node) -> Leaf:
@@ -68,7 +68,7 @@ def _use(scene: Scene, node: Node, policy: Policy) -> Tree:
         for number, settings in enumerate(several, 1):
             told = ", ".join(_told(one) for one in settings if one.key not in ("no_input_after", "voice"))
             remark(made, f"prompt {number}: {told}")
-    return in_order(made, "prompt")
+    return in_order(made)
 
 
 def _told(setting: Setting) -> str:
@@ -91,7 +91,7 @@ def named(scene: Scene, node: Node) -> Tree:
             written = reading.child(item, key)
             if written is not None:
                 own[key] = policy_tree(written)
-        made.append(in_order(own | {"once": _once(item)}, "prompt"))
+        made.append(in_order(own | {"once": _once(item)}))
     return made
 
 

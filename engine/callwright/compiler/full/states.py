@@ -43,7 +43,7 @@ def state(scene: Scene, name: str, entry: Entry, above: Policy) -> Tree:
     _act(scene, made, node, made_of, policy)
     if waits:
         ladders(scene, made, node, policy, (scene.context.sections.head("defaults"),))
-    return in_order(made, "state") or Leaf("{}", place(node.span))
+    return in_order(made) or Leaf("{}", place(node.span))
 
 
 def _transitions(scene: Scene, made: Map, node: Node, policy: Policy) -> None:
@@ -92,7 +92,7 @@ def _transfer(scene: Scene, node: Node, act: Transfer) -> Tree:
         titled = title is not None and reading.text(title)
         made["caller_id_name"] = leaf(title) if title is not None and titled else ours(scene.flow.name)
     made.setdefault("timeout", ours(f"{act.timeout}s"))
-    return in_order(made, "transfer")
+    return in_order(made)
 
 
 def _slot(scene: Scene, node: Node, slot: Slot, above: Policy, around: Node) -> Tree:
@@ -118,7 +118,7 @@ def _slot(scene: Scene, node: Node, slot: Slot, above: Policy, around: Node) -> 
     made.setdefault("sensitive", ours("no"))
     made["corrections"] = corrections(reading.child(node, "corrections"), reading.child(around, "corrections"))
     ladders(scene, made, node, policy, (around, scene.context.sections.head("defaults")))
-    return in_order(made, "slot")
+    return in_order(made)
 
 
 def _options(node: Node) -> Tree:
@@ -133,4 +133,4 @@ def _check(scene: Scene, node: Node, asked: Request | None, policy: Policy) -> T
     if asked is not None:
         made["request"] = request(scene, node.entries["request"].value, asked, policy)
     made.setdefault("reprompt", ours("question"))
-    return in_order(made, "check")
+    return in_order(made)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from callwright.compiler.editing.order import order_of
 from callwright.compiler.nodes import Node
 from callwright.diagnostics.model import Span
-from callwright.resources import schema_text
 
 OURS = "callwright"
 """The origin of what no file says."""
@@ -92,20 +91,11 @@ def path_leaf(node: Node, flow_file: str) -> Leaf:
     return Leaf(json.dumps(path.replace(os.sep, "/"), ensure_ascii=False), place(node.span))
 
 
-@cache
-def order_of(definition: str) -> tuple[str, ...]:
-    """The keys of a part of the language in its order: that of the schema."""
-    schema = json.loads(schema_text("flow"))
-    part = schema["definitions"].get(definition) or schema
-    while "properties" not in part:
-        part = part["anyOf"][0]
-    return tuple(part["properties"])
-
-
-def in_order(made: Map, definition: str) -> Map:
-    """The keys in the order of the language; remarks stay at the end."""
-    ranks = {key: rank for rank, key in enumerate(order_of(definition))}
-    return dict(sorted(made.items(), key=lambda item: (item[0].startswith("#"), ranks.get(item[0], len(ranks)))))
+def in_order(made: Map) -> Map:
+    """The keys of the language in its order, which is that of ``callwright fmt``; remarks stay at the end."""
+    keys = {key: None for key in made if not key.startswith("#")}
+    ranks = {key: rank for rank, key in enumerate(order_of(keys))}
+    return dict(sorted(made.items(), key=lambda item: ranks.get(item[0], len(made) + len(ranks))))
 
 
 def write(tree: Tree) -> str:

@@ -11,7 +11,7 @@ from callwright.compiler.nodes import Node
 from callwright.compiler.origins import LADDERS
 from callwright.core.model import Request
 
-_BUILT_IN_LADDER = "a short apology with the question again, twice; then the built-in ending"
+_BUILT_IN_LADDER = "built in: a short apology with the question again, twice, then the built-in ending"
 
 
 def targets(scene: Scene, node: Node, policy: Policy, *, event: bool = False) -> Tree:
@@ -30,7 +30,7 @@ def _target(scene: Scene, node: Node, policy: Policy, event: bool) -> Tree:
             made["prompts"] = prompts(scene, node.entries["prompts"].value, policy)
     if event:
         made.setdefault("interrupt", ours("no"))
-    return in_order(made, "event_target")
+    return in_order(made)
 
 
 def targets_below(scene: Scene, node: Node, policy: Policy, *, event: bool = False) -> Map:
@@ -52,12 +52,12 @@ def ladder(scene: Scene, node: Node, policy: Policy) -> Tree:
 
 def _rung(scene: Scene, node: Node, policy: Policy) -> Tree:
     if node.kind == "scalar":
-        return in_order({"prompts": prompts(scene, node, policy), "reprompt": ours("none")}, "rung")
+        return in_order({"prompts": prompts(scene, node, policy), "reprompt": ours("none")})
     made: Map = {key: copy(entry.value) for key, entry in node.entries.items()}
     if "prompts" in node.entries:
         made["prompts"] = prompts(scene, node.entries["prompts"].value, policy)
     made.setdefault("reprompt", ours("none"))
-    return in_order(made, "rung")
+    return in_order(made)
 
 
 def ladders(scene: Scene, made: Map, node: Node | None, policy: Policy, above: tuple[Node | None, ...] = ()) -> None:
@@ -75,7 +75,7 @@ def ladders(scene: Scene, made: Map, node: Node | None, policy: Policy, above: t
         if home is not None:
             remark(made, f"{key}: as in {place(home.entries[key].key.span)}")
         else:
-            remark(made, f"{key}: {_BUILT_IN_LADDER}  callwright")
+            remark(made, f"{key}: {_BUILT_IN_LADDER}")
 
 
 def help_of(scene: Scene, node: Node, policy: Policy) -> Tree:
@@ -93,7 +93,7 @@ def request(scene: Scene, node: Node, asked: Request, policy: Policy) -> Tree:
     if "filler" in node.entries:
         made["filler"] = prompts(scene, node.entries["filler"].value, policy)
     made.setdefault("method", ours(asked.method))
-    return in_order(made, "request")
+    return in_order(made)
 
 
 def corrections(node: Node | None, above: Node | None = None) -> Tree:

@@ -1,0 +1,237 @@
+"""What is offered at the cursor, over the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.editor.cursor import taken
+from tests.language_server.desk import Desk
+
+FLOW = """\
+flow: hotline
+title: A hotline
+language: en-US
+start: {start}
+variables:
+  tries: 0
+intents:
+  billing:
+    - billing
+    - my bill
+  sales:
+    - a <{phrase}
+prompts:
+  notice: This call is recorded.
+services:
+  orders:
+    url: https://orders.example/api
+hours:
+  office:
+    timezone: Europe/Berlin
+    weekly:
+      mon-fri: 09:00-18:00
+states:
+  welcome:
+    prompts: {prompt}
+    transitions:
+      billing: {target}
+      {intent}
+    keys:
+      1: bills
+    {state}
+  bills:
+    collect:
+      slot: order_number
+      type: {type}
+      prompts: Which order?
+    go_to: {next}
+  look:
+    request:
+      service: {service}
+      path: /orders
+    go_to: look
+  decide:
+    choose:
+      - when: {when}
+        go_to: look
+      - {choice}
+  part:
+    call: flow:identify
+    if_fails:
+      {failure}
+    go_to: look
+  said:
+    prompts:
+      - use: {use}
+      - text: Hello.
+        barge_in: {policy}
+    forget:
+      - {forget}
+    go_to: welcome
+{top}
+"""
+PLAIN = {
+    "start": "welcome", "phrase": "topic>", "prompt": "Yes?", "target": "bills", "intent": "sales: bills",
+    "state": "no_input: Hello?", "type": "digits", "next": "welcome", "service": "orders", "when": "tries > 2",
+    "choice": "go_to: look", "failure": "any: look", "use": "notice", "policy": "none", "forget": "tries", "top": "",
+}  # fmt: skip
+OTHER = "flow: identify\nlanguage: en-US\nstates:\n  ask:\n    return: {failed: not_identified}\n"
+
+ASKED = [
+    ("start", "‸", {"welcome", "bills", "flow:identify"}, {"billing"}),
+    ("target", "‸", {"welcome", "bills", "look", "flow:identify"}, {"billing", "notice"}),
+    ("target", "bi‸lls", {"bills", "look"}, {"billing"}),
+    ("target", "flow:‸", {"identify"}, {"bills"}),
+    ("target", "flow:identify/‸", {"ask"}, {"bills"}),
+    ("intent", "‸", {"sales", "yes", "no", "repeat", "operator", "otherwise"}, {"billing", "bills"}),
+    ("intent", "sa‸", {"sales", "yes"}, {"billing"}),
+    ("next", "‸", {"welcome", "bills"}, {"sales"}),
+    ("type", "‸", {"digits", "date", "yes_no"}, {"bills"}),
+    ("service", "‸", {"orders"}, {"office", "bills"}),
+    ("use", "‸", {"notice"}, {"bills"}),
+    ("policy", "‸", {"none", "immediate", "manual", "minimum_characters"}, {"notice"}),
+    ("forget", "‸", {"tries", "order_number"}, {"bills"}),
+    ("failure", "‸", {"any", "not_identified"}, {"bills"}),
+    ("choice", "‸", {"when", "go_to", "bills"}, {"prompts:"}),
+    ("state", "‸", {"no_match", "no_input", "help"}, {"transitions", "prompts", "keys", "billing"}),
+    ("top", "‸", {"anytime", "defaults"}, {"states", "flow", "bills"}),
+    ("prompt", "Order {{ ‸", {"order_number", "tries", "caller", "heard", "was_heard", "open"}, {"billing", "bills"}),
+    ("prompt", "Order {{ or‸ }}", {"order_number"}, {"orders"}),
+    ("prompt", "Order {{ order_number | ‸", {"say", "digits", "upper"}, {"order_number"}),
+    ("prompt", "Order {{ order_number | sa‸ }} there", {"say"}, {"order_number"}),
+    ("prompt", "You are {{ caller.‸", {"number"}, {"text", "say"}),
+    ("prompt", "You said {{ heard.‸ }}", {"text", "intent", "barged_in"}, {"number"}),
+    ("prompt", "Open {{ opens_next('‸') }}", {"office"}, {"notice", "bills"}),
+    ("when", "‸", {"tries", "order_number", "caller", "open", "was_heard"}, {"billing"}),
+    ("when", "was_heard('‸", {"notice"}, {"office"}),
+    ("when", "open('‸')", {"office"}, {"notice"}),
+    ("when", "heard.intent == '‸'", {"billing", "sales"}, {"bills"}),
+    ("when", "call.‸", {"language", "direction"}, {"text"}),
+    ("when", "tries is ‸", {"defined", "odd"}, {"tries"}),
+    ("when", "tries > 2 ‸", {"and", "or"}, {"tries"}),
+    ("phrase", "‸", {"order_number", "tries"}, {"billing"}),
+    ("phrase", "topic:‸", {"digits", "date"}, {"order_number"}),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(desk: Desk) -> str:
+    """A project that the cases are typed into."""
+    return desk.project({"flow.yaml": FLOW.format(**PLAIN), "identify.yaml": OTHER})
+
+
+@pytest.fixture
+def uri(desk: Desk, folder: str) -> str:
+    """Its flow, whole, and known."""
+    uri = desk.open(folder + "flow.yaml", FLOW.format(**PLAIN))
+    desk.diagnostics(uri)
+    return uri
+
+
+@pytest.mark.parametrize(("where", "typed", "offered", "not_offered"), ASKED)
+def test_what_belongs_there_is_offered(
+    desk: Desk, folder: str, uri: str, where: str, typed: str, offered: set[str], not_offered: set[str]
+) -> None:
+    """At each place the names, keys and values that belong there are offered, half-written as the line may be."""
+    _, place = desk.put(folder + "flow.yaml", FLOW.format(**{**PLAIN, where: typed}))
+    labels = {item["label"] for item in desk.completion(uri, place.line, place.column)}
+    assert offered <= labels, sorted(offered - labels)
+    assert not labels & not_offered
+
+
+def test_nothing_is_offered_in_a_sentence_or_a_comment(desk: Desk, folder: str, uri: str) -> None:
+    """Where an author writes freely, nothing comes up."""
+    for typed in ("Welcome to ‸", "Hello # and ‸"):
+        _, place = desk.put(folder + "flow.yaml", FLOW.format(**{**PLAIN, "prompt": typed}))
+        assert desk.completion(uri, place.line, place.column) == []
+
+
+def _one(desk: Desk, folder: str, label: str, **typed: str) -> tuple[dict[str, Any], str]:
+    uri, place = desk.put(folder + "flow.yaml", FLOW.format(**{**PLAIN, **typed}))
+    [item] = [item for item in desk.completion(uri, place.line, place.column) if item["label"] == label]
+    return item, taken(place, item)
+
+
+@pytest.mark.parametrize(
+    ("label", "where", "typed", "line"),
+    [
+        ("look", "target", "‸", "      billing: look"),
+        ("look", "target", "lo‸ok", "      billing: look"),
+        ("identify", "target", "flow:‸", "      billing: flow:identify"),
+        ("sales", "intent", "‸", "      sales: "),
+        ("sales", "intent", "s‸: bills", "      sales: bills"),
+        ("say", "prompt", "Order {{ tries | ‸ }}.", "    prompts: Order {{ tries | say }}."),
+        ("open", "when", "op‸", "      - when: open('')"),
+        ("help", "state", "‸", "    help: "),
+        ("events", "state", "‸", "    events:\n      "),
+        ("go_to", "choice", "‸", "      - go_to: "),
+        ("set", "choice", "‸", "      - set:\n          "),
+    ],
+)
+def test_what_is_put_in(desk: Desk, folder: str, uri: str, label: str, where: str, typed: str, line: str) -> None:
+    """An offer replaces the word under the cursor, brings its colon, and opens a block where one follows."""
+    assert uri
+    _, text = _one(desk, folder, label, **{where: typed})
+    assert f"\n{line}\n" in text
+
+
+def test_each_offer_explains_itself(desk: Desk, folder: str, uri: str) -> None:
+    """A state comes with what it does, an intent with its phrases, a key and a filter with the language's own words."""
+    assert uri
+    state, _ = _one(desk, folder, "bills", target="‸")
+    assert state["detail"] == "collects order_number → welcome"
+    intent, _ = _one(desk, folder, "sales", intent="‸")
+    assert "a <topic>" in intent["documentation"]["value"]
+    key, _ = _one(desk, folder, "help", state="‸")
+    assert "```yaml" in key["documentation"]["value"]
+    filter, _ = _one(desk, folder, "say", prompt="{{ tries | ‸")
+    assert "{{ order_number | say }}" in filter["documentation"]["value"]
+    value, _ = _one(desk, folder, "order_number", prompt="{{ ‸")
+    assert value["detail"] == "collected in bills"
+    built_in, _ = _one(desk, folder, "operator", intent="‸")
+    assert built_in["detail"] == "built in"
+
+
+def test_a_blank_that_indents_brings_up_no_keys(desk: Desk, folder: str, uri: str) -> None:
+    """An editor that asks because a blank was typed is offered names and values only."""
+    _, place = desk.put(folder + "flow.yaml", FLOW.format(**{**PLAIN, "state": "‸"}))
+    asked = {"triggerKind": 2, "triggerCharacter": " "}
+    assert desk.at("completion", uri, place.line, place.column, context=asked)["items"] == []
+
+
+def test_a_script_is_helped_too(desk: Desk, folder: str, uri: str) -> None:
+    """In a test script the flows, the steps, what stands beside them and their values are offered."""
+    assert uri
+    head = "flow: ‸\n"
+    script = "flow: hotline\ntests:\n  - name: one\n    steps:\n      - {step}\n"
+    for typed, offered in [
+        (head, {"hotline", "identify"}),
+        (script.format(step="‸"), {"assistant", "caller", "keys", "silence"}),
+        (script.format(step="caller: hello\n        ‸"), {"interrupts_after", "over"}),
+        (script.format(step="transfer:\n          outcome: ‸"), {"busy", "answered"}),
+        (script.format(step="assistant:\n          barge_in: ‸"), {"none", "immediate"}),
+    ]:
+        uri, place = desk.put(folder + "flow.test.yaml", typed)
+        labels = {item["label"] for item in desk.completion(uri, place.line, place.column)}
+        assert offered <= labels, typed
+    desk.close(uri)
+
+
+def test_keys_can_be_left_to_the_yaml_extension(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """With ``keys: never`` names are offered and keys are not; with ``unlessModeline`` the first line decides."""
+    assert desk
+    text = FLOW.format(**{**PLAIN, "intent": "‸"})
+    for keys, head, expected in (
+        ("never", "", False),
+        ("unlessModeline", "", True),
+        ("unlessModeline", "# yaml-language-server: $schema=flow.schema.json\n", False),
+    ):
+        with Desk(tmp_path_factory.mktemp("keys"), options={"keys": keys}) as other:
+            uri, place = other.put("flow.yaml", head + text)
+            labels = {item["label"] for item in other.completion(uri, place.line, place.column)}
+            assert "sales" in labels
+            assert ("otherwise" in labels) is expected
+            assert (other.hover(uri, place.line - 1, 7) != "") is True
+            assert (other.hover(uri, place.line - 2, 7) != "") is expected
