@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: serve test check format lint types layers laws proof bench clean
+.PHONY: serve test check format lint types layers laws proof bench node-parts clean
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "callwright needs Python 3.11 or newer; set PYTHON=python3.12, for example")'
@@ -33,6 +33,10 @@ types: $(VENV)/ready
 layers: $(VENV)/ready
 	$(BIN)/lint-imports --no-cache
 
+node-parts:
+	npm install --prefix tests/editor --no-package-lock --no-audit --no-fund --loglevel=error
+	npm install --prefix editors/vscode --no-package-lock --no-audit --no-fund --loglevel=error
+
 format: $(VENV)/ready
 	$(BIN)/ruff format engine tests examples
 	$(BIN)/ruff check --fix engine tests examples
@@ -49,4 +53,4 @@ bench: $(VENV)/ready
 	$(BIN)/python -m tests.benchmarks
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache calls.db calls.db-*
+	rm -rf tests/editor/node_modules editors/vscode/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache calls.db calls.db-*

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -12,10 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from callwright.cli.checked import check_paths
 from callwright.cli.main import main
+from callwright.compiler.editing.mending import mend
 from callwright.compiler.editing.write import NotWrittenError, write
 from tests.compiler.flows import MENU
+from tests.docs.pages import ROOT
 
 SCRIPT = "tests:\n  - name: Hello\n    steps:\n      - {}: Hello\n      - hangup\n"
 GOOD, BAD = SCRIPT.format("assistant"), SCRIPT.format("asistant")
@@ -129,6 +135,25 @@ def test_gone_meanwhile(file: Path) -> None:
     with pytest.raises(NotWrittenError):
         write(file, GOOD.encode(), expected=BAD.encode())
     assert not file.exists()
+
+
+_KEY = re.compile(r"^[ -]*([a-z_]{5,}):", re.MULTILINE)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.sampled_from(sorted((ROOT / "examples").glob("*[a-z].yaml"))), st.integers(0, 10_000), st.integers(1, 3))
+def test_a_letter_too_few(flow: Path, key: int, letter: int) -> None:
+    """A letter lost from any key is put back, byte by byte, or the file stays as it is: nothing else ever changes."""
+    whole = flow.read_text(encoding="utf-8")
+    keys = list(_KEY.finditer(whole))
+    at = keys[key % len(keys)].start(1) + letter
+    broken, name = (whole[:at] + whole[at + 1 :]).encode(), str(flow)
+    made = mend(
+        lambda known: check_paths([name], {name: broken, **known}).diagnostics,
+        lambda file: broken if file == name else Path(file).read_bytes(),
+        lambda file: file == name,
+    )
+    assert made.changed in ({}, {name: (broken, whole.encode())})
 
 
 @pytest.fixture

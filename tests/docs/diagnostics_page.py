@@ -13,8 +13,9 @@ _HEAD = """\
 # Diagnostics
 
 Everything that `callwright check` can find, in alphabetical order. The name of each stands in brackets behind the
-message. Errors have to be mended before the flow can be served; warnings and notes do not. What is marked with a star can
-be set to another level, or silenced at one place by a comment with a reason: [Checking a flow](checking.md).
+message. Errors have to be mended before the flow can be served; warnings and notes do not. What is marked with a star
+can be set to another level, or silenced at one place by a comment with a reason:
+[Checking a flow](checking.md) says how.
 """
 
 

@@ -112,7 +112,7 @@ ASKED = [
     ("when", "tries is ‸", {"defined", "odd"}, {"tries"}),
     ("when", "tries > 2 ‸", {"and", "or"}, {"tries"}),
     ("phrase", "‸", {"order_number", "tries"}, {"billing"}),
-    ("phrase", "topic:‸", {"digits", "date"}, {"order_number"}),
+    ("phrase", "topic:d‸", {"digits", "date"}, {"order_number"}),
 ]
 
 

@@ -142,11 +142,9 @@ def a_flow_misspelt(good: Good) -> Iterator[Mutation]:
 @rule
 def an_include_that_is_missing(good: Good) -> Iterator[Mutation]:
     for line in yaml_lines(good, parent="include", valued=True):
-        used = frozenset(other.number for other in good.lines if "goodbye" in other.text)
         folder, _, file = line.value.rpartition("/")
         for path in (f"{folder}/{misspelt(file.removesuffix('.yaml'))}.yaml", file, line.value.removesuffix(".yaml")):
-            made = spoilt(good, line, with_value(line, path), line.value)
-            yield made if used else made
+            yield spoilt(good, line, with_value(line, path), line.value)
 
 
 @rule

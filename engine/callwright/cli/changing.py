@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 
@@ -16,6 +15,8 @@ def put(file: Path, data: bytes, before: bytes) -> None:
 
 def difference(file: str, before: bytes, after: bytes) -> str:
     """What would change, as ``diff -u`` shows it."""
+    import difflib
+
     old, new = (_lines(data) for data in (before, after))
     lines = []
     for line in difflib.unified_diff(old, new, file, file):

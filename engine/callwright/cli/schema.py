@@ -25,6 +25,9 @@ SCHEMAS = {kind: f".callwright/{kind}.schema.json" for kind in ("flow", "test")}
 
 SETTINGS, EXTENSIONS = ".vscode/settings.json", ".vscode/extensions.json"
 
+NEEDED = ("[yaml]",)
+"""What an editor needs of the settings of a new project; the others are for a project that has nothing else."""
+
 _AT_THE_MARGIN = {
     "flow": re.compile(rb"^[\"']?(?:flow|states)[\"']?[ \t]*:", re.MULTILINE),
     "test": re.compile(rb"^[\"']?tests[\"']?[ \t]*:", re.MULTILINE),
@@ -84,7 +87,8 @@ def _write(folder: Path) -> Iterator[Done]:
     for kind, place in SCHEMAS.items():
         yield _copied(folder, place, schema_text(kind).encode())
     starter = files("callwright") / "starter"
-    settings = {**json.loads((starter / "settings.json").read_text("utf-8")), **_associations(folder, found)}
+    whole = json.loads((starter / "settings.json").read_text("utf-8"))
+    settings = {**_associations(folder, found), **{name: whole[name] for name in NEEDED}}
     yield _settled(folder, settings)
     if not (folder / EXTENSIONS).exists():
         yield _copied(folder, EXTENSIONS, (starter / "extensions.json").read_bytes())
@@ -113,11 +117,11 @@ def _lines(file: Path) -> bytes:
 
 def _associations(folder: Path, found: dict[Path, str]) -> dict[str, Any]:
     """The setting that helps with a new file before it names its schema, in each folder that has files of the kind."""
-    patterns: dict[str, list[str]] = {}
+    patterns: dict[str, list[str]] = {f"./{place}": [] for place in SCHEMAS.values()}
     for file, kind in found.items():
         below = file.parent.relative_to(folder.absolute()).as_posix()
         pattern = f"{below}/*{'.test' if kind == 'test' else ''}.yaml"
-        known = patterns.setdefault(f"./{SCHEMAS[kind]}", [])
+        known = patterns[f"./{SCHEMAS[kind]}"]
         if below != "." and pattern not in known:  # at the top lie the files of other tools
             known.append(pattern)
     made = {schema: [*known, *_NOT[schema]] for schema, known in patterns.items() if known}

@@ -10,13 +10,17 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 
+from callwright.compiler import fixing
 from callwright.compiler.blank_faults import glued_dash
+from callwright.compiler.fixing import in_quotes
 from callwright.compiler.mend import TYPOGRAPHIC, quoted, replaced, short, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.reading import CONTROL, INVISIBLE, invisible, name_of
+from callwright.compiler.shape import language_keys
 from callwright.compiler.source import Source
 from callwright.diagnostics.catalog import finding
-from callwright.diagnostics.model import Diagnostic
+from callwright.diagnostics.model import Diagnostic, Fix
+from callwright.diagnostics.nearest import only_near
 
 _GLUED_DASH = re.compile(r"-(?=[^\W\d_])")
 _COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\n]*)")
@@ -26,6 +30,8 @@ _ANY_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _MISPLACED = re.compile(f"\\A([{INVISIBLE}])|\\n[ \t]*([{INVISIBLE}])|([{INVISIBLE}])\\Z")
 _ANY_TYPOGRAPHIC = re.compile(f"[{TYPOGRAPHIC}]")
 _WORDS = re.compile(r"[^\W\d_]\S*\s+\S*[^\W\d_]")
+_FOR_US = re.compile(r"#+[ \t]*callwright\b")
+"""A comment that silences a finding."""
 _ENDS = (".", "!", "?", ":", ";", "…")
 
 
@@ -90,6 +96,8 @@ def _scalars(root: Node) -> Iterator[tuple[Node, Node | None]]:
 def _cut_by_comment(source: Source, node: Node, key: Node | None, comment: re.Match[str]) -> Iterator[Diagnostic]:
     # A name or a number with a comment behind it is what comments are for; a sentence with one is most often cut.
     rest = comment.group(1)
+    if _FOR_US.match(rest):
+        return
     glued = len(rest) > 1 and not rest[1].isspace() and rest[1] not in "#-=!"
     condition = key is not None and key.raw == "when"
     if node is key or not (glued or _WORDS.search(node.raw)) or condition:
@@ -98,12 +106,15 @@ def _cut_by_comment(source: Source, node: Node, key: Node | None, comment: re.Ma
     what = f"after '{short(node.raw)}'" if node.raw else "after the colon" if key is not None else "in this line"
     message = f"The # {what} begins a comment: '{short(rest)}' is not part of the text."
     whole = source.text[node.start : end].strip()
+    fixes: tuple[Fix, ...] = ()
     if "\n" in whole:
         help = "Put the whole text in quotes if the # belongs to it, else put the comment on a line of its own."
     else:
         mended = replaced(source, node.start, end, (" " if not node.raw else "") + quoted(whole))
         help = f"{write(mended)}\nIf it is a comment, put it on a line of its own."
-    yield finding("cut-by-comment", message, source.span(start, end), help)
+        if node.raw:
+            fixes = (in_quotes(source, node.start, node.start + len(whole)),)
+    yield finding("cut-by-comment", message, source.span(start, end), help, fixes=fixes)
 
 
 def _invisible_in_key(source: Source, node: Node) -> Iterator[Diagnostic]:
@@ -128,14 +139,17 @@ def _control(node: Node, character: str) -> Diagnostic:
 def _typographic(source: Source, node: Node) -> Diagnostic:
     message = f"The typographic quotes {node.raw[0]} {node.raw[-1]} are part of this text."
     help = f"{write(replaced(source, node.start, node.end, quoted(node.raw)))}"
-    return finding("typographic-quotes", message, node.span, help)
+    return finding(
+        "typographic-quotes", message, node.span, help, fixes=(in_quotes(source, node.start, node.end, safe=True),)
+    )
 
 
 def _hash_key(source: Source, match: re.Match[str]) -> Diagnostic:
     start, end = match.span(1)
     message = "This line begins with #, so all of it is a comment."
     help = f"For the # key of the telephone, write: {replaced(source, start, end, 'hash:')}"
-    return finding("hash-key-is-comment", message, source.span(start, end), help)
+    fixes = (fixing.write("hash:", source.span(start, end), safe=True),)
+    return finding("hash-key-is-comment", message, source.span(start, end), help, fixes=fixes)
 
 
 def _colon_in_item(source: Source, node: Node) -> Iterator[Diagnostic]:
@@ -147,12 +161,17 @@ def _colon_in_item(source: Source, node: Node) -> Iterator[Diagnostic]:
         bare = source.text[node.start] != "{" and len(node.entries) == 1 and key.raw[:1].isupper()
         if not key.plain or entry.value.kind != "scalar" or not (bare or re.search(r"\s", key.raw)):
             return
+        name = re.sub(r"\s+", "_", key.raw.lower())
+        if name in language_keys() or only_near(name, language_keys()):
+            return  # a key that is misspelt
         end = max(key.end, entry.value.end)
         whole = source.text[node.start : end]
         message = f"The colon after '{short(key.raw)}' cuts this text: what stands before it became a name."
         mended = replaced(source, node.start, end, quoted(whole))
-        help = "Put the whole text in quotes." if "\n" in whole or node.start > key.start else write(mended)
-        yield finding("colon-in-text", message, source.span(key.start, end), help)
+        whole_line = "\n" not in whole and node.start == key.start
+        help = write(mended) if whole_line else "Put the whole text in quotes."
+        fixes = (in_quotes(source, node.start, end),) if whole_line else ()
+        yield finding("colon-in-text", message, source.span(key.start, end), help, fixes=fixes)
         return
 
 
@@ -168,4 +187,5 @@ def _comma_in_list(source: Source, node: Node) -> Iterator[Diagnostic]:
             message = f"The comma after '{short(before.raw)}' cuts this text in two."
             mended = replaced(source, before.start, after.end, quoted(whole))
             help = "Put the whole text in quotes." if "\n" in whole else write(mended)
-            yield finding("list-cut-by-comma", message, source.span(before.start, after.end), help)
+            fixes = () if "\n" in whole else (in_quotes(source, before.start, after.end),)
+            yield finding("list-cut-by-comma", message, source.span(before.start, after.end), help, fixes=fixes)

@@ -10,10 +10,10 @@ from callwright.compiler.mend import cut, replaced, short, write
 from callwright.compiler.reading import INVISIBLE, invisible
 from callwright.compiler.source import Source
 from callwright.diagnostics.catalog import finding
-from callwright.diagnostics.model import Diagnostic
+from callwright.diagnostics.model import Diagnostic, Edit, Fix
 
 _NO_BLANK = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*):(?![\s/])\S")
-_GLUED_DASH = re.compile(r"\s*(-)(?=[^\W\d_]|[\"'])")
+_GLUED_DASH = re.compile(r"\s*(-)(?=[^\W\d_]|[\"'(<])")
 _INVISIBLE_BLANK = re.compile(rf"\s*(?:- +)*([A-Za-z_][\w-]*):([{INVISIBLE}])")
 
 
@@ -28,7 +28,9 @@ def no_blank(c: Complaint) -> Iterator[Diagnostic]:
             name = match.group(1)
             message = f"There is no blank after the colon of '{name}:'."
             help = write(replaced(c.source, start + match.start(1), start + match.end(1) + 1, f"{name}: "))
-            yield c.tell("missing-blank", message, start + match.start(1), start + match.end(1) + 1, help)
+            after = c.source.span(start + match.end(1) + 1, start + match.end(1) + 1)
+            fixes = (Fix("Put a blank after the colon", (Edit(after, " "),), safe=True),)
+            yield c.tell("missing-blank", message, start + match.start(1), start + match.end(1) + 1, help, fixes=fixes)
             return
 
 
@@ -55,4 +57,5 @@ def glued_dash(source: Source, start: int) -> Diagnostic:
     """The finding about a dash without a blank after it."""
     line = source.line_text(source.line_of(start)).strip()
     message = f'There is no blank after the dash of "{short(line)}", so it is no item of a list.'
-    return finding("missing-blank", message, source.span(start, start + 1), write(cut(f"- {line[1:]}")))
+    fixes = (Fix("Put a blank after the dash", (Edit(source.span(start + 1, start + 1), " "),), safe=True),)
+    return finding("missing-blank", message, source.span(start, start + 1), write(cut(f"- {line[1:]}")), fixes=fixes)

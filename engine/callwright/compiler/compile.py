@@ -20,6 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from callwright.compiler.builders.flow import Built, bare
+from callwright.compiler.echoes import gathered
 from callwright.compiler.files import Files
 from callwright.compiler.levels import ProjectLevels, settle
 from callwright.compiler.project import compile_files
@@ -169,4 +170,5 @@ def _compiled(
     sources = {name: list(lines) for name, lines in (*made.sources.items(), *settled.sources.items())}
     good = made.flows and not has_errors(settled.diagnostics)
     project = Project(MappingProxyType(made.flows), files.version) if good else None
-    return Compiled(project, settled.diagnostics, sources, settled.silenced, MappingProxyType(made.built))
+    told = tuple(gathered(settled.diagnostics))
+    return Compiled(project, told, sources, settled.silenced, MappingProxyType(made.built))

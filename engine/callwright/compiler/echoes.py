@@ -26,8 +26,23 @@ def gathered(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
         one = found.code in _ABOUT_NAMES
         made.setdefault((found.code, found.span.file, found.message if one else str(at)), []).append(found)
     faulty = {(found.span.file, found.span.line) for found in findings if found.severity is Severity.ERROR}
-    made = {key: same for key, same in made.items() if not _emptied(same[0], faulty)}
+    curly = {found.span for found in findings if found.code == "typographic-quotes"}
+    braced = {_quoted(found.message).strip("{}") for found in findings if found.code == "single-braces"}
+    made = {
+        key: same
+        for key, same in made.items()
+        if not (
+            _emptied(same[0], faulty)
+            or (same[0].span in curly and same[0].code != "typographic-quotes")
+            or (same[0].code == "unused-variable" and _quoted(same[0].message) in braced)
+        )
+    }
     return [_joined(same) if len(same) > 1 else same[0] for same in made.values()]
+
+
+def _quoted(message: str) -> str:
+    """What a message begins with in quotes."""
+    return message.split('"')[1] if message.startswith('"') else ""
 
 
 def _emptied(found: Diagnostic, faulty: Set[tuple[str, int]]) -> bool:

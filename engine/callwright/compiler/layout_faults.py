@@ -13,6 +13,7 @@ from callwright.compiler import repair
 from callwright.compiler.complaint import Complaint, indent_of
 from callwright.compiler.fixing import change_line
 from callwright.compiler.mend import cut, short, write
+from callwright.compiler.reading import invisible_indents
 from callwright.compiler.source import Source
 from callwright.diagnostics.catalog import finding
 from callwright.diagnostics.model import Diagnostic
@@ -51,6 +52,9 @@ def by_trial(c: Complaint) -> Iterator[Diagnostic]:
     if found is None or found.cost >= _TOO_FAR:
         return
     source, line = c.source, found.line
+    if hidden := [one for one in invisible_indents(source) if one.span.line == line]:
+        yield from hidden
+        return
     text, offset = source.line_text(line), source.start_of(line)
     begin, end = offset + indent_of(text), offset + len(text.rstrip())
     title = _TITLES[found.kind]

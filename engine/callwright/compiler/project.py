@@ -18,7 +18,6 @@ from callwright.compiler.builders.flow import Built, bare, build_flow, versioned
 from callwright.compiler.builders.timezone import place
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.document import Document, parse
-from callwright.compiler.echoes import gathered
 from callwright.compiler.files import Files
 from callwright.compiler.memory import Memory
 from callwright.compiler.nodes import Node
@@ -102,6 +101,7 @@ class _Reader:
             written = node.raw.strip()
             path = self.files.locate(node, written, self.report)
             if path is None:
+                made.whole = False
                 continue
             name = self._shown(path)
             made.includes.append((name, node))
@@ -153,7 +153,6 @@ def compile_files(
     unread = {_NOT_IN_A_NAME.sub("-", Path(file).stem) for file in lost}
     made_of, ready = _build(flows, entry, unread, files, report, reader.memory)
     _drop_echoes(reader.broken, report)
-    report.diagnostics = gathered(report.diagnostics)
     if unread:
         report.diagnostics = [found for found in report.diagnostics if found.code not in _ACROSS_FILES]
     documents = {file: made.document for file, made in reader.read.items() if made is not None}
@@ -186,6 +185,7 @@ def _bring_along(named: str, data: bytes, reader: _Reader) -> None:
     pending = [data]
     while pending:
         wanted = {found.decode() for found in _OTHER_FLOW.findall(pending.pop())}
+        wanted |= _near(wanted, folder)
         for file in sorted(folder.glob("*.y*ml")) if wanted else ():
             shown = str(file)
             if shown in reader.read or file.name.startswith(".") or shown == named or ".test." in file.name:
@@ -197,6 +197,12 @@ def _bring_along(named: str, data: bytes, reader: _Reader) -> None:
             reader.files.note(file.name, text)
             reader.load(shown, text, asked_for=True)
             pending.append(text)
+
+
+def _near(wanted: AbstractSet[str], folder: Path) -> set[str]:
+    """The files that are most likely meant by names for which there is none, so that they can be told."""
+    names = {_NOT_IN_A_NAME.sub("-", file.stem) for file in folder.glob("*.y*ml") if ".test." not in file.name}
+    return {near for name in wanted - names if (near := nearest(name, names))}
 
 
 def _flow_name(file: Path, data: bytes) -> str:

@@ -14,7 +14,7 @@ from callwright.compiler import guard
 from callwright.compiler.mend import short
 from callwright.compiler.source import Source
 from callwright.diagnostics.catalog import finding
-from callwright.diagnostics.model import Diagnostic
+from callwright.diagnostics.model import Diagnostic, Edit, Fix
 
 _MOST_PLACES = 20
 _SAVE = "Save the file as UTF-8: most editors offer it under 'Save with encoding'."
@@ -72,7 +72,8 @@ def invisible(source: Source, index: int, where: str) -> Diagnostic:
     """The finding about one invisible character."""
     message = f"There is an invisible character {where} ({name_of(source.text[index])})."
     help = "Delete it and type an ordinary blank if one is needed. It came from a web page, a chat or a word processor."
-    return finding("invisible-character", message, source.span(index, index + 1), help)
+    fixes = (Fix("Put an ordinary blank there", (Edit(source.span(index, index + 1), " "),)),)
+    return finding("invisible-character", message, source.span(index, index + 1), help, fixes=fixes)
 
 
 def _decode(data: bytes) -> tuple[str, int | None]:

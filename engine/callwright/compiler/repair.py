@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ruamel.yaml.error import YAMLError
@@ -96,8 +97,28 @@ def _likely(window: _Window, trial: Trial) -> float:
     """What speaks against a change when the schema has nothing against it."""
     if trial.kind == "indent":
         own, new = _indent(window.lines[trial.line - window.first]), _indent(trial.text)
-        return 0.05 + (0.03 if new % 2 and not own % 2 else 0.0) + (0.02 if abs(new - own) > 2 else 0.0)
-    return {"dash": 0.04, "no_dash": 0.12}.get(trial.kind, 0.0)
+        odd = 0.03 if new % 2 and not own % 2 else 0.0
+        lonely = 0.1 if trial.text.lstrip().startswith("- ") and not _item_at(window, trial) else 0.0
+        return 0.05 + odd + lonely + (0.02 if abs(new - own) > 2 else 0.0) + 0.06 * _jumps(window, trial)
+    return {"dash": 0.04, "no_dash": 0.06}.get(trial.kind, 0.0)
+
+
+def _item_at(window: _Window, trial: Trial) -> bool:
+    """Whether a line near by begins an item in the column to which one is moved."""
+    near = (window.lines[at - window.first] for at in range(trial.line - 6, trial.line + 7) if _inside(window, at))
+    new = _indent(trial.text)
+    return any(text.lstrip().startswith("- ") and _indent(text) == new for text in near)
+
+
+def _jumps(window: _Window, trial: Trial) -> int:
+    """Lines near by that begin more than one level further in than the line above them."""
+    lines = [
+        trial.text if at == trial.line else window.lines[at - window.first]
+        for at in range(trial.line - 4, trial.line + 5)
+        if _inside(window, at)
+    ]
+    held = [text for text in lines if text.strip() and not text.lstrip().startswith("#")]
+    return sum(_indent(below) - _indent(above) > 2 for above, below in pairwise(held))
 
 
 def _window(source: Source, line: int) -> _Window:
@@ -125,7 +146,8 @@ def _trials(window: _Window, line: int) -> Iterator[Trial]:
         if not stripped or stripped.startswith("#"):
             continue
         following = window.lines[number + 1 - window.first :][:1]
-        yield from _colons(text, number, heads=bool(following) and _indent(following[0]) > _indent(text))
+        heads = bool(following) and _indent(following[0]) > _indent(text)
+        yield from _colons(text, number, heads=heads, beside=_key_near(window, number))
         if stripped.startswith("- "):
             indent = " " * _indent(text)
             yield Trial("no_dash", number, indent + stripped[2:], 0, 0.0)
@@ -150,12 +172,23 @@ def _item_near(window: _Window, number: int) -> int | None:
     return None
 
 
-def _colons(text: str, number: int, *, heads: bool) -> Iterator[Trial]:
+def _key_near(window: _Window, number: int) -> bool:
+    """Whether the line above or below begins with a key in the same column."""
+    own = _indent(window.lines[number - window.first])
+    near = [window.lines[other - window.first] for other in (number - 1, number + 1) if _inside(window, other)]
+    return any(_indent(text) == own and _KEY.match(text) for text in near)
+
+
+def _inside(window: _Window, number: int) -> bool:
+    return window.first <= number < window.first + len(window.lines)
+
+
+def _colons(text: str, number: int, *, heads: bool, beside: bool) -> Iterator[Trial]:
     found = _NO_COLON.fullmatch(text.rstrip())
     if found is None or _KEY.match(text):
         return
     rest = found["rest"].strip()
-    if found["key"] in language_keys() or (not rest and heads) or found["sign"].strip():
+    if found["key"] in language_keys() or (not rest and heads) or found["sign"].strip() or (rest and beside):
         yield Trial("colon", number, f"{found['head']}{found['key']}:{' ' if rest else ''}{rest}", 0, 0.0)
 
 

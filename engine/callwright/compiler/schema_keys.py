@@ -48,7 +48,7 @@ def unknown_key(finding: Finding) -> None:
     if not parent and name not in keys and isinstance(finding.value, dict) and _looks_like_state(document, name):
         state_at_the_margin(finding, name)
         return
-    if not near and (found := _in_another_column(finding)) is not None:
+    if not near and (found := in_another_column(finding)) is not None:
         finding.report.extend((found,))
         return
     if title == "Prompt" and _TAG.fullmatch(name):
@@ -75,12 +75,14 @@ def unknown_key(finding: Finding) -> None:
     )
 
 
-def _in_another_column(finding: Finding) -> Diagnostic | None:
+def in_another_column(finding: Finding) -> Diagnostic | None:
     """The finding about a line that would be right in another column: the key's, or that of the one it stands below."""
     document, path = finding.document, finding.path
     source = Source(document.file, "\n".join(document.lines))
     above = document.key_at(path[:-1])
     numbers = [finding.key_node().span.line, *([above.span.line] if above is not None else [])]
+    # An invisible character in front of a line is told by itself.
+    numbers = [one for one in numbers if source.line_text(one).lstrip() == source.line_text(one).lstrip(" ")]
     found = repair.moved(source, numbers)
     return moved(source, found) if found is not None else None
 

@@ -14,7 +14,8 @@ from callwright.compiler.fixing import bare, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import did_you_mean
 from callwright.compiler.schema_finding import Finding, described, head, node_at, short
-from callwright.compiler.schema_keys import OF_A_STATE, missing_key, state_at_the_margin, unknown_key
+from callwright.compiler.schema_keys import OF_A_STATE, in_another_column, missing_key, state_at_the_margin, unknown_key
+from callwright.compiler.shape import language_keys, types_of
 from callwright.diagnostics.model import Fix
 from callwright.diagnostics.nearest import only_near
 
@@ -39,6 +40,8 @@ def _wrong_type(finding: Finding) -> None:
             head(node.items[0]) if node.items else finding.key_span(),
             f"Take away the dashes, so that each name stands two blanks right of {what!r}:".replace("'", '"'),
         )
+        return
+    if _lost_colon(finding) or _moved(finding):
         return
     expected = _KIND_WORDS.get(str(finding.schema.get("type")), "")
     if node.kind == "scalar" and not node.raw:
@@ -70,6 +73,40 @@ def _wrong_type(finding: Finding) -> None:
         help,
         fixes=fixes,
     )
+
+
+_LOST_COLON = re.compile(r"([A-Za-z_]\w*)\s*[;=]?\s+(\S.*)")
+
+
+def _lost_colon(finding: Finding) -> bool:
+    """``topic billing`` on a line of its own below ``set:``, told as what it is."""
+    node = finding.node
+    found = _LOST_COLON.fullmatch(node.raw) if node.kind == "scalar" and node.plain else None
+    key = finding.document.key_at(finding.path)
+    if found is None or key is None or node.span.line == key.span.line or node.span.line != node.span.end_line:
+        return False
+    if "object" not in types_of(finding.schema):
+        return False
+    written = f"{found[1]}: {found[2]}"
+    finding.report.add(
+        "missing-colon",
+        f'There is no colon after "{found[1]}".',
+        node,
+        f"Write: {written}",
+        fixes=(write(written, node.span),),
+    )
+    return True
+
+
+def _moved(finding: Finding) -> bool:
+    """A key of the language among the author's names, which would be right in another column."""
+    path = finding.path
+    if len(path) != 2 or path[-1] not in language_keys() or finding.node.kind == "map":
+        return False
+    found = in_another_column(finding)
+    if found is not None:
+        finding.report.extend((found,))
+    return found is not None
 
 
 def _in_a_state(finding: Finding) -> bool:

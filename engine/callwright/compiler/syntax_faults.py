@@ -16,7 +16,7 @@ from ruamel.yaml.error import YAMLError
 from callwright.compiler.blank_faults import invisible_blank, no_blank, no_blank_after_dash
 from callwright.compiler.complaint import Complaint, indent_of
 from callwright.compiler.layout_faults import by_trial, indentation, no_colon
-from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, write
+from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, value_in, write
 from callwright.compiler.reading import invisible_indents
 from callwright.compiler.shape import keys_below
 from callwright.compiler.source import Source
@@ -92,6 +92,14 @@ def _not_closed(c: Complaint, start: int, end: int | None) -> Diagnostic:
     line = c.source.line_of(start)
     text, offset = c.source.line_text(line), c.source.start_of(line)
     quote = text[start - offset]
+    begin, stop = value_in(text)
+    if begin < start - offset == stop - 1 and text[begin] not in "\"'":
+        whole = c.source.span(offset + begin, offset + stop)
+        mended = quote + text[begin:stop]
+        help = write(replaced(c.source, offset + begin, offset + stop, mended))
+        fixes = (Fix(f"Open it with {quote}", (Edit(whole, mended),)),)
+        message = f"The quote {quote} at the end of this text is not opened at its beginning."
+        return c.tell("quote-not-closed", message, offset + begin, offset + stop, help, fixes=fixes)
     message = f"The quote {quote} that begins this text is not closed in this line."
     stop = offset + len(text.rstrip())
     if text.rstrip()[-1] in "'\"“”„‘’" and stop - 1 > start:
@@ -297,8 +305,8 @@ _RULES: tuple[Callable[[Complaint], Iterator[Diagnostic]], ...] = (
     _open_quote,
     _escape,
     _star_key,
-    _after_quote,
     _template,
+    _after_quote,
     _open_bracket,
     _colon,
     _first_character,

@@ -17,7 +17,13 @@ def duplicate_key(key: Node, first: Node) -> Diagnostic:
     message = f"'{short(key.raw)}' stands twice in this block; the first is in line {first.span.line}."
     related = Related(first.span, f"'{short(first.raw)}' stands here first.")
     help = "Give one of them another name, put both together, or delete one."
-    return finding("duplicate-key", message, key.span, help, (related,))
+    source, line = key.source, key.source.line_of(key.start)
+    above = source.line_text(line - 1)
+    if len(above) - len(above.lstrip(" ")) > key.start - source.start_of(line):
+        help += " If it belongs to the block above it, indent it by two blanks more."
+    same = source.line_text(line).strip() == source.line_text(source.line_of(first.start)).strip()
+    fixes = (fixing.without_line(source, line),) if same and not source.line_text(line).rstrip().endswith(":") else ()
+    return finding("duplicate-key", message, key.span, help, (related,), fixes)
 
 
 def merge_key(key: Node) -> Diagnostic:

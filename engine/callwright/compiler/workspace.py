@@ -13,6 +13,7 @@ from pathlib import Path
 from callwright.compiler.builders.flow import Built
 from callwright.compiler.compile import files_below, may_be_flow, texts_of
 from callwright.compiler.document import Document
+from callwright.compiler.echoes import gathered
 from callwright.compiler.files import Files
 from callwright.compiler.levels import NAME as SETTINGS
 from callwright.compiler.levels import ProjectLevels, settle
@@ -78,7 +79,8 @@ class Workspace:
             return Checked(in_order(report.diagnostics), {}, {}, {})
         made = compile_files(texts, None, files, report, self._memory)
         settled = settle(report.diagnostics, made.documents, self._levels)
-        return Checked(settled.diagnostics, made.documents, made.built, {**made.sources, **settled.sources})
+        told = tuple(gathered(settled.diagnostics))
+        return Checked(told, made.documents, made.built, {**made.sources, **settled.sources})
 
     def _read(self, file: Path) -> bytes | None:
         if file in self._open:

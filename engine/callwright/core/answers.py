@@ -12,6 +12,7 @@ from callwright.core.limits import fits, limit_beyond
 from callwright.core.meaning import spoken_choices
 from callwright.core.model import Asks, Form, Question, Slot, State, Targets
 from callwright.core.sense import Meaning, Sense
+from callwright.core.target import lead_alike
 from callwright.core.turn import Failed, Turn
 from callwright.core.universals import UNIVERSALS
 
@@ -60,8 +61,8 @@ def _ask_which(turn: Turn, meaning: Meaning) -> None:
     """Two intents are about as good: ask which one, twice at most; it uses up a rung."""
     session = turn.session
     question = turn.question
-    targets = [question.transitions.get(one.intent) if question else None for one in meaning.close]
-    if targets[0] is not None and all(target == targets[0] for target in targets):
+    targets = [question.transitions.get(one.intent, ()) if question else () for one in meaning.close]
+    if targets[0] and all(lead_alike(target, targets[0]) for target in targets):
         # Whichever was meant, it leads to the same place.
         _intent(turn, replace(meaning, sense=Sense.INTENT, intent=meaning.close[0].intent))
         return

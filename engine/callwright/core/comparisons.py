@@ -96,6 +96,9 @@ def _subject(node: nodes.Expr) -> tuple[str, str] | None:
         return node.node.name, f"[{node.arg.value!r}]"
     if isinstance(node, nodes.Filter) and isinstance(node.node, nodes.Name) and not node.args:
         return node.node.name, f"| {node.name}"
+    if isinstance(node, nodes.Filter) and isinstance(node.node, nodes.Getattr) and not node.args:
+        inner = _subject(node.node)
+        return (inner[0], f"{inner[1]} | {node.name}") if inner is not None else None
     return None
 
 

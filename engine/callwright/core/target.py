@@ -74,6 +74,19 @@ class Target:
 
 Targets = tuple[Target, ...]
 
+
+
+def lead_alike(one: Targets, other: Targets) -> bool:
+    """Whether it makes no difference which of two is taken: both only lead to the same place."""
+    return one == other or (len(one) == len(other) == 1 and _only_leads(one[0]) == _only_leads(other[0]) is not None)
+
+
+def _only_leads(target: Target) -> Destination | None:
+    """Where a target leads that does nothing else."""
+    bare = Target(target.span, go_to=target.go_to)
+    return target.go_to if target == bare else None
+
+
 Failures = Mapping[str, Targets]
 """``if_fails``: where a ``request``, ``call`` or ``transfer`` goes that did not work, by what went wrong.
 

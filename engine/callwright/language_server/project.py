@@ -49,10 +49,16 @@ class Project:
         self._timer: asyncio.TimerHandle | None = None
         self._told: dict[str, tuple[tuple[Diagnostic, ...], int | None]] = {}
 
-    def edited(self, file: str, text: str | None, *, at_once: bool = False) -> None:
+    def opened(self, file: str, text: str) -> None:
+        """A document was opened: it is looked at without a pause, and told whatever was told before."""
+        self._edits[file] = text
+        self._told.pop(file, None)
+        self._soon(0)
+
+    def edited(self, file: str, text: str | None) -> None:
         """A document says something new; ``None``: it was closed, and what is on the disk counts."""
         self._edits[file] = text
-        self._soon(0 if at_once else self._pause)
+        self._soon(self._pause)
 
     def disk_changed(self) -> None:
         """Files may have changed without the editor."""

@@ -92,7 +92,7 @@ class Server(LanguageServer):
                 project = Project(root, self.documents, self.worker, self._tell, self.pause)
                 self._projects[root] = project
             project.files.add(document.file)
-        project.edited(document.file, document.text.text, at_once=True)
+        project.opened(document.file, document.text.text)
 
     def changed(self, document: Opened) -> None:
         """A document was edited."""

@@ -20,6 +20,7 @@ from tests.golden import check_golden
 
 ROOT = Path(__file__).parents[3]
 FOLDERS = (ROOT / "flows", ROOT / "examples", ROOT / "examples" / "interruption")
+GOOD = sorted((ROOT / "tests" / "compiler" / "good").glob("*.yaml"))
 GOLDENS = Path(__file__).parent / "golden"
 
 AWKWARD = """\
@@ -110,6 +111,21 @@ def test_the_full_form_means_the_same(folder: Path, tmp_path: Path) -> None:
     assert again.project is not None, [f"{found.span} {found.message}" for found in again.diagnostics]
     for name, flow in compiled.project.flows.items():
         assert list(differences(plain(flow), plain(again.project.flows[name]))) == []
+
+
+def test_good_flows_of_all_kinds_mean_the_same(tmp_path: Path) -> None:
+    """So do the flows that the compiler's rules have nothing against, each by itself."""
+    shutil.copytree(GOOD[0].parent / "sounds", tmp_path / "sounds")
+    for file in GOOD:
+        compiled = compile_path(file)
+        assert compiled.project is not None, file
+        flow = next(flow for flow in compiled.project.flows.values() if Path(flow.span.file) == file)
+        shown = tmp_path / file.name
+        shown.write_text(show_flow(compiled.built[flow.name], flow), encoding="utf-8")
+        again = compile_path(shown)
+        assert again.project is not None, [f"{found.span} {found.message}" for found in again.diagnostics]
+        assert list(differences(plain(flow), plain(again.project.flows[flow.name]))) == []
+        shown.unlink()
 
 
 @pytest.mark.parametrize("text", [HOTLINE, EVERYTHING, AWKWARD])

@@ -1,4 +1,5 @@
-"""The projects that laws about names are held against: every flow in flows/ and examples/, with its tests."""
+"""The projects that laws about names are held against: every flow in flows/ and examples/, with its tests,
+and the flows that the compiler's rules keep silent about."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from callwright.compiler.document import Document, parse
 from callwright.compiler.names import Index, read_names
 
 ROOT = Path(__file__).parents[3]
+GOOD = ROOT / "tests" / "compiler" / "good"
 FOLDERS = (ROOT / "flows", ROOT / "examples", ROOT / "examples" / "interruption")
 
 

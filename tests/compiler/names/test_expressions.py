@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from callwright.compiler.names.grammar import BUILT_IN
 from callwright.compiler.names.occurrence import Kind
 from callwright.compiler.nodes import Node
 from callwright.core.templates import TemplateProblem, compile_condition, compile_text
-from tests.compiler.names.projects import FOLDERS, documents
+from tests.compiler.names.projects import FOLDERS, GOOD, documents
 
 _NAMES = st.sampled_from(["order", "größe", "a1", "customer_name", "tries"])
 _CONSTANTS = st.sampled_from(["1", "2.5", "'it''s'", '"a b"', "'}'", "'order'", "['a', 'b']", "true", "none"])
@@ -61,11 +63,11 @@ def test_a_text_has_the_names_that_jinja_finds(one: str, other: str, between: st
     assert _variables(written) == names
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_our_flows_have_the_names_that_jinja_finds(folder: object) -> None:
+@pytest.mark.parametrize("folder", [*FOLDERS, GOOD], ids=lambda folder: folder.name)
+def test_our_flows_have_the_names_that_jinja_finds(folder: Path) -> None:
     """Every text with braces in our flows has the same names by both."""
     checked = 0
-    for document in documents(folder).values():  # type: ignore[arg-type]
+    for document in documents(folder).values():
         pending: list[Node] = [document.root] if document.root is not None else []
         while pending:
             node = pending.pop()

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from callwright.compiler import compile_path
 from callwright.compiler.names import BUILT_IN, Index, Kind, Occurrence, Refusal, Role, is_test, place_at, read_names
 from callwright.diagnostics.model import Edit
-from tests.compiler.names.projects import FOLDERS, ROOT, documents, files, index_of
+from tests.compiler.names.projects import FOLDERS, GOOD, ROOT, documents, files, index_of
 
-_IDS = [folder.relative_to(ROOT).as_posix() for folder in FOLDERS]
+_EVERY = (*FOLDERS, GOOD)
+_IDS = [folder.relative_to(ROOT).as_posix() for folder in _EVERY]
 
 
 @cache
@@ -39,7 +40,7 @@ def _defined() -> list[tuple[Path, Occurrence]]:
     return [(key[0], one) for key, one in found.items()]
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=_IDS)
+@pytest.mark.parametrize("folder", _EVERY, ids=_IDS)
 def test_a_span_covers_the_letters_of_the_name(folder: Path) -> None:
     """What stands at the span of an occurrence is its name, letter by letter."""
     lines = {str(file): file.read_text(encoding="utf-8").split("\n") for file in files(folder)}
@@ -51,7 +52,7 @@ def test_a_span_covers_the_letters_of_the_name(folder: Path) -> None:
             assert one.kind is Kind.FLOW
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=_IDS)
+@pytest.mark.parametrize("folder", _EVERY, ids=_IDS)
 def test_nothing_is_used_without_a_definition(folder: Path) -> None:
     """In a flow without mistakes every name is defined somewhere, or built in."""
     lost = [
@@ -62,7 +63,7 @@ def test_nothing_is_used_without_a_definition(folder: Path) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=_IDS)
+@pytest.mark.parametrize("folder", _EVERY, ids=_IDS)
 def test_references_are_the_same_from_each_of_them(folder: Path) -> None:
     """Whichever place one asks from, the same places mean the same."""
     names = _index(folder)
@@ -72,7 +73,7 @@ def test_references_are_the_same_from_each_of_them(folder: Path) -> None:
         assert all(names.references(other) == every for other in every[:3])
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=_IDS)
+@pytest.mark.parametrize("folder", _EVERY, ids=_IDS)
 def test_what_stands_there_could_be_written_there(folder: Path) -> None:
     """At the end of each name its kind is expected, in the whole file and where the file ends behind it."""
     for file in files(folder):

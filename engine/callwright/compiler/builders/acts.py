@@ -88,6 +88,8 @@ def said(context: Context, node: Node, key: str) -> Template:
     """A text that must not be empty."""
     if not reading.text(node):
         context.report.add("empty-text", f'"{key}" is empty.', node, "Write a text.")
+    if key in ("message", "caller_id_name"):
+        note_braces(context, node)
     return context.template(node)
 
 

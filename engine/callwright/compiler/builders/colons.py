@@ -6,6 +6,8 @@ import re
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
+from callwright.compiler.fixing import change_line
+from callwright.compiler.mend import short
 from callwright.compiler.nodes import Node
 
 _LEADS = re.compile(r"(?:go_to|call)\s+(\S+)")
@@ -14,6 +16,8 @@ _SAYS = re.compile(r"(?:hangup|return)\s+(?:yes|true)|reprompt\s+(?:question|pro
 
 def note_forgotten_colon(context: Context, node: Node) -> None:
     """Report a spoken text that begins with a key of the language and goes on with what belongs there."""
+    if swallowed_dash(context, node):
+        return
     written = reading.text(node)
     leads = _LEADS.fullmatch(written)
     if node.plain and ((leads is not None and _is_place(context, leads[1])) or _SAYS.fullmatch(written) is not None):
@@ -25,6 +29,35 @@ def note_bare_state(context: Context, node: Node) -> None:
     written = reading.text(node)
     if node.plain and written in context.sections.states:
         _tell(context, node, f'"{written}" is a state, but here its name is spoken.', f"go_to: {written}")
+
+
+_SWALLOWED = re.compile(r"\n[ \t]*(-[ \t]?)(?=\S)")
+
+
+def swallowed_dash(context: Context, node: Node) -> bool:
+    """Report a text without quotes that goes on with a line that begins with a dash, and say whether it does so."""
+    source = node.source
+    if not node.plain or " -" not in node.raw:
+        return False
+    found = _SWALLOWED.search(source.text, node.start, node.end)
+    if found is None:
+        return False
+    line = source.line_of(node.start)
+    text = source.line_text(line)
+    bare = text.strip()
+    glued = bare.startswith("-") and not bare.startswith("- ")
+    indent = " " * (len(text) - len(text.lstrip()))
+    mended = f"- {bare.removeprefix('-')}"
+    context.report.add(
+        "missing-blank" if glued else "indentation",
+        f'There is no blank after the dash of "{short(bare)}", so the lines below belong to it.'
+        if glued
+        else f'The dash before "{short(bare)}" is missing, so the lines below belong to it.',
+        source.span(node.start, source.start_of(line) + len(text.rstrip())),
+        f"Write: {mended}",
+        fixes=(change_line(source, line, indent + mended, "Write it as an item of the list"),),
+    )
+    return True
 
 
 def _is_place(context: Context, name: str) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS
 from callwright.compiler.sections import Sections
-from callwright.compiler.shape import flow_schema
+from callwright.compiler.shape import flow_schema, language_keys
 from callwright.diagnostics.model import Diagnostic, Span
 
 _ABOUT_GAPS = frozenset(
@@ -53,9 +53,12 @@ def _beside_refused(sections: Sections, findings: Iterable[Diagnostic]) -> list[
         for name, entry in getattr(sections, section).items()
         if sections.touched(section, name)
     ]
+    dropped = sections.refused.dropped
     # What stands at the margin under a name that is no key is lost with all the names in it.
     lost = any(len(part) == 1 and part[0] not in flow_schema()["properties"] for part in sections.refused.parts)
     echoes = _NAMES if lost else frozenset()
+    nameless = any(node.kind == "map" and "type" in node.entries and "slot" not in node.entries for node in dropped)
+    misplaced = any(route[-1] in language_keys() for route in sections.refused.names)
     strange = any(sections.touched(key) for key in ("language", "languages"))
     return [
         found
@@ -63,7 +66,9 @@ def _beside_refused(sections: Sections, findings: Iterable[Diagnostic]) -> list[
         if not (
             (found.code in _ABOUT_GAPS and any(_within(found.span, gap) for gap in gaps))
             or (found.code in _ABOUT_LANGUAGES and strange)
-            or (found.code == "untyped-value" and sections.refused.dropped)
+            or (found.code == "untyped-value" and dropped)
+            or (found.code in ("unknown-name", "untyped-value") and nameless)
+            or (found.code in _ABOUT_GAPS and misplaced)
             or (
                 found.code == "two-acts"
                 and '"go_to"' in found.message

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from callwright.compiler.builders import reading
+from callwright.compiler.builders.colons import swallowed_dash
 from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.faulty import instead
 from callwright.compiler.builders.phrase_mends import phrase_mended
@@ -79,6 +80,8 @@ def _alone(node: Node, line: int) -> bool:
 
 
 def _phrase(context: Context, intent: str, node: Node) -> Phrase | None:
+    if swallowed_dash(context, node):
+        return None
     text = reading.text(node)
     parsed = parse(text, frozenset(TYPES))
     if isinstance(parsed, PhraseProblem):

@@ -138,7 +138,7 @@ def _of_its_type(context: Context, name: str, node: Node) -> None:
     """Report a fixed value that is none of the type of its name; what is put together is looked at in the call."""
     type = context.declared[name].type if name in context.declared else ""
     written = reading.text(node)
-    if not type or node.kind != "scalar" or "{{" in written or not written:
+    if not type or node.kind != "scalar" or "{" in written or not written:
         return
     options = context.collected[name].options if name in context.collected else {}
     try:

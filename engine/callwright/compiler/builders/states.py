@@ -98,6 +98,7 @@ def _the_act(context: Context, name: str, entry: Entry) -> str:
             reading.key_of(node, present[1]),
             "Move one of them to a state of its own, and lead there with go_to.",
         )
+        context.names_in(node)  # what the other one would give a value has one
     act = present[0] if present else ""
     _fits_together(context, name, entry, act, several=len(present) > 1)
     return act
@@ -130,7 +131,7 @@ def _fits_together(context: Context, name: str, entry: Entry, act: str, *, sever
         if key in entries and not several and not _beside(node, key, act):
             _misplaced(context, node, key, partners, act)
     waits = (not act and "go_to" not in entries) or act in ("collect", *_WAITS)
-    if not waits:
+    if not waits and not several:
         for key in _WAITING_ONLY:
             if key in entries:
                 context.report.add(

@@ -43,7 +43,7 @@ def check(subject: Subject) -> None:
     for kind in _KINDS:
         _used_up(subject, kind)
         _circles(subject, kind)
-        if "operator" not in subject.flow.anytime:
+        if "operator" not in subject.flow.anytime and subject.answers:
             _missing(subject, kind)
 
 
@@ -51,6 +51,8 @@ def ending_of(subject: Subject) -> str:
     """What the built-in ending is in this flow, as the end of a sentence."""
     if "operator" in subject.flow.anytime:
         return "the caller goes to the operator."
+    if not subject.answers:
+        return "the caller goes to the operator of the flow that called this one, or hears a farewell."
     farewell = language_of(subject.flow.language).sentences["farewell"]
     return f'the call ends with a farewell: "{farewell}"'
 

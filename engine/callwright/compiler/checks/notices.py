@@ -7,7 +7,7 @@ is not. A greeting in one sentence loses nothing, and neither does a question, w
 from __future__ import annotations
 
 from callwright.compiler.checks.groups import Group, Role, leaves
-from callwright.compiler.checks.places import beside, instead, option_of, place, strategy_of, written
+from callwright.compiler.checks.places import beside, inside, instead, option_of, place, strategy_of, written
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.checks.wording import GREETING, NOT_A_NOTICE, NOTICE, Wording, wording, wordings
 from callwright.compiler.nodes import Node
@@ -71,7 +71,7 @@ def _protect(subject: Subject, state: State, prompt: Prompt, node: Node) -> tupl
     strategy = strategy_of(subject, state, prompt)
     own = node.entries["barge_in"].value
     options = option_of(node, "allow_after_ms") or option_of(node, "minimum_characters")
-    if strategy is None or options is not None or not own.start <= strategy.start < own.end:
+    if strategy is None or options is not None or not inside(strategy, own):
         return ()
     return instead(strategy, "none", title)
 

@@ -75,12 +75,17 @@ def strategy_of(subject: Subject, state: State, prompt: Prompt) -> Node | None:
             return found
     inside = subject.written(state.name).value
     for slot in reading.several(reading.child(inside, "collect")):
-        if own is not None and slot.start <= own.start < slot.end and (found := _strategy(slot, prompt)) is not None:
+        if own is not None and inside(own, slot) and (found := _strategy(slot, prompt)) is not None:
             return found
     for node in (inside, subject.context.sections.head("defaults")):
         if (found := _strategy(node, prompt)) is not None:
             return found
     return None
+
+
+def inside(node: Node, around: Node) -> bool:
+    """Whether a node stands inside another one, or is it."""
+    return node.source is around.source and around.start <= node.start and node.end <= around.end
 
 
 def _use_of(subject: Subject, state: State, prompt: Prompt) -> Node | None:

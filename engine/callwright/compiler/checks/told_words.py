@@ -23,7 +23,7 @@ from callwright.understanding.normalise import normalise
 _SAY = re.compile(
     r"(?:^|[.!?,;:] |\b(?:please|just|simply|can|could|also|or|and|bitte|dann|oder|und|ou|et|o|y|of|lub) )"
     r"(?:say(?: just| simply)?|sagen sie(?: einfach| zum beispiel| bitte)?|dites(?: simplement)?|diga|dica|zeg"
-    r"|zegt u|powiedz|proszę powiedzieć)\b[,:]? (?P<rest>[^.!?]*)",
+    r"|zegt u|powiedz|proszę powiedzieć)\b[,:]? (?=(?P<rest>[^.!?]*))",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“„«‘]\s?(?P<words>[^\"“”„«»‘’]{2,40}?)\s?[\"”“»’]")

@@ -1,9 +1,9 @@
 """Texts that a flow of several languages says in one of them only.
 
 Theory of operation. A state is held against the languages in which a call can come to it: the first one at the start,
-every one where other flows enter or may enter, and wherever ``set_language`` leads. A prompt with one text for all is complained
-about where more than one language comes. Silent: a voice of its own (it is said in that voice's language, whatever the
-call's is), a state that sets the language itself, a text of nothing but names and values, and audio.
+every one where other flows enter or may enter, and wherever ``set_language`` leads. A prompt with one text for all is
+complained about where more than one language comes. Silent: a voice of its own (it is said in that voice's language,
+whatever the call's is), a state that sets the language itself, a text of nothing but names and values, and audio.
 """
 
 from __future__ import annotations
