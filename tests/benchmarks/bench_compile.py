@@ -1,4 +1,4 @@
-"""Check and compile a flow of 1,000 states: how much it takes beyond what the YAML parser alone needs."""
+"""Check, with every rule, and compile a flow of 1,000 states: how much it takes beyond what the YAML parser needs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def main() -> int:
     name = (
         f"check and compile {len(made.project.entry().states)} states ({lines} lines), times composing them with marks"
     )
-    return report([Ratio(name, median(compiling) / median(composing), 4.0)])
+    return report([Ratio(name, median(compiling) / median(composing), 6.0)])
 
 
 if __name__ == "__main__":

@@ -99,6 +99,18 @@ def test_bytes_are_kept(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sorted(path.name for path in file.parent.iterdir()) == ["one.test.yaml", "one.yaml"]
 
 
+def test_a_comment_that_silences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The misspelt name of a rule in a comment is mended, and then the comment silences."""
+    flow = tmp_path / "one.yaml"
+    flow.write_text(
+        MENU + "  # callwright: allow unreachable-sate because of the fair\n  fair:\n    hangup: yes\n",
+        encoding="utf-8",
+    )
+    code, out, _ = _check(capsys, flow, "--fix")
+    assert code == 0
+    assert out.endswith("1 flow, 2 states: no mistakes found, 1 silenced\n")
+
+
 def test_only_what_was_named(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Other files of the folder stay as they are."""
     other = tmp_path / "two.test.yaml"

@@ -136,3 +136,13 @@ def test_the_nearest_flow_of_the_folder(tmp_path: Path, capsys: pytest.CaptureFi
     assert code == 1
     assert 'Did you mean "member"?' in out
     assert "member.yaml:" not in out
+
+
+def test_a_script_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script that is there and cannot be read is told, with the others' findings."""
+    _write(tmp_path, SCRIPT)
+    (tmp_path / "gone.test.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    code, out = _check(capsys, tmp_path)
+    assert code == 1
+    assert "[unreadable-file]" in out
+    assert f'"{tmp_path / "gone.test.yaml"}" cannot be read: no such file or directory.' in out

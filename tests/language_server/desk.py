@@ -86,6 +86,7 @@ class Desk(Client):
         options: Mapping[str, Any] | None = None,
         encodings: Sequence[str] = (),
         command: Sequence[str] = COMMAND,
+        capabilities: Mapping[str, Any] | None = None,
     ) -> None:
         for name, text in (files or {}).items():
             path = folder / name
@@ -93,6 +94,7 @@ class Desk(Client):
             path.write_bytes(text.encode())
         self._options = dict(options or {})
         self._encodings = encodings
+        self._capabilities = {**CAPABILITIES, **(capabilities or {})}
         self._projects = 0
         super().__init__(command, folder)
 
@@ -103,7 +105,7 @@ class Desk(Client):
             "processId": None,
             "rootUri": root,
             "workspaceFolders": [{"uri": root, "name": self.folder.name}],
-            "capabilities": {**CAPABILITIES, **general},
+            "capabilities": {**self._capabilities, **general},
             "initializationOptions": self._options,
         }
         self.capabilities = self.request("initialize", told)["capabilities"]

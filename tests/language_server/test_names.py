@@ -32,7 +32,6 @@ services:
 prompts:
   notice:
     text: This call is recorded.
-    name: notice
 states:
   welcome:
     prompts:

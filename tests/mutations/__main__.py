@@ -28,10 +28,8 @@ def main(words: Sequence[str]) -> None:
         right, named = sum(one.right for one in wrong), sum(one.named for one in wrong)
         many = sum(len(one.new) > 3 for one in wrong)
         flag = "" if right == named == len(wrong) and not many and not counts["raised"] else "  <--"
-        print(
-            f"{rule:45} {len(some):4} {len(wrong):5} {right:5} {named:5} {many:4} {counts['other']:5} {counts['same']:4}"
-            f"{flag}"
-        )
+        other, same = counts["other"], counts["same"]
+        print(f"{rule:45} {len(some):4} {len(wrong):5} {right:5} {named:5} {many:4} {other:5} {same:4}{flag}")
     wrong = [one for one in judged if one.kind == "wrong"]
     spread = Counter(len(one.new) for one in wrong)
     print(f"\n{len(judged)} made, {len(wrong)} wrong: right line {sum(one.right for one in wrong)},", end=" ")

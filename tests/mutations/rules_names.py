@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tests.mutations.lines import Good, Line
 from tests.mutations.mutation import Mutation, misspelt, rule, spoilt, with_key, with_value, yaml_lines
@@ -173,16 +174,14 @@ def a_section_misspelt(good: Good) -> Iterator[Mutation]:
 def a_state_at_the_margin(good: Good) -> Iterator[Mutation]:
     kept = good.text.split("\n")
     starts = [line.number for line in good.lines if line.defines == "states"]
-    for first, following in zip(starts[1:], starts[2:], strict=False):
+    for first, following in pairwise(starts[1:]):
         text = "\n".join(
             [*kept[: first - 1], *(one[2:] for one in kept[first - 1 : following - 1]), *kept[following - 1 :]]
         )
         if all(not one.strip() or one.startswith("  ") for one in kept[first - 1 : following - 1]):
-            behind = frozenset(range(first, len(kept)))
             yield Mutation(
                 "", good.name, text, frozenset({first}), ("two blanks",), kept[first - 1], "(block to the left)"
             )
-            del behind
 
 
 @rule

@@ -298,7 +298,8 @@ def a_phrase_in_a_second_intent(good: Good) -> Iterator[Mutation]:
             text = "\n".join([*kept[: other.number], f"    - {line.value}", *kept[other.number :]])
             shift = 1 if line.number > other.number else 0
             lines = frozenset({other.number + 1, line.number + shift})
-            yield Mutation("", good.name, text, lines, ("in one of them", "one intent", "emove it"), line.value, "(twice)")
+            mends = ("in one of them", "one intent", "emove it")
+            yield Mutation("", good.name, text, lines, mends, line.value, "(twice)")
 
 
 @rule

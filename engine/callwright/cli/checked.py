@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from callwright.compiler.compile import Compiled, compile_path
 from callwright.core.model import Flow
+from callwright.diagnostics.catalog import finding
 from callwright.diagnostics.levels import Silenced
-from callwright.diagnostics.model import Diagnostic, in_order
+from callwright.diagnostics.model import Diagnostic, Span, in_order
 from callwright.rehearsal.against import TESTS, faults_of, scripts_below
 from callwright.rehearsal.reader import read_script
 from callwright.rehearsal.script import Script
@@ -86,9 +87,14 @@ def _scripts(path: Path) -> list[Path]:
 
 
 def _script(file: Path, known: Mapping[str, bytes]) -> Script:
-    """A test script. Raises ``OSError``."""
     data = known.get(str(file))
-    return read_script(data if data is not None else file.read_bytes(), str(file))
+    try:
+        return read_script(data if data is not None else file.read_bytes(), str(file))
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        at = Span(str(file), 1, 1, 1, 1)
+        told = finding("unreadable-file", f'"{file}" cannot be read: {why}.', at, "Check its rights.")
+        return Script(str(file), diagnostics=(told,))
 
 
 def _by_path(known: Mapping[str, bytes]) -> dict[Path, bytes]:

@@ -25,8 +25,8 @@ from callwright.compiler.files import Files
 from callwright.compiler.levels import ProjectLevels, settle
 from callwright.compiler.project import compile_files
 from callwright.compiler.report import Report
-from callwright.compiler.silence import Silenced
 from callwright.core.model import Flow
+from callwright.diagnostics.levels import Silenced
 from callwright.diagnostics.model import Diagnostic, Span, has_errors, in_order
 
 _SAYS_IT_IS = re.compile(rb"^(?:\xef\xbb\xbf)?(?:flow|states)[ \t]*:", re.MULTILINE)

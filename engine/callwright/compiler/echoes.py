@@ -23,7 +23,7 @@ def gathered(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The findings in their order, those that say the same of one name joined at the first place."""
     made: dict[tuple[str, str, str], list[Diagnostic]] = {}
     for at, found in enumerate(in_order(tuple(findings))):
-        one = found.code in _ABOUT_NAMES
+        one = found.code in _ABOUT_NAMES and '"' in found.message
         made.setdefault((found.code, found.span.file, found.message if one else str(at)), []).append(found)
     faulty = {(found.span.file, found.span.line) for found in findings if found.severity is Severity.ERROR}
     curly = {found.span for found in findings if found.code == "typographic-quotes"}

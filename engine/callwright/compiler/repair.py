@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
@@ -31,7 +31,6 @@ _KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?=
 _NO_COLON = re.compile(r"(?P<head> *(?:- +)*)(?P<key>[A-Za-z_]\w*)(?P<sign> *[;=] *|:(?=\S)| +|$)(?P<rest>.*)")
 _SWALLOWED = re.compile(r"\n *(?:- |[A-Za-z_]\w*:(?: |$))")
 """A line of its own inside a text that stands without quotes."""
-_FLAWLESS = 0.0
 _MISPLACED = 0.6
 
 
@@ -88,7 +87,7 @@ def moved(source: Source, numbers: Sequence[int]) -> Trial | None:
         for indent, like in _indents(window, number):
             trial = Trial("indent", number, " " * indent + stripped, like, 0.0)
             cost = _cost(source, window, trial)
-            if cost is not None and before is not None and cost <= before - 1:
+            if cost is not None and before is not None and cost < before - _MISPLACED:
                 ranked.append((cost + _likely(window, trial), len(ranked), trial._replace(cost=cost)))
     return min(ranked)[2] if ranked else None
 
@@ -232,18 +231,16 @@ def _cost(source: Source, window: _Window, trial: Trial) -> float | None:
         return None
     found = errors(root.value)
     swallowed = sum(_SWALLOWED.search(changed.text, node.start, node.end) is not None for node in _texts(root))
-    row = trial.line - window.first + 1 + len(window.header)
-    return len(found) + len(composer.findings) + swallowed + _oddity(changed, root, row)
+    return len(found) + len(composer.findings) + swallowed + _oddities(root)
 
 
-def _oddity(source: Source, root: Node, row: int) -> float:
-    """A word of the language among the author's own names, in the changed line or as what it holds."""
+def _oddities(root: Node) -> float:
+    """What speaks against a tree with words of the language among the author's own names."""
+    found = 0
     for path, key in _keys(root):
-        if source.line_of(key.start) == row and key.raw in language_keys():
-            here: Any = along(root.value, path)[-1]
-            if key.raw not in here.get("properties", {}):
-                return _MISPLACED
-    return _FLAWLESS
+        if key.raw in language_keys() and key.raw not in along(root.value, path)[-1].get("properties", {}):
+            found += 1
+    return _MISPLACED * found
 
 
 def _texts(root: Node) -> Iterator[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from callwright.compiler import repair, synonyms
@@ -48,7 +49,13 @@ def unknown_key(finding: Finding) -> None:
     if not parent and name not in keys and isinstance(finding.value, dict) and _looks_like_state(document, name):
         state_at_the_margin(finding, name)
         return
-    if not near and (found := in_another_column(finding)) is not None:
+    place = "" if near else _BELONGS_FROM.get((title, name)) or BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
+    outside = place.endswith(_TO_THE_LEFT)
+    if not near and (outside or not place) and (found := in_another_column(finding)) is not None:
+        if found.span.line == span.line:
+            message = f'There is no key "{name}" in {_a(title)}: it stands {_too_far(found)}.'
+            help = f"{place.removesuffix(_TO_THE_LEFT)}. {found.help}" if outside else found.help
+            found = replace(found, code="unknown-key", message=message, span=span, help=help)
         finding.report.extend((found,))
         return
     if title == "Prompt" and _TAG.fullmatch(name):
@@ -58,9 +65,7 @@ def unknown_key(finding: Finding) -> None:
         )
         finding.report.add("unknown-key", f'There is no key "{name}" in a prompt; it is a language.', span, elsewhere)
         return
-    elsewhere = (
-        "" if near else _BELONGS_FROM.get((title, name)) or BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
-    )
+    elsewhere = place
     if near and near in node_at(document, parent).entries:
         elsewhere = f'"{near}" stands here already: put both together, or delete one.'
     known = near and near not in node_at(document, parent).entries
@@ -73,6 +78,13 @@ def unknown_key(finding: Finding) -> None:
         f"{elsewhere} Allowed here: {', '.join(allowed)}.".strip(),
         fixes=fixes,
     )
+
+
+_TO_THE_LEFT = ": move it to the left."
+
+
+def _too_far(found: Diagnostic) -> str:
+    return found.message.removeprefix("This line begins ").rstrip(".")
 
 
 def in_another_column(finding: Finding) -> Diagnostic | None:
@@ -137,7 +149,7 @@ _BELONGS_FROM = {
         for key in ("url", "headers", "timeout", "allow_private")
     },
     **{
-        (title, key): f'"{key}" belongs beside "request:", in the state: move it to the left.'
+        (title, key): f'"{key}" belongs beside "request:", in the state{_TO_THE_LEFT}'
         for title in ("Request", "Service")
         for key in ("if_fails", "go_to")
     },

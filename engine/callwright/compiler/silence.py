@@ -23,7 +23,7 @@ from callwright.compiler.nodes import Entry, Node
 from callwright.diagnostics.catalog import CATALOG, finding
 from callwright.diagnostics.levels import Silenced, settable
 from callwright.diagnostics.model import Diagnostic, Edit, Fix, Span
-from callwright.diagnostics.nearest import nearest
+from callwright.diagnostics.nearest import nearest, only_near
 
 _ANY = re.compile(r"#[ \t]*callwright\b")
 _COMMENT = re.compile(r"#+[ \t]*callwright[ \t]*(?P<colon>:?)[ \t]*(?P<verb>[\w-]*)(?P<rest>.*)", re.DOTALL)
@@ -146,9 +146,10 @@ def not_settable(code: str, span: Span, what: str) -> Diagnostic | None:
     """What is wrong with a code where one is expected that can be ``what``; ``None`` where nothing is."""
     entry = CATALOG.get(code)
     if entry is None:
-        near = nearest(code, (known for known, one in CATALOG.items() if settable(one)))
+        known = {one.code for one in CATALOG.values() if settable(one)}
+        near = nearest(code, known)
         meant = f' Did you mean "{near}"?' if near else ""
-        fixes = (Fix(f"Write “{near}”", (Edit(span, near),)),) if near else ()
+        fixes = (Fix(f"Write “{near}”", (Edit(span, near),), safe=only_near(code, known)),) if near else ()
         help = "All of them: callwright explain"
         return finding("unknown-rule", f'There is no rule "{code}".{meant}', span, help, fixes=fixes)
     if not settable(entry):

@@ -6,6 +6,7 @@ Only what stands in the text is told, never what a call makes of it: a name on o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -48,6 +49,7 @@ class BareDay(NamedTuple):
     numbers: tuple[int, ...]
 
 
+@lru_cache(maxsize=10_000)
 def comparisons(source: str) -> tuple[Comparison, ...]:
     """Every comparison of a name with a fixed value in a condition or in a text with braces; none where it cannot be
     read."""

@@ -75,7 +75,6 @@ class Target:
 Targets = tuple[Target, ...]
 
 
-
 def lead_alike(one: Targets, other: Targets) -> bool:
     """Whether it makes no difference which of two is taken: both only lead to the same place."""
     return one == other or (len(one) == len(other) == 1 and _only_leads(one[0]) == _only_leads(other[0]) is not None)

@@ -150,7 +150,8 @@ def unreadable_condition(source: str) -> TemplateProblem:
         return _open_quote(source, bare)
     for opening, closing in ("()", "[]"):
         if bare.count(opening) > bare.count(closing):
-            return mended(f'A "{opening}" has no partner in "{source}".', source, source + closing, " (in pairs)")
+            message = f'A "{opening}" has no partner in "{source}"; brackets come in pairs.'
+            return mended(message, source, source + closing)
         if bare.count(opening) < bare.count(closing):
             return TemplateProblem(f'A "{closing}" has no partner in "{source}".', "Brackets come in pairs.")
     return TemplateProblem(

@@ -28,10 +28,20 @@ _PLATFORM_EVENTS = ("sms_failed",)
 
 
 def scripts_below(folder: Path) -> Iterator[Path]:
-    """The test scripts of a folder and of the folders in it, in order. Raises ``OSError``."""
+    """The test scripts of a folder and of the folders in it, in order; those too that cannot be read.
+
+    Raises ``OSError`` where the folder itself cannot be read.
+    """
     for file in files_below(folder):
-        if file.name.endswith(TESTS) and _SAYS_IT_IS.search(file.read_bytes()):
+        if file.name.endswith(TESTS) and _may_be_script(file):
             yield file
+
+
+def _may_be_script(file: Path) -> bool:
+    try:
+        return _SAYS_IT_IS.search(file.read_bytes()) is not None
+    except OSError:
+        return True
 
 
 def faults_of(script: Script, flows: Mapping[str, Flow]) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from callwright.diagnostics.model import Diagnostic, Edit, Fix, Severity, Span
-from callwright.diagnostics.nearest import listing, nearest
+from callwright.diagnostics.nearest import listing, nearest, only_near
 
 if TYPE_CHECKING:
     from callwright.compiler.document import Node
@@ -147,7 +147,7 @@ def meant(word: str, names: Iterable[str], span: Span) -> tuple[Fix, ...]:
     near = nearest(word, known)
     if near is None or span.line != span.end_line or span.end_column - span.column != len(word):
         return ()
-    return (Fix(f"Write “{near}”", (Edit(span, near),), safe=nearest(word, known - {near}) is None),)
+    return (Fix(f"Write “{near}”", (Edit(span, near),), safe=only_near(word, known)),)
 
 
 def _depth(value: Any) -> int:

@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -81,6 +82,11 @@ class PhraseProblem:
 
 def parse(text: str, types: AbstractSet[str] | None = None) -> Phrase | PhraseProblem:
     """Read a phrase. ``types`` are the value types that ``<name:type>`` may name; None allows any."""
+    return _parse(text, None if types is None else frozenset(types))
+
+
+@lru_cache(maxsize=10_000)
+def _parse(text: str, types: frozenset[str] | None) -> Phrase | PhraseProblem:
     if len(text) > MAX_LENGTH:
         return PhraseProblem(
             MAX_LENGTH,

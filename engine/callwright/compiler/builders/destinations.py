@@ -30,6 +30,7 @@ def destination(context: Context, node: Node) -> Destination | None:
     if name not in context.sections.states:
         _unknown_state(context, node, name)
         return None
+    context.led.add(name)
     return Destination(name)
 
 

@@ -1,7 +1,8 @@
 """What is kept of a flow's building, for an editor that builds it again at every key.
 
 Law: what is kept counts only while everything that it was made from is the same: the state as it was read, on the
-same line; and for every state what stands outside the states, and the names of all states.
+same line; what stands outside the states; and the states that it leads to are still there. A state about which there
+was something to tell may have missed a name, so it counts only while the names of all states are the same.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from callwright.compiler.sections import Sections
 from callwright.core.model import Intent, State
 from callwright.diagnostics.model import Diagnostic
 from callwright.understanding.matcher import Lexicon
+
+_SEEN = ("prompts", "hours", "services")
+"""Sections that states look into; of intents they know the names alone, and of variables nothing."""
 
 Surroundings = tuple[object, ...]
 """Whatever a state depends on beside itself; compared as a whole."""
@@ -36,9 +40,10 @@ class KeptState:
 
 @dataclass(slots=True)
 class Kept:
-    """What is kept of one flow."""
+    """What is kept of one flow. ``names`` are the states of every flow of the project."""
 
     surroundings: Surroundings = ()
+    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     states: dict[str, KeptState] = field(default_factory=dict)
     spoken: tuple[tuple[str, ...], Mapping[str, Intent]] | None = None
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
@@ -46,11 +51,15 @@ class Kept:
     """What the rules saw of the flow beside the state, and beside its surroundings, when they told ``advice``."""
 
     def begin(self, sections: Sections, flows: Mapping[str, frozenset[str]]) -> None:
-        """A new building begins: forget every state if its surroundings are not the same."""
+        """A new building begins: forget every state whose surroundings are not the same."""
         now = surroundings(sections, flows)
         if now != self.surroundings:
-            self.surroundings = now
             self.states.clear()
+        elif flows != self.names:
+            self.states = {
+                name: kept for name, kept in self.states.items() if not kept.told and _there(kept, sections, flows)
+            }
+        self.surroundings, self.names = now, flows
 
     def look(self, seen: object) -> None:
         """The rules are about to look: forget what they said while they saw something else."""
@@ -73,16 +82,22 @@ def surroundings(sections: Sections, flows: Mapping[str, frozenset[str]]) -> Sur
     for key, entry in sections.root.entries.items():
         if key not in SECTIONS:
             heads.append((entry.value, entry.key.source.first_line))
-    for section in SECTIONS:
-        if section != "states":
-            for entry in getattr(sections, section).values():
-                heads.append((entry.value, entry.key.source.first_line))
-    names = {name: (type(states).__name__, states) for name, states in flows.items()}
+    for section in _SEEN:
+        for entry in getattr(sections, section).values():
+            heads.append((entry.value, entry.key.source.first_line))
     return (
         sections.name,
         sections.whole,
         tuple(heads),
-        tuple(sections.states),
-        frozenset(sections.refused.names),
-        tuple(sorted((name, kind, tuple(sorted(states))) for name, (kind, states) in names.items())),
+        frozenset(sections.intents),
+        frozenset(part for part in sections.refused.names if part[0] != "states"),
+        frozenset(part for part in sections.refused.parts if len(part) == 1),
+        tuple((name, type(states).__name__) for name, states in flows.items()),
+    )
+
+
+def _there(kept: KeptState, sections: Sections, flows: Mapping[str, frozenset[str]]) -> bool:
+    """Whether every state that a state leads to is still there."""
+    return kept.notes.led <= sections.states.keys() and all(
+        flow in flows and (not state or state in flows[flow]) for flow, state in kept.notes.entered
     )

@@ -68,6 +68,8 @@ class Notes:
     secrets: set[str] = field(default_factory=set)
     entered: set[tuple[str, str]] = field(default_factory=set)
     """Flow and state of every target that leads into another flow."""
+    led: set[str] = field(default_factory=set)
+    """States of this flow that something leads to."""
     listens: bool = False
     """Whether something may come from outside."""
     uses: list[Use] = field(default_factory=list)
@@ -94,6 +96,7 @@ class Notes:
         self.questions |= part.questions
         self.secrets |= part.secrets
         self.entered |= part.entered
+        self.led |= part.led
         self.listens = self.listens or part.listens
         self.uses += part.uses
         self.kept += part.kept
