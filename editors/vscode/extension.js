@@ -9,14 +9,24 @@ const { spawn } = require("child_process");
 const vscode = require("vscode");
 const { CloseAction, ErrorAction, LanguageClient, State } = require("vscode-languageclient/node");
 
-const SAYS_IT_IS = /^(?:flow|states|tests)[ \t]*:|^#[^\n]*flow\.schema\.json/m;
+const SAYS_IT_IS = /^(?:flow|states|tests)[ \t]*:|^#[^\n]*(?:flow|test)\.schema\.json/m;
 const INSTALL = 'pip install "callwright[lsp]"';
 const NOT_FOUND = `callwright is not installed where Visual Studio Code can find it. Install it with: ${INSTALL}`;
 const CANNOT_START = 2; // the exit code of a command that lacks a part
 
+const MOST_RESTARTS = 3;
+
 let client;
 let starting;
 let lastWords = "";
+let restarts = 0;
+
+// What goes wrong in the client is for the output channel; an author is told once, in words, by `complain`.
+class Client extends LanguageClient {
+  error(message, data) {
+    super.error(message, data, false);
+  }
+}
 
 function activate(context) {
   context.subscriptions.push(
@@ -28,15 +38,15 @@ function activate(context) {
   return Promise.all(vscode.workspace.textDocuments.map(startFor));
 }
 
-function deactivate() {
-  return client && client.stop();
+async function deactivate() {
+  if (client && client.needsStop()) await client.stop().catch(() => {});
 }
 
 async function restart() {
-  const old = client;
-  client = starting = undefined;
-  if (old) await old.stop().catch(() => {});
-  await start();
+  await deactivate();
+  restarts = 0;
+  starting = start();
+  await starting;
 }
 
 function startFor(document) {
@@ -50,13 +60,17 @@ async function start() {
   const folders = (vscode.workspace.workspaceFolders || []).map((folder) => folder.uri.fsPath);
   const settings = vscode.workspace.getConfiguration("callwright");
   const command = commandIn(folders, settings.get("command", ""));
-  client = new LanguageClient("callwright", "callwright", () => server(command, folders[0]), {
+  client = new Client("callwright", "callwright", () => server(command, folders[0]), {
     documentSelector: [{ scheme: "file", language: "yaml" }],
     initializationOptions: { project: settings.get("project", ""), keys: whoExplainsKeys() },
     initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
-      closed: () => ({ action: lastWords ? CloseAction.DoNotRestart : CloseAction.Restart, handled: true }),
+      // A server that had worked may come back; one that never did would end again.
+      closed() {
+        const again = client.state === State.Running && ++restarts <= MOST_RESTARTS;
+        return { action: again ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
+      },
     },
   });
   try {
@@ -80,6 +94,7 @@ function server(command, folder) {
     });
     child.on("exit", (code) => {
       if (code === CANNOT_START) lastWords = said.trim();
+      else if (!lastWords) lastWords = `${command} lsp ended at once (${code}). ${said.trim()}`.trim();
     });
     child.on("spawn", () => resolve(child));
   });
@@ -88,7 +103,7 @@ function server(command, folder) {
 // The path in the settings; else of the project's own virtual environment; else whatever the terminal would find.
 function commandIn(folders, configured) {
   const windows = process.platform === "win32";
-  if (configured) return folders[0] ? path.resolve(folders[0], configured) : configured;
+  if (configured) return folders[0] && /[\\/]/.test(configured) ? path.resolve(folders[0], configured) : configured;
   for (const folder of folders) {
     for (const environment of [".venv", "venv"]) {
       const inside = path.join(folder, environment, windows ? "Scripts/callwright.exe" : "bin/callwright");

@@ -97,6 +97,6 @@ def test_the_policies_of_the_inheritance_example_hold() -> None:
     assert said == [
         BargeIn(Strategy.IMMEDIATE, None, 500),
         BargeIn(Strategy.MINIMUM_CHARACTERS, 3, 500),
-        BargeIn(Strategy.IMMEDIATE, None, 200),
+        BargeIn(Strategy.IMMEDIATE, None, 800),
         PROTECTED,
     ]

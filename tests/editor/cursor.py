@@ -31,7 +31,8 @@ def taken(place: Cursor, item: dict[str, Any]) -> str:
     """
     lines = place.text.split("\n")
     line = lines[place.line]
-    start, end = place.column, place.column
+    end = place.column
+    start = end - len(line[:end]) + len(re.sub(r"\w*$", "", line[:end]))  # the word that is being written
     inserted = item.get("insertText") or item["label"]
     if "textEdit" in item:
         span = item["textEdit"]["range"]

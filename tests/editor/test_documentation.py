@@ -22,3 +22,15 @@ def test_what_the_author_reads(editor: Client) -> None:
         said = [found["message"].rstrip(".") for found in editor.diagnostics(uri)]
         assert read.rstrip(".") in said
         editor.close(uri)
+
+
+def test_the_light_bulb_lists_the_keys(editor: Client) -> None:
+    """For a key that there is not the editor offers keys that there are."""
+    uri = editor.open("flows/bulb.yaml", f"{modeline('flow')}states:\n  a:\n    promts: Hello.\n")
+    found = editor.diagnostics(uri)
+    actions = editor.request(
+        "textDocument/codeAction",
+        {"textDocument": {"uri": uri}, "range": found[0]["range"], "context": {"diagnostics": found}},
+    )
+    editor.close(uri)
+    assert "prompts" in " ".join(action["title"] for action in actions)

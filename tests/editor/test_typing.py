@@ -18,7 +18,7 @@ from callwright.rehearsal.reader import read_script
 from callwright.resources import schema_text
 from tests.editor.client import Client
 from tests.editor.cursor import CURSOR, cursor, taken
-from tests.editor.places import DASH, Place, Schema, example, places, takes
+from tests.editor.places import DASH, Place, Schema, example, places, resolved, takes
 
 SCHEMAS = {file: json.loads(schema_text(file)) for file in ("flow", "test")}
 PLACES = [place for file in SCHEMAS for place in places(file)]
@@ -170,20 +170,34 @@ def test_every_key_shows_an_example(editor: Client, place: Place) -> None:
     assert not _faults(editor, place.file, texts)
 
 
-@pytest.mark.parametrize("file", SCHEMAS)
-def test_nothing_useless_is_offered_for_a_sentence(editor: Client, file: str) -> None:
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_every_word_to_choose_from_is_explained(editor: Client, place: Place) -> None:
+    """Behind a key that takes one of a few words each is offered with a line about it, and inserted as it is."""
+    for key, schema in place.keys.items():
+        words = _words(SCHEMAS[place.file], schema)
+        offered = {item["label"].strip('"'): (item, text) for item, text in _offered(editor, place, f"{key}: {CURSOR}")}
+        for word in words:
+            item, text = offered[word]
+            assert _explained(item), (key, word)
+            assert re.search(rf"{re.escape(key)}: \"?{re.escape(word)}\"?$", text, re.MULTILINE), text
+
+
+def _words(whole: Schema, schema: Schema) -> list[str]:
+    schema = resolved(whole, schema)
+    found = [word for word in schema.get("enum", ()) if isinstance(word, str)]
+    for branch in (*schema.get("anyOf", ()), *schema.get("allOf", ())):
+        found += _words(whole, branch)
+    return found
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_nothing_useless_is_offered_for_a_sentence(editor: Client, place: Place) -> None:
     """Where a text goes, the editor does not offer true, false and null."""
-    for place in (place for place in PLACES if place.file == file):
-        for key, schema in place.keys.items():
-            if takes(SCHEMAS[file], schema) & {"boolean", "null"}:
-                continue
-            labels = {item["label"] for item, _ in _offered(editor, place, f"{key}: {CURSOR}")}
-            if "enum" not in json.dumps(schema) + json.dumps(SCHEMAS[file]["definitions"].get(_named(schema), {})):
-                assert not labels & {"true", "false", "null"}, key
-
-
-def _named(schema: Any) -> str:
-    return str(schema.get("$ref", "")).rsplit("/", 1)[-1]
+    for key, schema in place.keys.items():
+        if takes(SCHEMAS[place.file], schema) & {"boolean", "null"} or _words(SCHEMAS[place.file], schema):
+            continue
+        labels = {item["label"] for item, _ in _offered(editor, place, f"{key}: {CURSOR}")}
+        assert not labels & {"true", "false", "null"}, key
 
 
 def test_every_kind_of_state_has_a_snippet(editor: Client) -> None:

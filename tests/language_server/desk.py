@@ -52,6 +52,42 @@ states:
 """
 """A whole flow without a mistake."""
 
+LONG_MENU = """\
+flow: menu
+language: en-US
+intents:
+  one: [one]
+  two: [two]
+  three: [three]
+  four: [four]
+  five: [five]
+  six: [six]
+anytime:
+  operator: done
+states:
+  menu:
+    prompts: |
+      Say one, two, three,
+      four, five or six?
+    transitions:
+      one: done
+      two: done
+      three: done
+      four: done
+      five: done
+      six: done
+    no_match:
+      - go_to: done
+    no_input:
+      - go_to: done
+  done:
+    prompts:
+      text: Goodbye.
+      barge_in: none
+    hangup: true
+"""
+"""A flow without a mistake that asks too much of the caller."""
+
 
 Change = tuple[tuple[int, int], tuple[int, int], str]
 """What to put between two places, each a line and a character from 0."""

@@ -13,42 +13,7 @@ from hypothesis import strategies as st
 
 from callwright.compiler.editing.text import TextFile
 from callwright.language_server.actions import difference
-from tests.language_server.desk import FLOW, Desk, edited
-
-LONG_MENU = """\
-flow: menu
-language: en-US
-intents:
-  one: [one]
-  two: [two]
-  three: [three]
-  four: [four]
-  five: [five]
-  six: [six]
-anytime:
-  operator: done
-states:
-  menu:
-    prompts: |
-      Say one, two, three,
-      four, five or six?
-    transitions:
-      one: done
-      two: done
-      three: done
-      four: done
-      five: done
-      six: done
-    no_match:
-      - go_to: done
-    no_input:
-      - go_to: done
-  done:
-    prompts:
-      text: Goodbye.
-      barge_in: none
-    hangup: true
-"""
+from tests.language_server.desk import FLOW, LONG_MENU, Desk, edited
 
 
 def _actions(desk: Desk, uri: str, first: int, last: int, only: str = "") -> list[dict[str, Any]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from callwright.compiler.document import parse
+from callwright.language_server.schema_words import keys_at
 from tests.editor.cursor import taken
 from tests.language_server.desk import Desk
 
@@ -165,9 +168,9 @@ def _one(desk: Desk, folder: str, label: str, **typed: str) -> tuple[dict[str, A
         ("say", "prompt", "Order {{ tries | ‸ }}.", "    prompts: Order {{ tries | say }}."),
         ("open", "when", "op‸", "      - when: open('')"),
         ("help", "state", "‸", "    help: "),
-        ("events", "state", "‸", "    events:\n      "),
+        ("events", "state", "‸", "    events:\n      order_ready:\n        go_to: ready"),
         ("go_to", "choice", "‸", "      - go_to: "),
-        ("set", "choice", "‸", "      - set:\n          "),
+        ("set", "choice", "‸", "      - set:\n          topic: billing"),
     ],
 )
 def test_what_is_put_in(desk: Desk, folder: str, uri: str, label: str, where: str, typed: str, line: str) -> None:
@@ -175,6 +178,34 @@ def test_what_is_put_in(desk: Desk, folder: str, uri: str, label: str, where: st
     assert uri
     _, text = _one(desk, folder, label, **{where: typed})
     assert f"\n{line}\n" in text
+
+
+def test_an_editor_without_snippets_is_given_plain_text(tmp_path: Path) -> None:
+    """Keys come with their colon, functions with their quotes, and no dollar sign reaches the author's file."""
+    with Desk(tmp_path, capabilities={"textDocument": {}}) as other:
+        for where in ("state", "when", "choice"):
+            uri, place = other.put("flow.yaml", FLOW.format(**{**PLAIN, where: "‸"}))
+            items = other.completion(uri, place.line, place.column)
+            assert items
+            assert all(item["insertTextFormat"] == 1 and "$" not in item["textEdit"]["newText"] for item in items)
+            assert all(item["textEdit"]["newText"] for item in items)
+
+
+def test_a_new_state_is_offered_as_a_whole(desk: Desk, folder: str, uri: str) -> None:
+    """Below a state's new name there are blocks to begin with, each explained by what it writes."""
+    assert uri
+    empty = FLOW.format(**PLAIN) + "  brand_new:\n    ‸\n"
+    other, place = desk.put(folder + "flow.yaml", empty)
+    blocks = [item for item in desk.completion(other, place.line, place.column) if item["kind"] == 15]
+    assert len(blocks) > 5
+    for block in blocks:
+        text = taken(place, block)
+        root = parse(text.encode(), "flow.yaml").root
+        assert root is not None, text
+        state = root.entries["states"].value.entries["brand_new"].value
+        assert state.entries.keys() <= {word.name for word in keys_at(("states", "brand_new"))}
+        assert "```yaml" in block["documentation"]["value"]
+        assert "$" not in block["documentation"]["value"]
 
 
 def test_each_offer_explains_itself(desk: Desk, folder: str, uri: str) -> None:

@@ -100,10 +100,29 @@ def test_a_prompt_says_how_it_is_spoken_and_which_line_says_so(desk: Desk, uri: 
         assert f"| `no_input_after` | `9s` | line {lines.index('    no_input_after: 9s') + 1} |" in shown
 
 
+def test_a_sentence_alone_says_it_too(desk: Desk, uri: str) -> None:
+    """Over a prompt in its short form, the key and the sentence alike, stands what holds for it."""
+    lines = FLOW.split("\n")
+    for word in ("prompts", "Which"):
+        shown = _over(desk, uri, "      prompts: Which order?", word)
+        assert f"| `allow_after_ms` | `300` | line {lines.index('    allow_after_ms: 300') + 1} |" in shown
+        assert f"| `no_input_after` | `6s` | line {lines.index('  no_input_after: 6s') + 1} |" in shown
+
+
 def test_what_another_file_says_is_told_with_its_name(desk: Desk, uri: str) -> None:
     """A named prompt of an included file has its policy from there."""
     shown = _over(desk, uri, "      - use: notice", "use")
     assert "| `strategy` | `none` | shared.yaml, line 4 |" in shown
+
+
+def test_steps_of_a_script_are_explained(desk: Desk, uri: str) -> None:
+    """Over a step of a test script stands what it means, over a fixed value what that does."""
+    folder = uri.removeprefix(desk.folder.as_uri() + "/").removesuffix("flow.yaml")
+    script = "flow: hotline\ntests:\n  - name: one\n    steps:\n      - transfer:\n          outcome: busy\n"
+    other = desk.open(folder + "flow.test.yaml", script)
+    assert "```yaml" in desk.hover(other, 4, 9)
+    assert "`busy`" in desk.hover(other, 5, 20)
+    assert "**flow** `hotline`" in desk.hover(other, 0, 8)
 
 
 def test_nothing_is_shown_over_nothing(desk: Desk, uri: str) -> None:

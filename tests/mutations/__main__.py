@@ -6,7 +6,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tests.mutations.judged import Judged, good_text, judge_all
+from tests.mutations.judged import Judged, judge_all
 
 MOST = 4
 
@@ -36,18 +36,17 @@ def main(words: Sequence[str]) -> None:
     print(f"mend named {sum(one.named for one in wrong)}, raised {sum(one.kind == 'raised' for one in judged)}")
     with_fix = {id(fixed.judged) for fixed in fixes}
     safe = [fixed for fixed in fixes if fixed.fix.safe]
-    restored = sum(fixed.text == good_text(fixed.judged.mutation.file) for fixed in safe)
+    restored = sum(fixed.restored for fixed in safe)
     print(
         f"fixes: {len(fixes)} for {len(with_fix)} mistakes, {sum(not fixed.left for fixed in fixes)} leave nothing,",
         end=" ",
     )
-    print(f"{len(safe)} safe, of which {restored} give the file as it was")
+    print(f"{len(safe)} safe, of which {restored} give the flow back")
     print("findings for one mistake:", ", ".join(f"{count} for {many}" for count, many in sorted(spread.items())))
     if not shown:
         return
     for fixed in fixes:
-        as_it_was = fixed.text == good_text(fixed.judged.mutation.file)
-        if fixed.left or (fixed.fix.safe and not as_it_was and "--safe" in words):
+        if fixed.left or (fixed.fix.safe and not fixed.restored):
             print(f"\n# FIX {fixed.judged.mutation.name}: {fixed.fix.title} {'(safe)' if fixed.fix.safe else ''}")
             print(f"  was    {fixed.judged.mutation.was}\n  became {fixed.judged.mutation.became}")
             for found in fixed.left[:5]:

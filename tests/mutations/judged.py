@@ -39,11 +39,6 @@ def good_files() -> tuple[Good, ...]:
     return tuple(read(path, ROOT) for path in paths if not path.name.endswith(".test.yaml"))
 
 
-def good_text(name: str) -> str:
-    """The text of a good file."""
-    return next(good.text for good in good_files() if good.name == name)
-
-
 def mutations(most: int | None = None) -> Iterator[Mutation]:
     """All of them; or of each rule at most so many, evenly spread over the places where it can be made."""
     for name, make in RULES.items():
@@ -95,7 +90,8 @@ class Fixed:
     judged: Judged
     fix: Fix
     left: tuple[Diagnostic, ...]
-    text: str
+    restored: bool
+    """Whether the flow means what it meant before the mistake."""
 
 
 class Bench:
@@ -175,19 +171,19 @@ def fix_all(bench: Bench, judged: Judged) -> list[Fixed]:
     """Every fix of the first finding, made."""
     found = judged.first
     made = []
-    _, known = bench.before(judged.mutation.file)
+    meant, known = bench.before(judged.mutation.file)
     for fix in found.fixes if found is not None else ():
         text = applied(judged.mutation.text, fix.edits)
-        after = bench.compile(judged.mutation.file, text).diagnostics
+        compiled = bench.compile(judged.mutation.file, text)
         seen = known + _told([one for one in judged.new if one is not found])
         left = []
-        for one in after:
+        for one in compiled.diagnostics:
             key = (one.code, one.message)
             if seen[key] > 0:
                 seen[key] -= 1
             else:
                 left.append(one)
-        made.append(Fixed(judged, fix, tuple(left), text))
+        made.append(Fixed(judged, fix, tuple(left), meaning(compiled) == meant))
     return made
 
 

@@ -190,7 +190,9 @@ def a_dash_without_its_blank(good: Good) -> Iterator[Mutation]:
 def a_dash_too_many(good: Good) -> Iterator[Mutation]:
     for line in keys(good):
         if not line.dash and line.indent:
-            yield spoilt(good, line, line.text[: line.indent] + "- " + line.text.strip(), "dash", "- ")
+            # Below it the author sees that one line of the block begins with a dash and the next does not.
+            text = line.text[: line.indent] + "- " + line.text.strip()
+            yield spoilt(good, line, text, "dash", "- ", also=(line.number + 1,))
 
 
 @rule

@@ -119,14 +119,15 @@ def a_quote_opened(good: Good) -> Iterator[Mutation]:
 @rule
 def an_apostrophe_opened(good: Good) -> Iterator[Mutation]:
     for line in sentences(good):
-        yield spoilt(good, line, with_value(line, f"'{line.value}"), f"'{line.value}'")
+        yield spoilt(good, line, with_value(line, f"'{line.value}"), f"'{line.value}'", f'"{line.value}"')
 
 
 @rule
 def a_quote_closed_too_early(good: Good) -> Iterator[Mutation]:
     for line in sentences(good):
         first, _, rest = line.value.partition(" ")
-        yield spoilt(good, line, with_value(line, f'"{first}" {rest}'), f"'\"{first}\" {rest}'")
+        doubled = rest.replace("'", "''")
+        yield spoilt(good, line, with_value(line, f'"{first}" {rest}'), f"'\"{first}\" {doubled}'")
 
 
 @rule

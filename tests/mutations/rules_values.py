@@ -50,7 +50,9 @@ def a_duration_in_hours(good: Good) -> Iterator[Mutation]:
 @rule
 def a_duration_with_a_comma(good: Good) -> Iterator[Mutation]:
     for line in durations(good):
-        yield _changed(good, line, "1,5s", "1.5s")
+        if line.parent != "transfer" and not line.value.endswith("ms"):
+            number = line.value.removesuffix("s")
+            yield _changed(good, line, f"{number},0s", f"{number}.0s")
 
 
 @rule
@@ -151,7 +153,8 @@ def a_weekday_misspelt(good: Good) -> Iterator[Mutation]:
     for line in yaml_lines(good, parent="weekly"):
         head = line.key.split("-")[0].split(",")[0]
         yield spoilt(good, line, with_key(line, line.key.replace(head, misspelt(head), 1)), f'"{line.key}"', line.key)
-        yield spoilt(good, line, with_key(line, "monday"), '"mon"', "mon")
+        if not any(other.key.startswith("mon") for other in yaml_lines(good, parent="weekly") if other is not line):
+            yield spoilt(good, line, with_key(line, "monday"), '"mon"', "mon")
 
 
 @rule

@@ -145,6 +145,10 @@ STEP = "tests:\n  - name: a\n    steps:\n"
         (STEP + "      - noise: loud\n", "test-value", (4, 16), "500ms"),
         (STEP + "      - transfer: the boss\n", "test-value", (4, 19), "country first"),
         (STEP + "      - transfer:\n          outcome: bussy\n", "test-value", (5, 20), "Did you mean busy?"),
+        (STEP + "      - assistant:\n          contains:\n", "test-missing", (5, 20), "`contains` has no text"),
+        (STEP + "      - assistant:\n          contains: [a]\n", "test-shape", (5, 21), "not a list"),
+        (STEP + "      - transfer:\n          to: [1]\n", "test-value", (5, 15), "country first"),
+        ("tests:\n  - name:\n    steps: [silence]\n", "test-missing", (2, 10), "what the test shows"),
         ("tests:\n  - call:\n      at: tomorrow\n    steps: []\n", "test-value", (3, 11), "2026-11-20 10:00"),
     ],
 )

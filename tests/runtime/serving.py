@@ -28,7 +28,7 @@ states:
         barge_in: none
         once: true
       - text: Would you like billing, or our opening hours?
-        barge_in: immediate
+        barge_in: {strategy: immediate, allow_after_ms: 500}
     transitions:
       billing: billing
       opening_hours: hours
@@ -44,6 +44,7 @@ states:
     go_to: read_back
   read_back:
     prompts:
+      # callwright: allow raw-value because the tests count its digits
       text: Your order number is {{ order_number }}.
       barge_in: none
     hangup: true

@@ -30,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - there is one wa
             raise
         print('callwright lsp needs one more part; install it with: pip install "callwright[lsp]"', file=sys.stderr)
         return WRONG_USAGE
+    if sys.stdin.isatty():
+        print("callwright lsp talks to editors, not to people. Ctrl-D ends it.", file=sys.stderr)
     # What anything else prints must not end up among the answers.
     answers = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

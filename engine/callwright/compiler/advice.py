@@ -22,9 +22,10 @@ from callwright.diagnostics.catalog import finding
 from callwright.diagnostics.model import Diagnostic, Fix
 from callwright.diagnostics.nearest import only_near
 
-_GLUED_DASH = re.compile(r"-(?=[^\W\d_])")
+_GLUED_DASH = re.compile(r"-(?=[^\W\d_]|\+\d)")
 _COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\n]*)")
 _HASH_KEY = re.compile(r"^[ \t]*(#[ \t]*:)[ \t]+\S", re.MULTILINE)
+_INVISIBLE_AFTER_KEY = re.compile(f"([a-z_]+):([{INVISIBLE}])")
 _ANY_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # In a text without quotes: at its edges, or where one of its lines begins.
 _MISPLACED = re.compile(f"\\A([{INVISIBLE}])|\\n[ \t]*([{INVISIBLE}])|([{INVISIBLE}])\\Z")
@@ -58,7 +59,10 @@ def advise(source: Source, root: Node, listed_maps: list[Node], flow_lists: list
                 yield glued_dash(source, node.start)
             if node.end in comments:
                 yield from _cut_by_comment(source, node, key, comments[node.end])
-            if invisibles:
+            if invisibles and (glued := _INVISIBLE_AFTER_KEY.match(node.raw)):
+                at = source.text.find(glued[2], node.start)
+                yield invisible(source, at, f'after the colon of "{glued[1]}:"')
+            elif invisibles:
                 yield from _invisible_in_key(source, node) if node is key else _invisible_at_edge(source, node)
             if typographic and len(node.raw) > 1 and node.raw[0] in TYPOGRAPHIC and node.raw[-1] in TYPOGRAPHIC:
                 yield _typographic(source, node)

@@ -13,7 +13,7 @@ from callwright.diagnostics.catalog import finding
 from callwright.diagnostics.model import Diagnostic, Edit, Fix
 
 _NO_BLANK = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*):(?![\s/])\S")
-_GLUED_DASH = re.compile(r"\s*(-)(?=[^\W\d_]|[\"'(<])")
+_GLUED_DASH = re.compile(r"\s*(-)(?=[^\W\d_]|[\"'(<]|\+\d)")
 _INVISIBLE_BLANK = re.compile(rf"\s*(?:- +)*([A-Za-z_][\w-]*):([{INVISIBLE}])")
 
 

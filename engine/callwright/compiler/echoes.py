@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from callwright.diagnostics.model import Diagnostic, Fix, Related, Severity, in_order
+from callwright.diagnostics.model import Diagnostic, Fix, Related, Severity, Span, in_order
 
 _ABOUT_NAMES = frozenset(
     "unknown-state unknown-intent unknown-prompt unknown-name unknown-hours unknown-service unknown-flow untyped-value"
@@ -26,6 +26,7 @@ def gathered(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
         one = found.code in _ABOUT_NAMES and '"' in found.message
         made.setdefault((found.code, found.span.file, found.message if one else str(at)), []).append(found)
     faulty = {(found.span.file, found.span.line) for found in findings if found.severity is Severity.ERROR}
+    moved = [found.span for found in findings if found.message.endswith((" to the right.", " to the left."))]
     curly = {found.span for found in findings if found.code == "typographic-quotes"}
     braced = {_quoted(found.message).strip("{}") for found in findings if found.code == "single-braces"}
     made = {
@@ -33,11 +34,20 @@ def gathered(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
         for key, same in made.items()
         if not (
             _emptied(same[0], faulty)
+            or (same[0].code == "duplicate-key" and any(_between(place, same[0]) for place in moved))
             or (same[0].span in curly and same[0].code != "typographic-quotes")
             or (same[0].code == "unused-variable" and _quoted(same[0].message) in braced)
         )
     }
     return [_joined(same) if len(same) > 1 else same[0] for same in made.values()]
+
+
+def _between(place: Span, found: Diagnostic) -> bool:
+    """Whether a line that stands too far in or out stands between two equal keys, one of which belongs below it."""
+    return any(
+        related.span.file == place.file and related.span.line < place.line < found.span.line
+        for related in found.related
+    )
 
 
 def _quoted(message: str) -> str:

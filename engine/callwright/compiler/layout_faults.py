@@ -7,7 +7,7 @@ are put into plain ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from callwright.compiler import repair
 from callwright.compiler.complaint import Complaint, indent_of
@@ -16,7 +16,7 @@ from callwright.compiler.mend import cut, short, write
 from callwright.compiler.reading import invisible_indents
 from callwright.compiler.source import Source
 from callwright.diagnostics.catalog import finding
-from callwright.diagnostics.model import Diagnostic
+from callwright.diagnostics.model import Diagnostic, Edit, Fix
 
 _TOO_FAR = 3.0
 """What the schema still says after a change that was not the mend; an author may have made other mistakes near it."""
@@ -48,9 +48,10 @@ def no_colon(c: Complaint) -> Iterator[Diagnostic]:
 
 def by_trial(c: Complaint) -> Iterator[Diagnostic]:
     """A line whose indentation, dash or colon went wrong, if changing it makes the file readable."""
-    found = repair.best(c.source, c.line)
-    if found is None or found.cost >= _TOO_FAR:
+    trials = repair.ranked(c.source, c.line)
+    if not trials or trials[0].cost >= _TOO_FAR:
         return
+    found = trials[0]
     source, line = c.source, found.line
     if hidden := [one for one in invisible_indents(source) if one.span.line == line]:
         yield from hidden
@@ -59,17 +60,21 @@ def by_trial(c: Complaint) -> Iterator[Diagnostic]:
     begin, end = offset + indent_of(text), offset + len(text.rstrip())
     title = _TITLES[found.kind]
     shown = short(text.strip())
+    if found.kind == "indent" and " " not in text.strip() and ":" not in text:
+        return  # one word alone is more often a name without its colon than the end of a text
     if found.kind == "indent":
         yield moved(source, found)
         return
-    fixes = (change_line(source, line, found.text, title, safe=found.kind == "colon" and ":" in text),)
+    fixes: tuple[Fix, ...] = (change_line(source, line, found.text, title, safe=found.kind == "colon" and ":" in text),)
     if found.kind == "dash":
         message = f'The dash before "{shown}" is missing: the lines around it are items of a list.'
         help = write(cut(found.text))
-        if not _KEY.match(text):
+        goes_on = " " * (indent_of(text) + 2) + text.strip()
+        as_good = any(one.line == line and one.text == goes_on and one.cost <= found.cost for one in trials)
+        if as_good and (" " in text.strip()):
             help += "\nIf it goes on with the line above, indent it by two blanks more."
-            goes_on = " " * (indent_of(text) + 2) + text.strip()
-            fixes += (change_line(source, line, goes_on, "Indent it, so that it goes on with the line above"),)
+            title = "Indent it, so that it goes on with the line above"
+            fixes = (*fixes, change_line(source, line, goes_on, title))
         yield c.tell("indentation", message, begin, end, help, fixes=fixes)
     elif found.kind == "no_dash":
         shown = short(text.strip()[2:])
@@ -93,6 +98,26 @@ def moved(source: Source, found: repair.Trial) -> Diagnostic:
     help = f"{title}, to the same column as line {found.like}: {like}" if like else f"{title}."
     at = source.span(offset + indent_of(text), offset + len(text.rstrip()))
     return finding("indentation", message, at, help, fixes=(change_line(source, found.line, found.text, title),))
+
+
+_TABS: tuple[tuple[str, str], ...] = (("\t", "  "), ("\t", ""), ("\t", "    "))
+"""What a tab at the beginning of a line may stand for, the likeliest first."""
+
+
+def untabbed(source: Source, places: Sequence[tuple[int, int]]) -> tuple[Fix, ...]:
+    """Blanks for tabs at the beginnings of lines, which are ``places``, if the file can be read then."""
+    found: list[tuple[int, int, Fix]] = []
+    for tab, blanks in _TABS:
+        text, edits = source.text, []
+        for start, end in reversed(places):
+            instead = source.text[start:end].replace(tab, blanks)
+            text = text[:start] + instead + text[end:]
+            edits.append(Edit(source.span(start, end), instead))
+        many = repair.faults(text)
+        if many is not None:
+            safe = many == 0 and blanks == "  " and all(not source.text[a:b].strip("\t") for a, b in places)
+            found.append((many, len(found), Fix("Indent with blanks", tuple(reversed(edits)), safe)))
+    return (min(found)[2],) if found else ()
 
 
 def _blanks(many: int) -> str:

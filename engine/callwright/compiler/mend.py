@@ -29,7 +29,7 @@ def requoted(text: str) -> str:
     if len(text) > 2 and first != last:
         if first in "\"'" and (last in "\"'" or first not in text[1:]):
             text = text[1:-1] if last in "\"'" else text[1:]
-        elif last in "\"'" and last not in text[:-1] and template:
+        elif last in "\"'" and last not in text[:-1] and (template or "{{" in text):
             text = text[:-1]
     return quoted(text)
 

@@ -29,6 +29,8 @@ ABOVE, BELOW = 12, 2
 _MOST_LINES = 160
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?= |$)")
 _NO_COLON = re.compile(r"(?P<head> *(?:- +)*)(?P<key>[A-Za-z_]\w*)(?P<sign> *[;=] *|:(?=\S)| +|$)(?P<rest>.*)")
+_OPEN_SENTENCE = re.compile(r"(?:: |- )\w[^:]* \w+,?$")
+"""A text of several words without a sign at its end."""
 _SWALLOWED = re.compile(r"\n *(?:- |[A-Za-z_]\w*:(?: |$))")
 """A line of its own inside a text that stands without quotes."""
 _MISPLACED = 0.6
@@ -58,17 +60,18 @@ class _Window(NamedTuple):
         return "\n".join((*self.header, *lines)) + "\n"
 
 
-def best(source: Source, line: int) -> Trial | None:
-    """The change near a line (of the source, as it counts) that makes the file readable, if one is the likeliest."""
+def ranked(source: Source, line: int) -> list[Trial]:
+    """The changes near a line (of the source, as it counts) that make the file readable, the likeliest first."""
     window = _window(source, line)
-    ranked: list[tuple[float, int, int, Trial]] = []
+    found: list[tuple[float, int, int, Trial]] = []
     for trial in _trials(window, line):
-        cost = _cost(source, window, trial)
-        if cost is not None:
+        measured = _cost(source, window, trial)
+        if measured is not None:
+            cost, odd = measured
             distance = abs(trial.line - line) if trial.line <= line else 3 + trial.line - line
-            ranked.append((cost + _likely(window, trial), distance, len(ranked), trial._replace(cost=cost)))
-    ranked.sort(key=lambda one: one[:3])
-    return ranked[0][3] if ranked else None
+            found.append((cost + odd + _likely(window, trial), distance, len(found), trial._replace(cost=cost)))
+    found.sort(key=lambda one: one[:3])
+    return [one[3] for one in found]
 
 
 def moved(source: Source, numbers: Sequence[int]) -> Trial | None:
@@ -81,15 +84,30 @@ def moved(source: Source, numbers: Sequence[int]) -> Trial | None:
         return None
     as_it_is = Trial("indent", inside[0], window.lines[inside[0] - window.first], 0, 0.0)
     before = _cost(source, window, as_it_is)
-    ranked: list[tuple[float, int, Trial]] = []
+    found: list[tuple[float, int, Trial]] = []
     for number in inside:
         stripped = window.lines[number - window.first].strip()
         for indent, like in _indents(window, number):
             trial = Trial("indent", number, " " * indent + stripped, like, 0.0)
-            cost = _cost(source, window, trial)
-            if cost is not None and before is not None and cost < before - _MISPLACED:
-                ranked.append((cost + _likely(window, trial), len(ranked), trial._replace(cost=cost)))
-    return min(ranked)[2] if ranked else None
+            after = _cost(source, window, trial)
+            if after is not None and before is not None and sum(after) < sum(before) - _MISPLACED:
+                found.append((sum(after) + _likely(window, trial), len(found), trial._replace(cost=after[0])))
+    return min(found)[2] if found else None
+
+
+def faults(text: str) -> int | None:
+    """What there is against a whole text, counted; ``None`` where it cannot be read."""
+    from callwright.compiler.validator import errors  # slow to import, and needed for a broken file alone
+
+    composer = Composer(Source("", text))
+    try:
+        composer.run(readers()[0](text))
+    except (YAMLError, TooMuchError):
+        return None
+    root = composer.root
+    if root is None or root.kind != "map":
+        return None
+    return len(errors(root.value)) + len(composer.findings) + _swallowed(root)
 
 
 def _likely(window: _Window, trial: Trial) -> float:
@@ -99,7 +117,20 @@ def _likely(window: _Window, trial: Trial) -> float:
         odd = 0.03 if new % 2 and not own % 2 else 0.0
         lonely = 0.1 if trial.text.lstrip().startswith("- ") and not _item_at(window, trial) else 0.0
         return 0.05 + odd + lonely + (0.02 if abs(new - own) > 2 else 0.0) + 0.06 * _jumps(window, trial)
+    if trial.kind == "dash" and _fits_above(window, trial):
+        return 0.09
     return {"dash": 0.04, "no_dash": 0.06}.get(trial.kind, 0.0)
+
+
+def _fits_above(window: _Window, trial: Trial) -> bool:
+    """Whether a line with a key may as well belong to the item above, which has keys and not this one."""
+    own = _KEY.match(trial.text)
+    above = _item_near(window, trial.line)
+    if own is None or above is None or above > trial.line:
+        return False
+    item = window.lines[above - window.first : trial.line - window.first]
+    keys = [found["key"] for text in item if (found := _KEY.match(text))]
+    return bool(keys) and _KEY.match(item[0]) is not None and own["key"] not in keys
 
 
 def _item_at(window: _Window, trial: Trial) -> bool:
@@ -121,39 +152,66 @@ def _jumps(window: _Window, trial: Trial) -> int:
 
 
 def _window(source: Source, line: int) -> _Window:
-    lines, first = list(source.lines), source.first_line
+    lines, first = source.lines, source.first_line
     if len(lines) <= _MOST_LINES:
-        return _Window((), first, lines)
+        return _Window((), first, [_tamed(text) for text in lines])
     at = min(line - first, len(lines) - 1)
     known = flow_schema()["properties"]
     keys = {i: found for i, one in enumerate(lines) if (found := _KEY.match(one))}
-    top = next((i for i in range(at, -1, -1) if i in keys and not keys[i]["indent"] and keys[i]["key"] in known), 0)
+    tops = [i for i, found in keys.items() if not found["indent"] and found["key"] in known]
+    near = [i for i in tops if i <= max(at - ABOVE, 0)]
+    top = near[-1] if near else 0
     child = next((found["indent"] for i, found in keys.items() if i > top), "  ")
-    starts = [i for i, found in keys.items() if i > top and found["indent"] == child]
+    starts = [i for i, found in keys.items() if i > top and (found["indent"] == child or i in tops)]
     before = [i for i in starts if i <= at - ABOVE]
     after = [i for i in starts if i > at + BELOW]
     begin = before[-1] if before else top + 1
     end = after[1] if len(after) > 1 else min(len(lines), at + _MOST_LINES)
-    return _Window((lines[top],), first + begin, lines[begin:end])
+    return _Window((_tamed(lines[top]),), first + begin, [_tamed(text) for text in lines[begin:end]])
+
+
+_IN_BRACKETS = re.compile(r"[\[{][^\[\]{}]*[\]}]")
+_REFUSED_BY_C = re.compile(r"(?<=\S):(?=\S)|\?")
+
+
+def _tamed(line: str) -> str:
+    """The line without what only the reader in C refuses, letter for letter as long as it was."""
+    if "[" not in line and "{" not in line:
+        return line
+    return _IN_BRACKETS.sub(lambda found: _REFUSED_BY_C.sub(".", found.group()), line)
 
 
 def _trials(window: _Window, line: int) -> Iterator[Trial]:
     last = min(line + BELOW, window.first + len(window.lines) - 1)
-    for number in range(max(window.first, line - ABOVE), last + 1):
+    for number in (*_strangers(window, line - ABOVE), *range(max(window.first, line - ABOVE), last + 1)):
         text = window.lines[number - window.first]
         stripped = text.strip()
         if not stripped or stripped.startswith("#"):
+            continue
+        if stripped.startswith("-") and not stripped.startswith("- ") and len(stripped) > 1:
+            yield Trial("dash", number, f"{' ' * _indent(text)}- {stripped[1:]}", 0, 0.0)
             continue
         following = window.lines[number + 1 - window.first :][:1]
         heads = bool(following) and _indent(following[0]) > _indent(text)
         yield from _colons(text, number, heads=heads, beside=_key_near(window, number))
         if stripped.startswith("- "):
-            indent = " " * _indent(text)
-            yield Trial("no_dash", number, indent + stripped[2:], 0, 0.0)
+            yield Trial("no_dash", number, " " * _indent(text) + stripped[2:], 0, 0.0)
         elif _item_near(window, number) is not None:
             yield Trial("dash", number, f"{' ' * _indent(text)}- {stripped}", 0, 0.0)
         for indent, like in _indents(window, number):
             yield Trial("indent", number, " " * indent + stripped, like, 0.0)
+
+
+def _strangers(window: _Window, before: int) -> list[int]:
+    """Lines further above that begin a key at the margin which no file has there."""
+    known = flow_schema()["properties"]
+    return [
+        number
+        for number in range(window.first, min(before, window.first + len(window.lines)))
+        if (found := _KEY.match(window.lines[number - window.first]))
+        and not found["indent"]
+        and found["key"] not in known
+    ]
 
 
 def _item_near(window: _Window, number: int) -> int | None:
@@ -174,8 +232,12 @@ def _item_near(window: _Window, number: int) -> int | None:
 def _key_near(window: _Window, number: int) -> bool:
     """Whether the line above or below begins with a key in the same column."""
     own = _indent(window.lines[number - window.first])
-    near = [window.lines[other - window.first] for other in (number - 1, number + 1) if _inside(window, other)]
-    return any(_indent(text) == own and _KEY.match(text) for text in near)
+    above, below = (
+        window.lines[other - window.first] if _inside(window, other) else "" for other in (number - 1, number + 1)
+    )
+    if _OPEN_SENTENCE.search(above):
+        return False  # it goes on here
+    return any(_indent(text) == own and _KEY.match(text) is not None for text in (above, below))
 
 
 def _inside(window: _Window, number: int) -> bool:
@@ -216,8 +278,8 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
-def _cost(source: Source, window: _Window, trial: Trial) -> float | None:
-    """How far the changed text is from what the schema allows; ``None`` where it cannot be read."""
+def _cost(source: Source, window: _Window, trial: Trial) -> tuple[float, float] | None:
+    """What the schema has against the changed text, and how odd it is besides; ``None`` where it cannot be read."""
     from callwright.compiler.validator import errors  # slow to import, and needed for a broken file alone
 
     changed = Source(source.file, window.text(trial.line, trial.text))
@@ -230,8 +292,7 @@ def _cost(source: Source, window: _Window, trial: Trial) -> float | None:
     if root is None or root.kind != "map":
         return None
     found = errors(root.value)
-    swallowed = sum(_SWALLOWED.search(changed.text, node.start, node.end) is not None for node in _texts(root))
-    return len(found) + len(composer.findings) + swallowed + _oddities(root)
+    return len(found) + len(composer.findings) + _swallowed(root), _oddities(root)
 
 
 def _oddities(root: Node) -> float:
@@ -241,6 +302,11 @@ def _oddities(root: Node) -> float:
         if key.raw in language_keys() and key.raw not in along(root.value, path)[-1].get("properties", {}):
             found += 1
     return _MISPLACED * found
+
+
+def _swallowed(root: Node) -> int:
+    """How many texts have swallowed a line of its own."""
+    return sum(_SWALLOWED.search(node.source.text, node.start, node.end) is not None for node in _texts(root))
 
 
 def _texts(root: Node) -> Iterator[Node]:

@@ -11,7 +11,7 @@ from callwright.compiler import repair, synonyms
 from callwright.compiler.document import Document
 from callwright.compiler.fixing import write
 from callwright.compiler.layout_faults import moved
-from callwright.compiler.schema_finding import Finding, Route, node_at
+from callwright.compiler.schema_finding import Finding, Route, node_at, short
 from callwright.compiler.shape import KEYS, along, branch
 from callwright.compiler.source import Source
 from callwright.diagnostics.model import Diagnostic
@@ -22,13 +22,17 @@ def meant_by(document: Document, path: Route) -> str:
     """The key that a key which is not allowed most likely stands for; empty for none."""
     name, here = str(path[-1]), along(document.data, path[:-1])[-1]
     title = str(here.get("title", ""))
-    if title == "Keys" or (len(path) == 1 and _looks_like_state(document, name)):
+    if title == "Keys":
+        return synonyms.KEYS[title].get(name.lower(), "")
+    if len(path) == 1 and _looks_like_state(document, name):
         return ""
     keys = _keys(here)
     if name in _SPEAKING:
         return next((key for key in ("prompts", "text") if key in keys), "")
-    near = synonyms.KEYS.get(title, {}).get(name) or nearest(name, keys) or synonyms.ANYWHERE.get(name, "")
-    return near if near in keys else ""
+    for near in (synonyms.KEYS.get(title, {}).get(name), synonyms.ANYWHERE.get(name), nearest(name, keys)):
+        if near in keys:
+            return near
+    return ""
 
 
 def _keys(here: Mapping[str, Any]) -> list[str]:
@@ -51,7 +55,13 @@ def unknown_key(finding: Finding) -> None:
         return
     place = "" if near else _BELONGS_FROM.get((title, name)) or BELONGS.get(name) or _elsewhere(name, here, chain[:-1])
     outside = place.endswith(_TO_THE_LEFT)
-    if not near and (outside or not place) and (found := in_another_column(finding)) is not None:
+    if name.startswith("-") and len(name) > 1:
+        line = finding.node.source.line_text(span.line).strip()
+        glued = (write(f"- {name[1:]}", span, safe=True),)
+        message = f'There is no blank after the dash of "{short(line)}", so it is no item of a list.'
+        finding.report.add("missing-blank", message, span, f"Write: - {line[1:]}", fixes=glued)
+        return
+    if not near and title != "Keys" and (outside or not place) and (found := in_another_column(finding)) is not None:
         if found.span.line == span.line:
             message = f'There is no key "{name}" in {_a(title)}: it stands {_too_far(found)}.'
             help = f"{place.removesuffix(_TO_THE_LEFT)}. {found.help}" if outside else found.help

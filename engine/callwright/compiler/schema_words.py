@@ -50,6 +50,8 @@ def _wrong_type(finding: Finding) -> None:
         message = f'"{key}" cannot be {described(node)}.'
     help = _EXPECTED.get(str(finding.schema.get("title"))) or finding.allowed
     help = help or (f"Write {expected} here." if expected else "")
+    if not help and node.kind == "list":
+        help = "Write one value here, without brackets and dashes."
     fixes: tuple[Fix, ...] = ()
     if str(finding.schema.get("title")) in ("Check", "Checks") and node.kind == "scalar" and node.raw:
         help = (
@@ -75,7 +77,7 @@ def _wrong_type(finding: Finding) -> None:
     )
 
 
-_LOST_COLON = re.compile(r"([A-Za-z_]\w*)\s*[;=]?\s+(\S.*)")
+_LOST_COLON = re.compile(r"([A-Za-z_]\w*)(?:\s*[;=]?\s+|(:)(?!//))(\S.*)")
 
 
 def _lost_colon(finding: Finding) -> bool:
@@ -87,10 +89,10 @@ def _lost_colon(finding: Finding) -> bool:
         return False
     if "object" not in types_of(finding.schema):
         return False
-    written = f"{found[1]}: {found[2]}"
+    written = f"{found[1]}: {found[3]}"
     finding.report.add(
-        "missing-colon",
-        f'There is no colon after "{found[1]}".',
+        "missing-blank" if found[2] else "missing-colon",
+        f'There is no blank after the colon of "{found[1]}".' if found[2] else f'There is no colon after "{found[1]}".',
         node,
         f"Write: {written}",
         fixes=(write(written, node.span),),

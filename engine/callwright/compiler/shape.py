@@ -113,7 +113,7 @@ def _fitting(branches: list[Schema], value: Any) -> Schema:
     return next((schema for schema in branches if "string" in types_of(schema)), branches[0])
 
 
-def types_of(schema: Schema) -> list[str]:
+def types_of(schema: Mapping[str, Any]) -> list[str]:
     """The kinds of values that a schema is for."""
     types = schema.get("type", [])
     return [types] if isinstance(types, str) else types

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 KEYS: Mapping[str, Mapping[str, str]] = {
+    "Keys": {
+        **dict.fromkeys(("pound", "number_sign", "raute", "sharp", "square"), "hash"),
+        **dict.fromkeys(("asterisk", "stern", "times"), "star"),
+        **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
+    },
     "Request": {
         **dict.fromkeys(("params", "parameters", "args"), "query"),
         **dict.fromkeys(("json", "data", "payload", "content"), "body"),

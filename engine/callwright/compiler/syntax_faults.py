@@ -15,7 +15,8 @@ from ruamel.yaml.error import YAMLError
 
 from callwright.compiler.blank_faults import invisible_blank, no_blank, no_blank_after_dash
 from callwright.compiler.complaint import Complaint, indent_of
-from callwright.compiler.layout_faults import by_trial, indentation, no_colon
+from callwright.compiler.fixing import change_line
+from callwright.compiler.layout_faults import by_trial, indentation, no_colon, untabbed
 from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, value_in, write
 from callwright.compiler.reading import invisible_indents
 from callwright.compiler.shape import keys_below
@@ -39,6 +40,7 @@ _SPECIAL = {
     "}": "ends a mapping",
     ",": "separates items",
 }
+_MOST_TABS = 2000
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 
 
@@ -69,13 +71,15 @@ def _tab(c: Complaint) -> Iterator[Diagnostic]:
         if "\t" not in c.text:
             return
         help = write(cut(re.sub(r"\t+", " ", c.text)))
-        yield c.tell("tab-indent", "A tab stands here where a blank is needed.", c.at, c.at + 1, help)
+        fixes = (change_line(c.source, c.line, re.sub(r"\t+", " ", c.text), "Write blanks for tabs"),)
+        yield c.tell("tab-indent", "A tab stands here where a blank is needed.", c.at, c.at + 1, help, fixes=fixes)
         return
     match = places[lines.index(c.line)]
     others = [str(line) for line in lines if line != c.line]
     also = f" Other such lines: {', '.join(others[:10])}{' and more' if len(others) > 10 else ''}." if others else ""
     help = f"Indent with blanks, two for each level; most editors can change all tabs at once.{also}"
-    yield c.tell("tab-indent", "This line is indented with a tab.", match.start(), match.end(), help)
+    blanks = untabbed(c.source, [found.span() for found in places]) if len(places) <= _MOST_TABS else ()
+    yield c.tell("tab-indent", "This line is indented with a tab.", match.start(), match.end(), help, fixes=blanks)
 
 
 def _open_quote(c: Complaint) -> Iterator[Diagnostic]:

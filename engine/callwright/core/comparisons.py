@@ -64,6 +64,30 @@ def comparisons(source: str) -> tuple[Comparison, ...]:
     return tuple(found for node in (*every, *tree.find_all(nodes.Compare)) for found in _of(node, source))
 
 
+def named_pairs(source: str) -> tuple[tuple[str, str, str], ...]:
+    """Every comparison of two names in a condition or in a text with braces: ``(day, <, today)``."""
+    if not any(sign in source for sign in "<>="):
+        return ()
+    try:
+        if "{{" in source or "{%" in source:
+            tree: nodes.Node = TEXT.parse(source)
+        else:
+            tree = Parser(TEXT, source, state="variable").parse_expression()
+    except TemplateSyntaxError:
+        return ()
+    every = [tree] if isinstance(tree, nodes.Compare) else []
+    return tuple(pair for node in (*every, *tree.find_all(nodes.Compare)) for pair in _named(node))
+
+
+def _named(node: nodes.Compare) -> Iterator[tuple[str, str, str]]:
+    left = node.expr
+    for operand in node.ops:
+        one, other = _subject(left), _subject(operand.expr)
+        if one is not None and other is not None and operand.op in SIGNS and "[" not in one[1] + other[1]:
+            yield "".join(one), SIGNS[operand.op], "".join(other)
+        left = operand.expr
+
+
 def _of(node: nodes.Compare, source: str) -> Iterator[Comparison]:
     left = node.expr
     for operand in node.ops:

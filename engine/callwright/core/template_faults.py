@@ -195,6 +195,7 @@ def _with_our_signs(source: str) -> str:
 _EXPRESSION = r"[A-Za-z_]\w*(?:\.\w+|\[[^\]{}]*\])*(?:\s*\|\s*\w+(?:\([^(){}]*\))?)*"
 _PIECE = re.compile(rf"(?P<opens>\$?\{{[{{%]?|%\{{)?\s*(?P<inner>{_EXPRESSION})(?P<closes>\s*(?:%\}}|\}}\}}?))?")
 _HALVES = {("{{", "}"), ("{{", "%}"), ("{{", ""), ("{", "}}"), ("", "}}"), ("{%", "}}"), ("%{", "}"), ("${{", "}}")}
+_STATEMENT = re.compile(rf"\{{%\s*(?!(?:if|elif|else|endif|for|set|endfor)\b)({_EXPRESSION})\s*%\}}")
 _TWO_NAMES = re.compile(r"([A-Za-z_][\w.]*)\s+([a-z]+)")
 
 
@@ -209,6 +210,12 @@ def half_braces(source: str) -> tuple[str, str] | None:
 
 def unreadable_text(source: str, filters: Iterable[str] = ()) -> TemplateProblem:
     """What a text with braces that cannot be read most likely means."""
+    statement = _STATEMENT.search(source)
+    if statement is not None:
+        instead = f"{{{{ {statement[1]} }}}}"
+        return mended(
+            f'"{statement.group()}" is no value: that stands between {{{{ and }}}}.', statement.group(), instead
+        )
     half = half_braces(source)
     if half is not None and (source.count("{{") != source.count("}}") or "{{" not in source):
         found, instead = half

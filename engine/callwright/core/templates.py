@@ -221,6 +221,8 @@ def _compile(source: str, env: Environment) -> Template:
         if "}}" in source and _LOST_BRACE.search(source):
             raise unreadable_text(source, FILTERS)
         return Template(source, None, Uses(), env)
+    if source.count("}}") > source.count("{{") and _LOST_BRACE.search(source):
+        raise unreadable_text(source, FILTERS)
     try:
         tree = env.parse(source)
     except jinja2.TemplateSyntaxError as error:

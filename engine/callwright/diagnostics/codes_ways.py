@@ -154,7 +154,8 @@ WAY_CODES: tuple[Entry, ...] = (
         code="same-phrase",
         title="One phrase of two intents",
         explanation=(
-            "A question listens for both intents, so a caller who says the phrase is asked which one they mean."
+            "A question listens for both intents, so a caller who says the phrase is asked which one they mean. That"
+            " holds for sentences that differ in small words only, too: cancel my order, cancel the order."
         ),
         example_bad=(
             "intents:\n"
@@ -165,7 +166,10 @@ WAY_CODES: tuple[Entry, ...] = (
             "    prompts: Billing or payment?\n"
             "    transitions:\n"
             "      billing: bye\n"
-            "      payment: bye\n"
+            "      payment: pay\n"
+            "  pay:\n"
+            "    prompts: You can pay on our website.\n"
+            "    go_to: bye\n"
             "  bye:\n"
             "    prompts: Goodbye.\n"
             "    hangup: yes\n"
@@ -179,7 +183,10 @@ WAY_CODES: tuple[Entry, ...] = (
             "    prompts: Billing or payment?\n"
             "    transitions:\n"
             "      billing: bye\n"
-            "      payment: bye\n"
+            "      payment: pay\n"
+            "  pay:\n"
+            "    prompts: You can pay on our website.\n"
+            "    go_to: bye\n"
             "  bye:\n"
             "    prompts: Goodbye.\n"
             "    hangup: yes\n"

@@ -7,18 +7,18 @@ templates know. What is put in replaces the whole word under the cursor.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from callwright.compiler.names import BUILT_IN, FUNCTIONS, Inside, Kind, Occurrence, Place, Side, is_test, place_at
 from callwright.diagnostics.model import Span
-from callwright.language_server import about, script_words, template_words
+from callwright.language_server import about, template_words
 from callwright.language_server.folder import Known
-from callwright.language_server.schema_words import Word, keys_at, values_at
+from callwright.language_server.schema_words import Word, keys_at, schema_of, values_at
+from callwright.language_server.snippets import block_below, blocks_at, plain
 
 _FLOW = "flow:"
-_STOP = "$0"
 
 
 class What(StrEnum):
@@ -30,11 +30,15 @@ class What(StrEnum):
     FILTER = "filter"
     ATTRIBUTE = "attribute"
     NAME = "name"
+    BLOCK = "block"
 
 
 class Offer(NamedTuple):
-    """``put`` is what is written, with ``$0`` where the cursor goes; ``detail`` a few words, ``text`` markdown.
-    ``rank``: offers of a lower one are shown first. ``kind`` is that of a name."""
+    """``put`` is what is written, ``snippet`` the same with places to type in, for editors that know such.
+
+    ``detail``: a few words; ``text``: markdown; ``rank``: offers of a lower one are shown first; ``kind``: that of a
+    name.
+    """
 
     label: str
     what: What
@@ -43,6 +47,7 @@ class Offer(NamedTuple):
     text: str = ""
     rank: int = 1
     kind: Kind | None = None
+    snippet: str = ""
 
 
 class Offers(NamedTuple):
@@ -55,14 +60,14 @@ class Offers(NamedTuple):
 def complete(known: Known, file: str, text: str, line: int, column: int, *, keys: bool = True) -> Offers | None:
     """What can be written at a place; ``None`` where that is anybody's guess. ``keys``: those of the language and
     their fixed values too."""
-    in_test = is_test(file)
-    place = place_at(text, line, column, is_test=in_test)
+    schema = schema_of(file)
+    place = place_at(text, line, column, is_test=is_test(file))
     if place is None:
         return None
     written = text.split("\n")[line - 1]
     indent = len(written) - len(written.lstrip(" "))
     behind = written[place.span.end_column - 1 :]
-    asked = _Asked(known, file, place, behind, in_test, keys, min(indent, place.span.column - 1))
+    asked = _Asked(known, file, place, behind, schema, keys, min(indent, place.span.column - 1))
     offers = {offer.label: offer for offer in reversed(tuple(asked.offers()))}
     return Offers(place.span, tuple(sorted(offers.values(), key=lambda one: (one.rank, one.label))))
 
@@ -72,7 +77,7 @@ class _Asked(NamedTuple):
     file: str
     place: Place
     behind: str
-    in_test: bool
+    schema: str
     keys: bool
     indent: int
 
@@ -120,13 +125,20 @@ class _Asked(NamedTuple):
     # Keys and fixed values.
 
     def _keys(self) -> Iterator[Offer]:
-        words = script_words.keys_at(self.place.route) if self.in_test else keys_at(self.place.route)
-        for rank, word in enumerate(words, 10):
+        route = self.place.route
+        words = keys_at(route, self.schema)
+        for rank, word in enumerate(words, 20):
             if word.name not in self.place.beside:
-                yield Offer(word.name, What.KEY, self._key(word.name, word), _summary(word), word.text, rank)
+                put, snippet = self._key(word.name, word), self._opened(word)
+                yield Offer(word.name, What.KEY, put, _summary(word), word.text, rank, snippet=snippet)
+        if not (self.place.beside or self.behind.strip()):
+            for rank, block in enumerate(blocks_at(route, self.schema), 10):
+                written = self._below("", block.lines)
+                shown = "```yaml\n" + "\n".join(block.lines) + "\n```"
+                yield Offer(block.label, What.BLOCK, "", block.summary, plain(shown), rank, snippet=written)
 
     def _values(self) -> Iterator[Offer]:
-        words = script_words.values_at(self.place.route) if self.in_test else values_at(self.place.route)
+        words = values_at(self.place.route, self.schema)
         for rank, word in enumerate(words, 5):
             yield Offer(word.name, What.VALUE, word.name, _summary(word), word.text, rank)
 
@@ -135,10 +147,18 @@ class _Asked(NamedTuple):
         if self.behind.lstrip().startswith(":"):
             return name
         if word is None or word.opens == "value" or self.behind.strip():
-            return f"{name}: {_STOP}"
-        # The editor indents further lines like the present one; behind a dash they belong below the key.
-        below = " " * (self.place.span.column - 1 - self.indent)
-        return f"{name}:\n{below}  {'- ' if word.opens == 'list' else ''}{_STOP}"
+            return f"{name}: "
+        return self._below(f"{name}:", ["  - " if word.opens == "list" else "  "])
+
+    def _opened(self, word: Word) -> str:
+        """A key with a whole block below it; empty where only a word follows, or something stands there already."""
+        block = None if self.behind.strip() else block_below((*self.place.route, word.name), self.schema)
+        return self._below(f"{word.name}:", [f"  {line}" for line in block.lines]) if block is not None else ""
+
+    def _below(self, key: str, lines: Sequence[str]) -> str:
+        """Lines as they are put in: an editor indents them like the present one, which behind a dash is too little."""
+        first, *rest = [key, *lines] if key else lines
+        return "\n".join([first, *(" " * (self.place.span.column - 1 - self.indent) + line for line in rest)])
 
     # Templates and conditions.
 
@@ -164,7 +184,8 @@ class _Asked(NamedTuple):
             if self.place.route[:1] != ("intents",):
                 yield from _words(template_words.VARIABLES, What.VALUE, rank=2)
                 for name, text in template_words.FUNCTIONS.items():
-                    yield Offer(name, What.FUNCTION, f"{name}('{_STOP}')", _called_with(name), text, 2)
+                    put, snippet = f"{name}('')", f"{name}('$0')"
+                    yield Offer(name, What.FUNCTION, put, _called_with(name), text, 2, snippet=snippet)
 
 
 def _words(words: Mapping[str, str], what: What, rank: int = 1) -> Iterator[Offer]:

@@ -32,6 +32,7 @@ _SIGNS = {
     What.FILTER: types.CompletionItemKind.Operator,
     What.ATTRIBUTE: types.CompletionItemKind.Field,
     What.NAME: types.CompletionItemKind.Reference,
+    What.BLOCK: types.CompletionItemKind.Snippet,
 }
 _SIGNS_OF_NAMES = {
     Kind.STATE: types.CompletionItemKind.Class,
@@ -180,7 +181,7 @@ def _writing(server: Server) -> None:
         offers = found.offers
         if params.context is not None and params.context.trigger_character in (" ", ":"):
             # A blank that indents is no question.
-            offers = tuple(one for one in offers if one.what is not What.KEY)
+            offers = tuple(one for one in offers if one.what not in (What.KEY, What.BLOCK))
         start, end = (
             text.position(found.span.line, found.span.column),
             text.position(found.span.end_line, found.span.end_column),
@@ -188,7 +189,8 @@ def _writing(server: Server) -> None:
         stretch = types.Range(types.Position(*start), types.Position(*end))
         snippets = server.takes_snippets
         return types.CompletionList(
-            False, [_item(one, rank, stretch, snippets=snippets) for rank, one in enumerate(offers)]
+            False,
+            [_item(one, rank, stretch, snippets=snippets) for rank, one in enumerate(offers) if one.put or snippets],
         )
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
@@ -207,13 +209,7 @@ def _writing(server: Server) -> None:
 
 
 def _item(one: completion.Offer, rank: int, stretch: types.Range, *, snippets: bool) -> types.CompletionItem:
-    put = one.put
-    stops = "$0" in put
-    if stops and not snippets:
-        put, stops = put.replace("$0", ""), False
-    elif stops:
-        before, _, behind = put.partition("$0")
-        put = before.replace("$", "\\$") + "$0" + behind.replace("$", "\\$")
+    put = one.snippet if snippets and one.snippet else one.put
     return types.CompletionItem(
         label=one.label,
         kind=_SIGNS_OF_NAMES.get(one.kind, _SIGNS[one.what]) if one.kind is not None else _SIGNS[one.what],
@@ -221,7 +217,7 @@ def _item(one: completion.Offer, rank: int, stretch: types.Range, *, snippets: b
         documentation=types.MarkupContent(types.MarkupKind.Markdown, one.text) if one.text else None,
         sort_text=f"{rank:05}",
         insert_text_mode=types.InsertTextMode.AdjustIndentation if "\n" in put else None,
-        insert_text_format=types.InsertTextFormat.Snippet if stops else types.InsertTextFormat.PlainText,
+        insert_text_format=types.InsertTextFormat.Snippet if put == one.snippet else types.InsertTextFormat.PlainText,
         text_edit=types.TextEdit(stretch, put),
     )
 

@@ -28,7 +28,7 @@ from callwright.rehearsal.reader import read_script
 
 FLOWS = (".yaml", ".yml")
 
-SAYS_IT_IS = re.compile(r"^(?:\ufeff)?(?:flow|states|tests)[ \t]*:|^#[^\n]*flow\.schema\.json", re.MULTILINE)
+SAYS_IT_IS = re.compile(r"^(?:\ufeff)?(?:flow|states|tests)[ \t]*:|^#[^\n]*(?:flow|test)\.schema\.json", re.MULTILINE)
 """What tells a file of ours from other YAML."""
 
 

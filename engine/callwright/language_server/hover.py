@@ -8,9 +8,9 @@ from typing import NamedTuple
 from callwright.compiler.names import Place, Side, is_test, place_at
 from callwright.compiler.origins import of_prompt
 from callwright.diagnostics.model import Span
-from callwright.language_server import names, script_words, template_words
+from callwright.language_server import names, template_words
 from callwright.language_server.folder import Known
-from callwright.language_server.schema_words import key_of, values_at
+from callwright.language_server.schema_words import key_of, schema_of, values_at
 
 _WORDS = {
     **template_words.OPERATORS,
@@ -41,7 +41,7 @@ def hover(known: Known, file: str, text: str, line: int, column: int, *, keys: b
     behind = written[place.span.end_column - 1 :].lstrip()
     span = Span(file, line, place.span.column, line, place.span.end_column)
     is_key = behind.startswith(":") and place.side is not Side.VALUE
-    told = _of_word(place, word, is_key=is_key, in_test=is_test(file), keys=keys) if word else ""
+    told = _of_word(place, word, schema_of(file), is_key=is_key, keys=keys) if word else ""
     settings = _of_prompt(known, file, line, column) if _speaks(place, word, is_key=is_key) else ""
     shown = "\n\n".join(part for part in (told, settings) if part)
     return Hover(span, shown) if shown else None
@@ -74,7 +74,7 @@ def _origin(origin: Span | None, file: str) -> str:
     return f"line {origin.line}" if origin.file == file else f"{os.path.basename(origin.file)}, line {origin.line}"
 
 
-def _of_word(place: Place, word: str, *, is_key: bool, in_test: bool, keys: bool) -> str:
+def _of_word(place: Place, word: str, schema: str, *, is_key: bool, keys: bool) -> str:
     if place.inside is not None:
         attribute = template_words.ATTRIBUTES.get(place.of, {}).get(word)
         told = attribute if place.of else _WORDS.get(word)
@@ -82,11 +82,8 @@ def _of_word(place: Place, word: str, *, is_key: bool, in_test: bool, keys: bool
     if not keys or place.quote:
         return ""
     if is_key:
-        if in_test:
-            return next((one.text for one in script_words.keys_at(place.route) if one.name == word), "")
-        key = key_of((*place.route, word))
+        key = key_of((*place.route, word), schema)
         return key.text if key is not None else ""
     if place.side is Side.KEY:
         return ""
-    values = script_words.values_at(place.route) if in_test else values_at(place.route)
-    return next((f"`{one.name}`: {one.text}" for one in values if one.name == word and one.text), "")
+    return next((f"`{one.name}`: {one.text}" for one in values_at(place.route, schema) if one.name == word), "")

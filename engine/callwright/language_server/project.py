@@ -31,10 +31,19 @@ log = logging.getLogger(__name__)
 class Project:
     """A project's folder, seen from the event loop.
 
-    ``pause``: seconds without an edit before a check; ``files``: what is open of it.
+    ``pause``: seconds without an edit before a check; ``settled``: done once the first check has been told;
+    ``files``: what is open of it.
     """
 
-    def __init__(self, root: Path, documents: Documents, worker: Executor, tell: Tell, pause: float) -> None:
+    def __init__(
+        self,
+        root: Path,
+        documents: Documents,
+        worker: Executor,
+        tell: Tell,
+        pause: float,
+        settled: Callable[[], None] = lambda: None,
+    ) -> None:
         self.root = root
         self.files: set[str] = set()
         self._folder = Folder(root)
@@ -42,6 +51,7 @@ class Project:
         self._worker = worker
         self._tell = tell
         self._pause = pause
+        self._settled = settled
         self._edits: dict[str, str | None] = {}
         self._disk = True
         self._known: Known | None = None
@@ -122,6 +132,7 @@ class Project:
         disk, self._disk = self._disk, False
         versions = {document.file: document.version for document in self._documents}
         try:
+            first = self._known is None
             self._known = await self.ask(lambda: self._folder.check(edits, disk=disk))
         except Exception:
             log.exception("the check of %s failed", self.root)
@@ -129,6 +140,8 @@ class Project:
                 self._known = self._folder.nothing()
         else:
             self._publish(self._known, versions)
+            if first:
+                await self.ask(self._settled)
         finally:
             self._checking = None
         if self._due and self._timer is None:

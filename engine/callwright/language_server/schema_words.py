@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from callwright.compiler.names import is_test
 from callwright.resources import schema_text
 
 Schema = dict[str, Any]
@@ -28,11 +29,16 @@ class Word(NamedTuple):
     opens: Opens = "value"
 
 
+def schema_of(file: str) -> str:
+    """The schema that describes a file."""
+    return "test" if is_test(file) else "flow"
+
+
 @cache
 def keys_at(route: tuple[str, ...], schema: str = "flow") -> tuple[Word, ...]:
     """The keys that can stand in a map."""
     found: dict[str, Word] = {}
-    for part in _at(route, schema):
+    for part in parts_at(route, schema):
         for name, sub in part.get("properties", {}).items():
             if name not in found and not (sub is False or sub.get("doNotSuggest") or sub.get("deprecationMessage")):
                 found[name] = _word(name, sub, schema)
@@ -43,7 +49,7 @@ def keys_at(route: tuple[str, ...], schema: str = "flow") -> tuple[Word, ...]:
 def values_at(route: tuple[str, ...], schema: str = "flow") -> tuple[Word, ...]:
     """The fixed values that can stand behind a key."""
     found: dict[str, Word] = {}
-    for part in _at(route, schema):
+    for part in parts_at(route, schema):
         texts = part.get("markdownEnumDescriptions") or part.get("enumDescriptions") or ()
         for index, value in enumerate(part.get("enum", ())):
             name = value if isinstance(value, str) else json.dumps(value)
@@ -77,7 +83,9 @@ def _opens(sub: Schema, schema: str) -> Opens:
     return "list" if types == {"array"} else "value"
 
 
-def _at(route: Sequence[str], schema: str) -> list[Schema]:
+@cache
+def parts_at(route: tuple[str, ...], schema: str = "flow") -> list[Schema]:
+    """Every part of the schema that is about a place: one for each kind of value that can stand there."""
     parts = list(_alternatives(_whole(schema), schema))
     for key in route:
         below = [sub for part in parts if isinstance(sub := _below(part, key), dict)]

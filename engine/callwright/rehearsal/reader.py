@@ -80,7 +80,8 @@ class _Reader(Values):
             return "", ()
         keys = self.keyed(root, "A script", ("flow", "services", "tests"))
         self._shared = self._stubs(keys)
-        flow = keys["flow"].raw.strip() if "flow" in keys else ""
+        name = "Write the name of the flow behind `flow:`, or remove the line."
+        flow = self.text(keys["flow"], "`flow`", name).strip() if "flow" in keys else ""
         if flow:
             self.mentions.append(Mention("flow", flow, keys["flow"].span))
         if "tests" not in keys:
@@ -99,7 +100,8 @@ class _Reader(Values):
 
     def _rehearsal(self, node: Node, place: int) -> Rehearsal:
         keys = self.keyed(node, "A test", ("name", "call", "services", "steps"))
-        name = keys["name"].raw.strip() if "name" in keys else f"test {place}"
+        says = "Say in a few words what the test shows."
+        name = self.text(keys["name"], "`name`", says).strip() if "name" in keys else f"test {place}"
         if node.kind == "map" and "steps" not in keys and not self.found:
             self.report("test-missing", f"The test “{name}” has no steps.", node.span, "Write a list under `steps:`.")
         nodes = self.items(keys["steps"], "`steps`") if "steps" in keys else []
@@ -169,9 +171,9 @@ class _Reader(Values):
         strategy, characters, after = self._policy(keys["barge_in"]) if "barge_in" in keys else ("", None, None)
         return Assistant(
             span,
-            contains=keys["contains"].raw if "contains" in keys else "",
-            exactly=keys["is"].raw if "is" in keys else "",
-            lacks=keys["lacks"].raw if "lacks" in keys else "",
+            contains=self._words(keys, "contains"),
+            exactly=self._words(keys, "is"),
+            lacks=self._words(keys, "lacks"),
             audio=self.truth(keys["audio"]) or False if "audio" in keys else False,
             strategy=strategy,
             minimum_characters=characters,
@@ -217,7 +219,7 @@ class _Reader(Values):
             return SendsSms(value.span, contains=value.raw)
         keys = self.keyed(value, "`sms`", ("to", "contains"))
         to = self.number(keys["to"]) if "to" in keys else ""
-        return SendsSms(span, to, keys["contains"].raw if "contains" in keys else "")
+        return SendsSms(span, to, self._words(keys, "contains"))
 
     def hangup(self, _: Node, __: Node, span: Span) -> Step | None:
         return HangsUp(span)
@@ -250,6 +252,10 @@ class _Reader(Values):
 
     # Parts of steps.
 
+    def _words(self, keys: Mapping[str, Node], key: str) -> str:
+        mend = "Write words of the sentence, or remove the line."
+        return self.text(keys[key], f"`{key}`", mend) if key in keys else ""
+
     def _refused(self, node: Node) -> bool:
         entry = node.entries.get("refused")
         return entry is not None and self.truth(entry.value) is True
@@ -259,7 +265,7 @@ class _Reader(Values):
         if after is None and over is None:
             return WAITING
         ms = self.duration(after.value) if after is not None else None
-        sentence = over.value.raw if over is not None else ""
+        sentence = self._words({"over": over.value}, "over") if over is not None else ""
         return During(ms, sentence) if ms is not None else During(sentence=sentence)
 
     def _cuts(self, node: Node) -> bool | None:

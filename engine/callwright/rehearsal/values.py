@@ -31,6 +31,15 @@ class Values:
     def __init__(self, found: list[Diagnostic]) -> None:
         self.found = found
 
+    def text(self, node: Node, what: str, mend: str) -> str:
+        """Words; ``what`` names the key that has them, ``mend`` says what to write where there are none."""
+        if node.kind != "scalar":
+            kind = "list" if node.kind == "list" else "map"
+            self.report("test-shape", f"{what} is one text, not a {kind}.", node.span, mend)
+        elif not node.raw.strip():
+            self.report("test-missing", f"{what} has no text.", node.span, mend)
+        return node.raw
+
     def duration(self, node: Node) -> int | None:
         """A length of time in ms."""
         written = _DURATION.fullmatch(node.raw.strip())
@@ -59,6 +68,9 @@ class Values:
 
     def number(self, node: Node) -> str:
         """A telephone number: digits with the country first."""
+        if node.kind != "scalar":
+            help = "Write digits, with the country first: +49 211 5566770."
+            self.report("test-value", "A telephone number is expected here.", node.span, help)
         digits = re.sub(r"[\s()/.-]", "", node.raw)
         bare = digits.removeprefix("+") if digits.startswith("+") else digits.removeprefix("00")
         if bare and (not bare.isdecimal() or not bare.isascii()):

@@ -214,7 +214,7 @@ SMS = "send_sms: {to: '{{ caller.number }}', message: Ready.}"
 def test_almost_the_platforms_own_event(name: str) -> None:
     """Where messages are sent, a name close to ``sms_failed`` is a warning that says it; the flow still runs."""
     made = compile_text(SENDING % (SMS, name))
-    (told,) = made.diagnostics
+    (told,) = (one for one in made.diagnostics if one.code not in ADVICE)
     assert (told.code, told.span.line) == ("misspelt-event", 8)
     assert 'Did you mean "sms_failed"?' in told.message
     assert made.project is not None

@@ -90,6 +90,8 @@ def test_a_question_that_is_not_last() -> None:
         "  - What is it about? Please say rooms, or spa.",
         "  - What is it about? You can also press a key.",
         "  - Rooms or the spa? Thank you.",
+        "  - Rooms or the spa? Or stay on the line for something else.",
+        "  - Rooms or the spa? If it is the restaurant, that is fine too.",
         "  - Looking for a room? Then tell us. Rooms or the spa?",
     ],
 )

@@ -101,6 +101,7 @@ def test_what_is_cut_before_a_protected_prompt() -> None:
     "first",
     [
         "Welcome to ACME, the people who care about your bicycle.",
+        "The ACME bicycle shop in town, good morning.",
         "Did you know that our prices have changed?",
         "{text: Our prices have changed since May., barge_in: none}",
         "Just so.",
@@ -109,6 +110,13 @@ def test_what_is_cut_before_a_protected_prompt() -> None:
 def test_what_loses_nothing(first: str) -> None:
     """A greeting, a question, a protected sentence and a word or two lose nothing."""
     assert _before(first) == []
+
+
+def test_who_is_there_is_a_greeting() -> None:
+    """A sentence that is little more than the title of the flow loses nothing either."""
+    prompts = "prompts:\n  - The line of the Fernway order desk.\n  - {text: Calls are recorded., barge_in: none}\n"
+    text = flow(f"{prompts}  - Is it you?\n{_YES}", head="title: Fernway order line\n")
+    assert told("cut-before-protected", text) == []
 
 
 def test_the_last_words_come_last() -> None:

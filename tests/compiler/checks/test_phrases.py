@@ -6,7 +6,10 @@ import pytest
 
 from tests.compiler.checks.telling import BYE, mended, places, told
 
-BLOCKS = "intents:\n  one:\n    - my bill\n    - {phrase}\nstates:\n  a: {{transitions: {{one: bye}}}}\n  bye: {{hangup: yes}}\n"
+BLOCKS = (
+    "intents:\n  one:\n    - my bill\n    - {phrase}\n"
+    "states:\n  a: {{transitions: {{one: bye}}}}\n  bye: {{hangup: yes}}\n"
+)
 
 
 @pytest.mark.parametrize("phrase", ["uh", "hmm"])

@@ -94,6 +94,15 @@ def test_a_choice_is_said_by_its_words() -> None:
         assert told(CODE, text) == (["{{ what }}"] if raw else [])
 
 
+def test_what_is_said_from_anywhere() -> None:
+    """What ``anytime`` says, for words or for an event, is speech too."""
+    head = 'anytime: {goodbye: {prompts: "On {{ today }}.", go_to: bye}, events: {late: {prompts: "At {{ now }}."}}}\n'
+    assert sorted(told(CODE, flow("prompts: Well?\ntransitions: {yes: bye}\n", head=head))) == [
+        "{{ now }}",
+        "{{ today }}",
+    ]
+
+
 def test_text_messages_are_read_by_eyes() -> None:
     """What is sent, or shown to a colleague, is not spoken."""
     text = flow(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.compiler.checks.telling import BYE, places, told
+from tests.compiler.checks.telling import BYE, mended, places, told
 from tests.core.calls import Call
 
 
@@ -100,3 +100,40 @@ def test_a_caller_who_says_it_hears_just_that(one: str, other: str) -> None:
     call.listens()
     (action,) = call.says(said)
     assert action["text"] == heard
+
+
+def test_where_both_lead_to_the_same_nobody_is_asked() -> None:
+    """The same words are told even then, with who wins, and a call goes on without asking."""
+    text = (
+        "intents:\n  one: [my bill]\n  other: [my bill]\nstates:\n  a:\n    prompts: What is it?\n"
+        f"    transitions: {{one: bye, other: bye}}\n{BYE}"
+    )
+    (found,) = told("same-phrase", text)
+    assert found.message == '"my bill" is a phrase of "one" and of "other"; "one" wins, and both lead to the same.'
+    call = Call(text)
+    call.listens()
+    (action,) = call.says("my bill")
+    assert action["text"] == "Goodbye."
+
+
+def test_the_mend_takes_the_later_phrase_out() -> None:
+    """A phrase that stands for this one sentence can be removed; one that stands for more cannot."""
+    text = (
+        "intents:\n  one:\n    - my bill\n  other:\n    - pay\n    - {phrase}\nstates:\n  a:\n    transitions:\n"
+        "      one: bye\n      other: c\n  c: {{go_to: bye}}\n  bye: {{hangup: yes}}\n"
+    )
+    (found,) = told("same-phrase", text.format(phrase="my bill"))
+    assert told("same-phrase", mended(text.format(phrase="my bill"), found)) == []
+    (found,) = told("same-phrase", text.format(phrase="(my|the) bill"))
+    assert found.fixes == ()
+
+
+def test_each_language_of_a_flow_hears_for_itself() -> None:
+    """Words that only one of the languages takes for the same are told as that language asks."""
+    text = (
+        "languages: [en-US, de-DE]\nintents:\n  one: [Öffnungszeiten]\n  other: [Oeffnungszeiten]\nstates:\n"
+        "  a: {transitions: {one: bye, other: c}, keys: {1: d}}\n  c: {go_to: bye}\n"
+        f"  d: {{set_language: de-DE, go_to: a}}\n{BYE}"
+    )
+    (found,) = told("same-phrase", text)
+    assert "Meinten Sie" in found.message

@@ -103,7 +103,7 @@ def test_requests_without_a_secret(request_: str) -> None:
 
 def test_secrets_in_variables() -> None:
     """A variable that is named after a secret and holds one."""
-    text = flow("go_to: bye\n", head="variables:\n  api_token: sesame\n  token:\n  tries: 0\n  author: Fred\n")
+    text = flow("go_to: bye\n", head="variables:\n  api_token: sesame\n  token:\n  other_token: none\n  tries: 0\n")
     assert told(CODE, text) == ["sesame"]
 
 

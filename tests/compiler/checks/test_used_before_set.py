@@ -11,6 +11,11 @@ from tests.compiler.checks.telling import BYE, places, told
 from tests.core.calls import Call
 
 ASK = "collect: {slot: x, type: digits, prompts: X?}"
+THEN_ASK = f"b: {{{ASK}, go_to: bye}}"
+SAY = "{prompts: '{{ x }}', go_to: bye}"
+"""Says the value and ends."""
+SAVE = "save: {x: '{{ response.json.x }}'}"
+MAYBE = "sub: {choose: [{when: heard.text, return: {x: 1}}, {return: {failed: never}}]}"
 
 
 def _text(*states: str, top: str = "") -> str:
@@ -37,23 +42,23 @@ def test_the_way_is_told_and_what_the_caller_hears() -> None:
 @pytest.mark.parametrize(
     "states",
     [
-        ('a: {prompts: "{{ x }}", go_to: b}', f"b: {{{ASK}, go_to: bye}}"),
-        ('a: {prompts: "{{ x | say }}", go_to: b}', f"b: {{{ASK}, go_to: bye}}"),
+        ('a: {prompts: "{{ x }}", go_to: b}', THEN_ASK),
+        ('a: {prompts: "{{ x | say }}", go_to: b}', THEN_ASK),
         ("a: {set: {n: '{{ n + 1 }}'}, go_to: bye}",),
-        ("a: {choose: [{when: heard.text, go_to: c}, {go_to: b}]}", "c: {set: {x: 1}, go_to: b}", 'b: {prompts: "{{ x }}", go_to: bye}'),
-        (f"a: {{{ASK}, transitions: {{yes: b}}, go_to: b}}", 'b: {prompts: "{{ x }}", go_to: bye}'),
-        (f"a: {{{ASK}, on_cancel: b, go_to: b}}", 'b: {prompts: "{{ x }}", go_to: bye}'),
-        (f"a: {{{ASK}, go_to: b}}", "b: {forget: x, go_to: c}", 'c: {prompts: "{{ x }}", go_to: bye}'),
-        ("a: {request: {service: s, save: {x: '{{ response.json.x }}'}}, if_fails: b, go_to: b}", 'b: {prompts: "{{ x }}", go_to: bye}'),
+        ("a: {choose: [{when: heard.text, go_to: c}, {go_to: b}]}", "c: {set: {x: 1}, go_to: b}", f"b: {SAY}"),
+        (f"a: {{{ASK}, transitions: {{yes: b}}, go_to: b}}", f"b: {SAY}"),
+        (f"a: {{{ASK}, on_cancel: b, go_to: b}}", f"b: {SAY}"),
+        (f"a: {{{ASK}, go_to: b}}", "b: {forget: x, go_to: c}", f"c: {SAY}"),
+        (f"a: {{request: {{service: s, {SAVE}}}, if_fails: b, go_to: b}}", f"b: {SAY}"),
         ("a: {request: {service: s, path: '/{{ x }}', save: {x: '{{ response.json.x }}'}}, go_to: bye}",),
         ('a: {send_sms: {to: "+44 1", message: "{{ x }}"}, go_to: b}', "b: {set: {x: 1}, go_to: bye}"),
-        ('a: {transitions: {yes: {prompts: "{{ x }}", go_to: b}}}', f"b: {{{ASK}, go_to: bye}}"),
-        ('a: {transitions: {yes: b}, no_match: ["{{ x }}", {go_to: b}]}', f"b: {{{ASK}, go_to: bye}}"),
+        ('a: {transitions: {yes: {prompts: "{{ x }}", go_to: b}}}', THEN_ASK),
+        ('a: {transitions: {yes: b}, no_match: ["{{ x }}", {go_to: b}]}', THEN_ASK),
         ("a: {set: {y: '{{ x }}'}, go_to: b}", "b: {prompts: '{{ y }}', go_to: c}", f"c: {{{ASK}, go_to: bye}}"),
         ("a: {call: sub, go_to: bye}", 'sub: {prompts: "{{ x }}", return: yes}', f"c: {{{ASK}, go_to: bye}}"),
-        ("a: {call: sub, if_fails: b, save: {x: '{{ result.x }}'}, go_to: bye}", 'b: {prompts: "{{ x }}", go_to: bye}', "sub: {choose: [{when: heard.text, return: {x: 1}}, {return: {failed: never}}]}"),
-        ('a: {prompts: {text: "{{ x }}", when: not x}, go_to: b}', f"b: {{{ASK}, go_to: bye}}"),
-        ('a: {prompts: {text: "{{ x }}", when: "x != \'1\'"}, go_to: b}', f"b: {{{ASK}, go_to: bye}}"),
+        ("a: {call: sub, if_fails: b, save: {x: '{{ result.x }}'}, go_to: bye}", f"b: {SAY}", MAYBE),
+        ('a: {prompts: {text: "{{ x }}", when: not x}, go_to: b}', THEN_ASK),
+        ('a: {prompts: {text: "{{ x }}", when: "x != \'1\'"}, go_to: b}', THEN_ASK),
     ],
 )  # fmt: skip
 def test_ways_on_which_nothing_gives_a_value(states: tuple[str, ...]) -> None:
@@ -64,22 +69,25 @@ def test_ways_on_which_nothing_gives_a_value(states: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "states",
     [
-        (f"a: {{{ASK}, go_to: b}}", 'b: {prompts: "{{ x }}", go_to: bye}'),
-        ('a: {prompts: {text: "{{ x }}", when: x}, go_to: b}', f"b: {{{ASK}, go_to: bye}}"),
-        ('a: {prompts: {text: "{{ x }}", when: "x == \'1\'"}, go_to: b}', f"b: {{{ASK}, go_to: bye}}"),
-        ("a: {prompts: \"{{ x | default('-') }} {{ x or '-' }} {{ x if x else '-' }}\", go_to: b}", f"b: {{{ASK}, go_to: bye}}"),
-        ("a: {choose: [{when: x, go_to: c}, {go_to: b}]}", f"b: {{{ASK}, go_to: bye}}", 'c: {prompts: "{{ x }}", go_to: bye}'),
-        ("a: {choose: [{when: not x, go_to: b}, {go_to: c}]}", f"b: {{{ASK}, go_to: bye}}", 'c: {prompts: "{{ x }}", go_to: bye}'),
+        (f"a: {{{ASK}, go_to: b}}", f"b: {SAY}"),
+        ('a: {prompts: {text: "{{ x }}", when: x}, go_to: b}', THEN_ASK),
+        ('a: {prompts: {text: "{{ x }}", when: "x == \'1\'"}, go_to: b}', THEN_ASK),
+        ("a: {prompts: \"{{ x | default('-') }} {{ x or '-' }} {{ x if x else '-' }}\", go_to: b}", THEN_ASK),
+        ("a: {choose: [{when: x, go_to: c}, {go_to: b}]}", THEN_ASK, f"c: {SAY}"),
+        ("a: {choose: [{when: not x, go_to: b}, {go_to: c}]}", THEN_ASK, f"c: {SAY}"),
         (f"a: {{{ASK[:-1]}, confirm: '{{{{ x }}}}?'}}, go_to: bye}}",),
         (f"a: {{{ASK[:-1]}, check: {{when: x == '1', prompts: 'Not {{{{ x }}}}.'}}}}, go_to: bye}}",),
-        ("a: {request: {service: s, save: {x: '{{ response.json.x }}'}}, if_fails: bye, go_to: b}", 'b: {prompts: "{{ x }}", go_to: bye}'),
+        ("a: {request: {service: s, save: {x: '{{ response.json.x }}'}}, if_fails: bye, go_to: b}", f"b: {SAY}"),
         ("a: {set: {x: 1}, prompts: '{{ x }}', go_to: bye}",),
         ("a: {transitions: {yes: {set: {x: 1}, prompts: '{{ x }}', go_to: b}}}", "b: {prompts: '{{ x }}', go_to: bye}"),
         ("a: {call: sub, with: {x: 1}, go_to: bye}", "sub: {prompts: '{{ x }}', return: yes}"),
-        ("a: {call: sub, save: {x: '{{ result.x }}'}, go_to: b}", "b: {prompts: '{{ x }}', go_to: bye}", "sub: {return: {x: 1}}"),
-        ("a: {request: {service: s, save: {x: '{{ response.json.x }}', y: '{{ response.json.y }}'}}, if_fails: b, go_to: b}", "b: {prompts: {text: '{{ y }}', when: x}, go_to: bye}"),
-        ("a: {prompts: '{{ x }}', on_error: b, go_to: b}", f"b: {{{ASK}, go_to: bye}}"),
-        ("a: {choose: [{when: x == '3', go_to: bye}, {go_to: b}]}", f"b: {{{ASK}, go_to: bye}}"),
+        ("a: {call: sub, save: {x: '{{ result.x }}'}, go_to: b}", f"b: {SAY}", "sub: {return: {x: 1}}"),
+        (
+            f"a: {{request: {{service: s, {SAVE[:-1]}, y: '{{{{ response.json.y }}}}'}}}}, if_fails: b, go_to: b}}",
+            "b: {prompts: {text: '{{ y }}', when: x}, go_to: bye}",
+        ),
+        ("a: {prompts: '{{ x }}', on_error: b, go_to: b}", THEN_ASK),
+        ("a: {choose: [{when: x == '3', go_to: bye}, {go_to: b}]}", THEN_ASK),
     ],
 )  # fmt: skip
 def test_guards_and_values_on_the_way(states: tuple[str, ...]) -> None:

@@ -51,6 +51,11 @@ def _ring(context: Context, node: Node) -> int:
     return ms // 1000
 
 
+def is_number(written: str) -> bool:
+    """Whether a text can be a telephone number."""
+    return _PHONE.fullmatch(written) is not None
+
+
 def phone(context: Context, node: Node) -> Template:
     """A telephone number, or a template that gives one."""
     made = said(context, node, "the number")
@@ -67,7 +72,7 @@ def phone(context: Context, node: Node) -> Template:
             f'To put its value in, write: "{{{{ {number} }}}}"',
             fixes=(write(f'"{{{{ {number} }}}}"', node.span),) if node.plain else (),
         )
-    elif not _PHONE.fullmatch(number):
+    elif not is_number(number):
         context.report.add(
             "bad-number",
             f'"{number}" is not a telephone number.',

@@ -6,9 +6,10 @@ import re
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.context import Context
-from callwright.compiler.fixing import change_line
+from callwright.compiler.fixing import change_line, write
 from callwright.compiler.mend import short
 from callwright.compiler.nodes import Node
+from callwright.diagnostics.model import Fix
 
 _LEADS = re.compile(r"(?:go_to|call)\s+(\S+)")
 _SAYS = re.compile(r"(?:hangup|return)\s+(?:yes|true)|reprompt\s+(?:question|prompts)")
@@ -16,8 +17,6 @@ _SAYS = re.compile(r"(?:hangup|return)\s+(?:yes|true)|reprompt\s+(?:question|pro
 
 def note_forgotten_colon(context: Context, node: Node) -> None:
     """Report a spoken text that begins with a key of the language and goes on with what belongs there."""
-    if swallowed_dash(context, node):
-        return
     written = reading.text(node)
     leads = _LEADS.fullmatch(written)
     if node.plain and ((leads is not None and _is_place(context, leads[1])) or _SAYS.fullmatch(written) is not None):
@@ -42,9 +41,21 @@ def swallowed_dash(context: Context, node: Node) -> bool:
     found = _SWALLOWED.search(source.text, node.start, node.end)
     if found is None:
         return False
-    line = source.line_of(node.start)
+    line, below = source.line_of(node.start), source.line_of(found.start(1))
     text = source.line_text(line)
     bare = text.strip()
+    if bare.startswith("- "):
+        column = len(text) - len(text.lstrip())
+        lower = source.line_text(below)
+        begins = source.start_of(below) + len(lower) - len(lower.lstrip())
+        context.report.add(
+            "indentation",
+            f'"{short(lower.strip())}" does not begin in the same column as the item above it, so it belongs to that.',
+            source.span(begins, source.start_of(below) + len(lower.rstrip())),
+            f"Begin it in the same column as line {line}: {short(bare, 30)}",
+            fixes=(change_line(source, below, " " * column + lower.lstrip(), "Move it below the item above"),),
+        )
+        return True
     glued = bare.startswith("-") and not bare.startswith("- ")
     indent = " " * (len(text) - len(text.lstrip()))
     mended = f"- {bare.removeprefix('-')}"
@@ -72,4 +83,12 @@ def _tell(context: Context, node: Node, message: str, mended: str) -> None:
         node,
         f'Write, in a line of its own and not below "prompts:": {mended}\n'
         "If the caller is to hear these words, put them in quotes.",
+        fixes=_as_item(node, mended),
     )
+
+
+def _as_item(node: Node, mended: str) -> tuple[Fix, ...]:
+    """The mend of an item that is nothing but these words."""
+    source = node.source
+    before = source.text[source.start_of(source.line_of(node.start)) : node.start]
+    return (write(mended, node.span),) if before.strip() == "-" else ()

@@ -40,11 +40,14 @@ RESERVED = IN_SCOPE | frozenset(
 
 _WHOLE_EVENT = re.compile(r"\{\{[-+]?\s*event\s*[-+]?\}\}")
 
+_ONE_BRACE = re.compile(r"\$?\{\s*([A-Za-z]\w*)\s*\}")
 _DOES_SOMETHING = re.compile(r"[-+|~]|[=!]=|[<>]|\w\.\w|\b(?:and|or|not)\b")
 
 
 def _as_expression(written: str) -> Condition | None:
     """A text that could be an expression: names with something that is done to them. A single word is a text."""
+    if (braced := _ONE_BRACE.fullmatch(written)) is not None:
+        return compile_condition(braced[1])
     if not _DOES_SOMETHING.search(written):
         return None
     try:
@@ -189,6 +192,9 @@ class Context(Notes):
         while pending:
             part = pending.pop()
             pending.extend(part.items)
+            slot, type = part.entries.get("slot"), part.entries.get("type")
+            if slot is not None and type is not None and slot.value.raw:
+                self.declared.setdefault(slot.value.raw, Declared(slot.value.span, type.value.raw))
             for key, entry in part.entries.items():
                 pending.append(entry.value)
                 self._name_under(key, entry)

@@ -225,7 +225,7 @@ def _numbers(context: Context) -> tuple[str, ...]:
     made: list[str] = []
     for item in reading.several(node):
         written = reading.text(item)
-        if bare(written):
+        if bare(written) and acts.is_number(written):
             made.append(written)
         else:
             context.report.add(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS
 from callwright.compiler.sections import Sections
@@ -33,7 +34,7 @@ _OF_SECTION = {
 }
 """What only follows from a section that is lost."""
 _NAMES = frozenset(code for codes in _OF_SECTION.values() for code in codes)
-_ABOUT_LANGUAGES = frozenset({"unknown-language", "missing-language"})
+_ABOUT_LANGUAGES = frozenset({"unknown-language", "missing-language", "language-not-said"})
 
 
 def drop_follow_ups(sections: Sections, report: Report, told: int) -> None:
@@ -57,7 +58,7 @@ def _beside_refused(sections: Sections, findings: Iterable[Diagnostic]) -> list[
     # What stands at the margin under a name that is no key is lost with all the names in it.
     lost = any(len(part) == 1 and part[0] not in flow_schema()["properties"] for part in sections.refused.parts)
     echoes = _NAMES if lost else frozenset()
-    nameless = any(node.kind == "map" and "type" in node.entries and "slot" not in node.entries for node in dropped)
+    nameless = any(_is_nameless(node) for node in dropped)
     misplaced = any(route[-1] in language_keys() for route in sections.refused.names)
     strange = any(sections.touched(key) for key in ("language", "languages"))
     return [
@@ -78,6 +79,12 @@ def _beside_refused(sections: Sections, findings: Iterable[Diagnostic]) -> list[
             or (found.code == "flow-without-states" and sections.touched("states"))
         )
     ]
+
+
+def _is_nameless(node: Node) -> bool:
+    """Whether it is a slot of which nobody knows the name."""
+    slot = node.entries.get("slot")
+    return "type" in node.entries and (slot is None or not slot.value.raw)
 
 
 def _goes_on(found: Diagnostic) -> bool:

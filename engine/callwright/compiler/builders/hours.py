@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from callwright.compiler.builders import reading
@@ -70,7 +70,7 @@ def _weekly(context: Context, node: Node) -> tuple[Spans, ...]:
     week: dict[int, Spans] = {}
     for written, entry in node.entries.items():
         spans = _spans(context, entry.value)
-        for day in _days(context, entry.key, written):
+        for day in _days(context, entry.key, written, node.entries):
             if day in week:
                 _bad(
                     context,
@@ -82,7 +82,7 @@ def _weekly(context: Context, node: Node) -> tuple[Spans, ...]:
     return tuple(week.get(day, ()) for day in range(len(_DAYS)))
 
 
-def _days(context: Context, node: Node, written: str) -> list[int]:
+def _days(context: Context, node: Node, written: str, others: Collection[str]) -> list[int]:
     """The days that a key names: ``mon``, ``mon-fri``, ``mon-wed, fri``; 0 is Monday."""
     found: list[int] = []
     for part in written.lower().split(","):
@@ -97,7 +97,7 @@ def _days(context: Context, node: Node, written: str) -> list[int]:
                 f'"{part.strip()}" is not a day of the week.' + (f' Did you mean "{mended}"?' if mended else ""),
                 node,
                 f"Days: {', '.join(_DAYS)}; mon-fri for several. Single dates stand under closed: and open:",
-                instead(node, part.strip(), mended)[1] if mended and written == node.raw.lower() else (),
+                instead(node, part.strip(), mended)[1] if mended and mended not in others else (),
             )
             continue
         first, last = _DAYS.index(ends[0]), _DAYS.index(ends[-1])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.colons import swallowed_dash
@@ -85,7 +86,7 @@ def _phrase(context: Context, intent: str, node: Node) -> Phrase | None:
     text = reading.text(node)
     parsed = parse(text, frozenset(TYPES))
     if isinstance(parsed, PhraseProblem):
-        meant = phrase_mended(text, TYPES)
+        meant = phrase_mended(text, TYPES, partial(_type_elsewhere, context))
         context.report.add(
             "bad-phrase",
             parsed.message,
@@ -99,6 +100,20 @@ def _phrase(context: Context, intent: str, node: Node) -> Phrase | None:
             context.declare(slot.name, node, slot.type)
     context.phrases.append((intent, parsed, node))
     return parsed
+
+
+def _type_elsewhere(context: Context, slot: str) -> str:
+    """The type that another phrase or a state gives a slot; empty for none."""
+    typed = re.compile(rf"<\s*{re.escape(slot)}\s*:\s*(\w+)\s*>")
+    found = [
+        entry.value.source.text[entry.value.start : entry.value.end] for entry in context.sections.intents.values()
+    ]
+    types = [type for text in found for type in typed.findall(text) if type in TYPES]
+    for entry in context.sections.states.values():
+        for item in reading.several(reading.child(entry.value, "collect")):
+            if reading.text(reading.child(item, "slot")) == slot:
+                types.insert(0, reading.text(reading.child(item, "type")))
+    return types[0] if types else ""
 
 
 def _part(node: Node, offset: int, length: int) -> Span:

@@ -69,6 +69,7 @@ class _Wrong(NamedTuple):
 
     found: str = "is not"
     instead: str = ""
+    help: str = ""
 
 
 def check_kinds(context: Context) -> None:
@@ -140,7 +141,8 @@ def _as_long(context: Context, found: Comparison) -> _Wrong | None:
     if not most or least <= have <= most or found.name in context.sections.variables:
         return None
     wanted = f"{least}" if least == most else f"{least} to {most}"
-    return _Wrong(f"has {have} of them, and {found.name} has {wanted}, so this never holds")
+    many = f"has {have} of them, and {found.name} has {wanted}, so this never holds"
+    return _Wrong(many, "", f"Write all {wanted} of them behind {found.sign}, in quotes.")
 
 
 def _against_choice(context: Context, found: Comparison) -> _Wrong | None:
@@ -253,6 +255,7 @@ def _tell(context: Context, use: Use, found: Comparison, type: str, wrong: _Wron
     help = (_mended(whole, found, type, wrong) or _MEANT.get(type, "Write text in quotes.")).format(
         written=found.written, sign="==" if found.sign == "in" else found.sign
     )
+    help = wrong.help or help
     hint = ""
     if type == "choice":
         collected = context.collected.get(found.name)

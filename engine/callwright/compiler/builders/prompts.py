@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from callwright.compiler.builders import reading
 from callwright.compiler.builders.braces import note_braces
-from callwright.compiler.builders.colons import note_forgotten_colon
+from callwright.compiler.builders.colons import note_forgotten_colon, swallowed_dash
 from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.policy import Policy, fold
 from callwright.compiler.fixing import near_name
@@ -124,7 +124,9 @@ def _use(context: Context, node: Node, policy: Policy, route: str) -> tuple[Prom
     if name not in named:
         context.report.add(
             "unknown-prompt",
-            f'There is no prompt "{name}" under "prompts:" at the top of the file.{did_you_mean(name, named)}',
+            f'There is no prompt "{name}" under "prompts:" at the top of the file.{did_you_mean(name, named)}'
+            if name
+            else 'Behind "use" there is no name of a prompt. Write the one that is to be spoken.',
             source,
             f"Prompts with a name: {listed(named)}.",
             fixes=near_name(name, named, source),
@@ -260,5 +262,6 @@ def _sentence(context: Context, node: Node, *, markup: bool) -> Template:
         )
     elif not reading.text(node):
         context.report.add("empty-text", "There is no text here.", node, "Write the sentence that the caller hears.")
+    swallowed_dash(context, node)
     note_braces(context, node)
     return context.template(node, markup=markup)

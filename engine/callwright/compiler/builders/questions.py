@@ -83,6 +83,10 @@ def answers(context: Context, node: Node, policy: Policy, route: str) -> Answers
     )
 
 
+_BESIDE = frozenset({"otherwise"})
+"""What stands beside intents and is none."""
+
+
 def unknown_intent(context: Context, node: Node, name: str) -> None:
     """Report a name that is no intent."""
     meant = _IN_OTHER_LANGUAGES.get(name.casefold())
@@ -98,11 +102,11 @@ def unknown_intent(context: Context, node: Node, name: str) -> None:
     known = context.intents | BUILT_IN_INTENTS
     context.report.add(
         "unknown-intent",
-        f'There is no intent "{name}".{did_you_mean(name, known)}',
+        f'There is no intent "{name}".{did_you_mean(name, known | _BESIDE)}',
         node,
         f"Intents of this flow: {listed(context.intents)}. Built in: {listed(BUILT_IN_INTENTS)}. "
         f'Or add "{name}:" with its phrases under "intents:".',
-        fixes=near_name(name, known, node),
+        fixes=near_name(name, known | _BESIDE, node),
     )
 
 

@@ -46,6 +46,8 @@ def services(context: Context) -> dict[str, Service]:
 
 def _url(context: Context, node: Node) -> Template:
     made, written = context.template(node), reading.text(node)
+    if "{" in re.sub(r"\{\{.*?\}\}", "", written):
+        return made  # the braces have been told
     if not written.startswith("{{") and not _ADDRESS.fullmatch(re.sub(r"\{\{.*?\}\}", "x", written)):
         mended = f"https://{written}"
         hint = f' Did you mean "{mended}"?' if "://" not in written and _HOST.fullmatch(mended) else ""

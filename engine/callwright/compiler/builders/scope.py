@@ -39,13 +39,14 @@ def settle(context: Context) -> None:
     for name, span in context.braced:
         _single_braces(context, name, span, name in known)
     for written, expression, node in context.expressions:
+        bare = written.strip("${} ")
         if expression.names <= known:
             context.report.add(
                 "expression-as-text",
                 f'"{written}" is kept as these letters; it is not worked out.',
                 node,
-                f'To work it out, write: "{{{{ {written} }}}}"',
-                fixes=(write(f'"{{{{ {written} }}}}"', node.span),) if node.plain and '"' not in written else (),
+                f'To work it out, write: "{{{{ {bare} }}}}"',
+                fixes=(write(f'"{{{{ {bare} }}}}"', node.span),) if '"' not in bare else (),
             )
     for name, node in context.kept:
         if name not in context.declared:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from callwright.compiler.builders import reading
+from callwright.compiler.builders.colons import swallowed_dash
 from callwright.compiler.builders.context import Context
 from callwright.compiler.builders.faulty import instead
 from callwright.compiler.builders.phrase_mends import phrase_mended
@@ -226,6 +227,8 @@ def _phrase(context: Context, node: Node, option: str) -> Phrase | None:
     text = reading.text(node)
     if not text:
         context.report.add("empty-text", f'The option "{option}" has no phrase.', node, "Write how callers say it.")
+        return None
+    if swallowed_dash(context, node):
         return None
     parsed = parse(text)
     if isinstance(parsed, PhraseProblem):

@@ -67,6 +67,7 @@ WHOLE_FLOW: tuple[Callable[[Subject], None], ...] = (
     results.check,
     rehearsed_values.check,
     used_before_set.check,
+    heard.check_anytime,
     farewells.check,
     protection.check,
     secrets.check,

@@ -47,6 +47,8 @@ def check(subject: Subject) -> None:
 
 def _farewell(prompts: tuple[Prompt, ...]) -> tuple[Prompt, str, str] | None:
     """The last prompt, its text, and the sentence in it that is a farewell."""
+    if not prompts:
+        return None
     last = prompts[-1]
     for texts in last.texts.values():
         for text in texts:

@@ -17,7 +17,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from callwright.compiler.checks.subject import Subject, questions_of, targets_of
-from callwright.core.model import Asks, Call, Form, Question, Request, Rung, State, Target
+from callwright.core.model import Asks, Call, Flow, Form, Question, Request, Rung, State, Target
 from callwright.core.prompt import Prompt
 from callwright.core.target import Reprompt
 
@@ -88,6 +88,12 @@ def _answers(question: Question, seen: set[int]) -> Iterator[Group]:
 def stays(rung: Rung) -> bool:
     """Whether the caller answers a rung as it is, and nothing is said behind it."""
     return rung.go_to is None and rung.returns is None and rung.reprompt is Reprompt.NONE
+
+
+def replies_anywhere(flow: Flow) -> Iterator[Group]:
+    """What is said where ``anytime`` leads, by words or by an event."""
+    for targets in (*flow.anytime.values(), *flow.events.values()):
+        yield from _replies(targets, None)
 
 
 def _replies(targets: Iterable[Target], question: Question | None) -> Iterator[Group]:

@@ -16,7 +16,7 @@ from callwright.compiler.checks import (
     read_aloud,
     told_words,
 )
-from callwright.compiler.checks.groups import Look, groups_of
+from callwright.compiler.checks.groups import Look, groups_of, replies_anywhere
 from callwright.compiler.checks.subject import Subject
 from callwright.core.model import State
 
@@ -34,6 +34,14 @@ LOOKS: tuple[Look, ...] = (
     read_aloud.look,
     told_words.look,
 )
+
+
+def check_anytime(subject: Subject) -> None:
+    """What is said where ``anytime`` leads, from whatever state."""
+    start = subject.flow.states[subject.flow.start]
+    for group in replies_anywhere(subject.flow):
+        for look in LOOKS:
+            look(subject, start, group)
 
 
 def check(subject: Subject, state: State) -> None:

@@ -71,9 +71,10 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class Ear:
-    """What a flow hears in its first language."""
+    """What a flow hears in one of its languages, ``tag``."""
 
     subject: Subject
+    tag: str
     _outcomes: dict[tuple[str, Listening], Outcome] = field(default_factory=dict)
 
     @cached_property
@@ -83,7 +84,7 @@ class Ear:
 
     @cached_property
     def language(self) -> Language:
-        return language_of(self.subject.flow.language)
+        return language_of(self.tag)
 
     @cached_property
     def sentences(self) -> tuple[Said, ...]:
@@ -130,7 +131,7 @@ class Ear:
 
     def _ask(self, words: Words, listening: Listening) -> Outcome:
         flow = self.subject.flow
-        match = flow.lexicons[flow.language].match(
+        match = flow.lexicons[self.tag].match(
             words, listening.every, listening.own, now=NOW, language=flow.language
         )
         if match.verdict is Verdict.NONE:
@@ -151,5 +152,5 @@ class Ear:
         if slot.type == "choice":
             return next(iter(labels.values()), None)
         kind = str(slot.type)
-        speaker = Speaker(self.subject.flow.language, NOW.isoformat()[:16])
+        speaker = Speaker(self.tag, NOW.isoformat()[:16])
         return speaker.value(SAMPLES[kind], kind) if kind in SAMPLES else None

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from callwright.compiler.checks.subject import Subject, questions_of, targets_of
-from callwright.compiler.checks.truth import holds
 from callwright.compiler.checks.whereabouts import place_in
 from callwright.core.model import Call, Choose, Form, Request, State, Target, Targets
 from callwright.core.prompt import Prompt
+from callwright.core.template_truth import holds
 from callwright.core.templates import Condition
 from callwright.diagnostics.model import Span
 

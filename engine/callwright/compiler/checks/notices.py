@@ -6,6 +6,8 @@ is not. A greeting in one sentence loses nothing, and neither does a question, w
 
 from __future__ import annotations
 
+import re
+
 from callwright.compiler.checks.groups import Group, Role, leaves
 from callwright.compiler.checks.places import beside, inside, instead, option_of, place, strategy_of, written
 from callwright.compiler.checks.subject import Subject
@@ -17,6 +19,7 @@ from callwright.diagnostics.model import Fix
 
 _SIGNAL_MS = 2_000
 _WORTH_HEARING_MS = 1_500
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def look(subject: Subject, state: State, group: Group) -> None:
@@ -85,7 +88,7 @@ def _lost(subject: Subject, state: State, group: Group) -> None:
         if prompt.barge_in.protected:
             if prompt.audio is None or prompt.audio.duration_ms > _SIGNAL_MS:
                 behind = prompt
-        elif behind is not None and _informs(prompt):
+        elif behind is not None and _informs(subject, prompt):
             subject.report.add(
                 "cut-before-protected",
                 "Who talks over this sentence never hears the rest of it: what comes next is protected and said in"
@@ -96,13 +99,22 @@ def _lost(subject: Subject, state: State, group: Group) -> None:
             return
 
 
-def _informs(prompt: Prompt) -> bool:
+def _informs(subject: Subject, prompt: Prompt) -> bool:
     every = wordings(prompt)
     if not every or prompt.kind is Kind.AUDIO:
         return False
     return all(
         not made.asks
         and made.ms >= _WORTH_HEARING_MS
-        and not (len(made.sentences) == 1 and GREETING.match(made.text) is not None)
+        and not (len(made.sentences) == 1 and _greets(subject, made.text))
         for made in every
     )
+
+
+def _greets(subject: Subject, sentence: str) -> bool:
+    """Whether a sentence says hello, or little more than who is there."""
+    if GREETING.search(sentence) is not None:
+        return True
+    name = {word.casefold() for word in _WORD.findall(subject.flow.title)}
+    words = [word.casefold() for word in _WORD.findall(sentence)]
+    return len(words) <= 2 * len(name) and any(word in name for word in words)

@@ -11,13 +11,12 @@ from collections.abc import Mapping
 from callwright.compiler.builders.questions import BUILT_IN_INTENTS
 from callwright.compiler.checks.hearing_phrases import NOW, Ear, Listening, Said
 from callwright.compiler.checks.subject import Subject
-from callwright.compiler.nodes import Node
+from callwright.compiler.checks.whereabouts import line_removed
 from callwright.core.meaning import understand
 from callwright.core.model import Asks, Form, Question, Targets
 from callwright.core.sense import Sense
 from callwright.core.session import Session
 from callwright.core.turn import Turn
-from callwright.diagnostics.model import Edit, Fix
 from callwright.understanding.normalise import Words
 
 Places = Mapping[Listening, list[Question]]
@@ -67,18 +66,8 @@ def _hesitates(subject: Subject, said: Said) -> None:
         f'"{said.text}" is what callers say while they think; as a phrase it means "{said.intent}" each time.',
         said.node,
         "Remove it. Hesitation around the words of a phrase is forgiven anyway.",
-        fixes=_without(said.node),
+        fixes=line_removed(said.node),
     )
-
-
-def _without(node: Node) -> tuple[Fix, ...]:
-    """The line of a list taken out."""
-    span = node.span
-    line = node.source.line_text(span.line)
-    if line[: span.column - 1].strip() != "-" or span.line != span.end_line or line[span.end_column - 1 :].strip():
-        return ()
-    begin = node.source.span(node.start - span.column, node.end)  # with the end of the line before
-    return (Fix("Remove this phrase", (Edit(begin, ""),)),)
 
 
 # beaten by others
@@ -108,7 +97,7 @@ def _beaten(subject: Subject, ear: Ear, sentences: list[Said], places: Places) -
         f'A caller who says "{said.text}" never gets "{intent}": {_instead(winner)}',
         said.node,
         "Remove it, or write a sentence that only this intent has.",
-        fixes=_without(said.node),
+        fixes=line_removed(said.node),
     )
 
 
@@ -204,5 +193,5 @@ def _take(subject: Subject, said: Said, built_in: str, lost: str) -> None:
         f'A caller who says "{said.text}" gets "{said.intent}", not "{built_in}", whose word it is: {lost}.',
         said.node,
         f'Remove it, or lead on with "{built_in}:" itself.',
-        fixes=_without(said.node),
+        fixes=line_removed(said.node),
     )

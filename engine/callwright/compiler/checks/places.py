@@ -33,10 +33,9 @@ def _roots(subject: Subject, state: State) -> Iterator[Node]:
     sections = subject.context.sections
     yield subject.written(state.name).value
     yield from (entry.value for entry in sections.prompts.values())
-    yield from (entry.value for entry in sections.anytime.values())
-    defaults = sections.head("defaults")
-    if defaults is not None:
-        yield defaults
+    for key in ("anytime", "defaults"):
+        if (node := sections.head(key)) is not None:
+            yield node
 
 
 def text_of(subject: Subject, state: State, prompt: Prompt, said: str) -> Node | None:
@@ -73,11 +72,11 @@ def strategy_of(subject: Subject, state: State, prompt: Prompt) -> Node | None:
     for node in (own, _use_of(subject, state, prompt)):
         if (found := _strategy(node, prompt)) is not None:
             return found
-    inside = subject.written(state.name).value
-    for slot in reading.several(reading.child(inside, "collect")):
+    whole = subject.written(state.name).value
+    for slot in reading.several(reading.child(whole, "collect")):
         if own is not None and inside(own, slot) and (found := _strategy(slot, prompt)) is not None:
             return found
-    for node in (inside, subject.context.sections.head("defaults")):
+    for node in (whole, subject.context.sections.head("defaults")):
         if (found := _strategy(node, prompt)) is not None:
             return found
     return None

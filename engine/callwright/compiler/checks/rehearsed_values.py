@@ -8,18 +8,15 @@ whether they are equal do not break, they just never are, so those are compared 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-
-from jinja2 import nodes
 
 from callwright.compiler.builders.notes import Use
 from callwright.compiler.checks.hearing_phrases import NOW, SAMPLES
 from callwright.compiler.checks.subject import Subject
-from callwright.compiler.checks.truth import expression
+from callwright.core.comparisons import named_pairs
 from callwright.core.filters import ARGUMENTS
-from callwright.core.sandbox import TEXT
 from callwright.core.templates import TemplateProblem, compile_condition
 from callwright.core.unfilled import RenderError
 
@@ -72,7 +69,7 @@ def check(subject: Subject) -> None:
 def _unlike(subject: Subject, use: Use) -> bool:
     """Tell two names of different kinds that are compared; whether there were any."""
     found = False
-    for left, sign, right in _pairs(use.source):
+    for left, sign, right in named_pairs(use.source):
         kinds = _kind(subject, left), _kind(subject, right)
         if "" in kinds or kinds[0] == kinds[1] or set(kinds) <= _WORDS or set(kinds) == {"a number", "a sum of money"}:
             continue
@@ -85,35 +82,6 @@ def _unlike(subject: Subject, use: Use) -> bool:
             f'Compare "{left}" with another value of its kind.',
         )
     return found
-
-
-def _pairs(source: str) -> Iterator[tuple[str, str, str]]:
-    if not any(sign in source for sign in "<>="):
-        return
-    signs = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
-    for compare in _compares(source):
-        left = compare.expr
-        for operand in compare.ops:
-            one, other = _name(left), _name(operand.expr)
-            if one and other and operand.op in signs:
-                yield one, signs[operand.op], other
-            left = operand.expr
-
-
-def _compares(source: str) -> Iterator[nodes.Compare]:
-    tree: nodes.Node | None = TEXT.parse(source) if "{{" in source or "{%" in source else expression(source)
-    if isinstance(tree, nodes.Compare):
-        yield tree
-    if tree is not None:
-        yield from tree.find_all(nodes.Compare)
-
-
-def _name(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
-        return f"{node.node.name}.{node.attr}"
-    return ""
 
 
 def _kind(subject: Subject, name: str) -> str:

@@ -12,7 +12,9 @@ from itertools import combinations
 
 from callwright.compiler.checks.hearing_phrases import Ear, Listening, Outcome, Said
 from callwright.compiler.checks.subject import Subject
+from callwright.compiler.checks.whereabouts import line_removed
 from callwright.core.model import Question
+from callwright.core.target import lead_alike
 from callwright.diagnostics.model import Related
 from callwright.understanding.normalise import normalise
 
@@ -21,18 +23,30 @@ _NOW = {"en": "now", "de": "jetzt", "fr": "maintenant", "es": "ahora", "it": "ad
 _POLAR = frozenset({"yes", "no"})
 
 
-def check(subject: Subject, ear: Ear) -> None:
-    """Tell each pair of intents once, with the first sentence of theirs that stands for both."""
+def check(subject: Subject, ear: Ear, told: set[frozenset[str]]) -> None:
+    """Tell each pair of intents once, with the first sentence of theirs that stands for both.
+
+    ``told`` are the pairs that were told in another language of the flow.
+    """
     places = ear.questions
-    told: set[frozenset[str]] = set()
     for one, other in _meetings(ear):
         pair = frozenset({one.intent, other.intent})
         if pair in told:
             continue
+        alike = ""
         for listening, questions in places.items():
-            if pair <= listening.every and _tell(subject, ear, (one, other), listening, questions[0]):
+            if pair <= listening.every:
+                found = _asked(ear, (one, other), listening)
+                if found is not None and not _lead_alike(questions[0], found[1]):
+                    _tell(subject, ear, (one, other), *found)
+                    told.add(pair)
+                    break
+                if found is not None and _is_a_phrase_of_both(ear, one, other, found[0]):
+                    alike = alike or found[0]
+        else:
+            if alike:
                 told.add(pair)
-                break
+                _tell_alike(subject, one, other, alike)
 
 
 def _meetings(ear: Ear) -> Iterator[tuple[Said, Said]]:
@@ -51,25 +65,49 @@ def _meetings(ear: Ear) -> Iterator[tuple[Said, Said]]:
                     yield one, other
 
 
-def _tell(subject: Subject, ear: Ear, pair: tuple[Said, Said], listening: Listening, question: Question) -> bool:
+def _asked(ear: Ear, pair: tuple[Said, Said], listening: Listening) -> tuple[str, Outcome] | None:
+    """The first sentence of which the matcher cannot tell which of the two is meant, and what it says of it."""
     one, other = pair
     for text in _ways_to_say(ear, one, other):
         outcome = ear.outcome(normalise(text, ear.language), listening)
-        if not {one.intent, other.intent} <= set(outcome.asked) or _lead_alike(question, outcome):
-            continue
-        same = ear.key(one) == () or text in (one.text, other.text)
-        what = f'is a phrase of "{one.intent}" and of "{other.intent}"' if same else _fits(one, other)
-        assert one.node is not None
-        assert other.node is not None
-        subject.report.add(
-            "same-phrase",
-            f'"{_plain(text)}" {what}, so a caller who says it {_hears(subject, ear, outcome)}',
-            other.node,
-            "Leave it in one of them, or put both into one intent.",
-            (Related(one.node.span, f'here it is a phrase of "{one.intent}"'),),
-        )
-        return True
-    return False
+        if {one.intent, other.intent} <= set(outcome.asked):
+            return text, outcome
+    return None
+
+
+def _tell(subject: Subject, ear: Ear, pair: tuple[Said, Said], text: str, outcome: Outcome) -> None:
+    one, other = pair
+    same = _is_a_phrase_of_both(ear, one, other, text)
+    what = f'is a phrase of "{one.intent}" and of "{other.intent}"' if same else _fits(one, other)
+    _report(subject, pair, f'"{_plain(text)}" {what}, so a caller who says it {_hears(subject, ear, outcome)}')
+
+
+def _tell_alike(subject: Subject, one: Said, other: Said, text: str) -> None:
+    both = f'"{one.intent}" and of "{other.intent}"'
+    _report(
+        subject,
+        (one, other),
+        f'"{_plain(text)}" is a phrase of {both}; "{one.intent}" wins, and both lead to the same.',
+    )
+
+
+def _report(subject: Subject, pair: tuple[Said, Said], message: str) -> None:
+    one, other = pair
+    assert one.node is not None
+    assert other.node is not None
+    whole = other.phrase is not None and len(other.phrase.expansions) == 1
+    subject.report.add(
+        "same-phrase",
+        message,
+        other.node,
+        "Leave it in one of them, or put both into one intent.",
+        (Related(one.node.span, f'here it is a phrase of "{one.intent}"'),),
+        line_removed(other.node) if whole else (),
+    )
+
+
+def _is_a_phrase_of_both(ear: Ear, one: Said, other: Said, text: str) -> bool:
+    return ear.key(one) == () or text in (one.text, other.text)
 
 
 def _fits(one: Said, other: Said) -> str:
@@ -92,9 +130,8 @@ def _ways_to_say(ear: Ear, one: Said, other: Said) -> Iterator[str]:
 
 def _lead_alike(question: Question, outcome: Outcome) -> bool:
     """Whether it makes no difference which of them is meant: both lead to the same place, and say the same."""
-    ways = [question.transitions.get(intent) for intent in outcome.asked]
-    first = ways[0]
-    return first is not None and all(way == first for way in ways)
+    first, *others = (question.transitions.get(intent) for intent in outcome.asked)
+    return first is not None and all(other is not None and lead_alike(first, other) for other in others)
 
 
 def _hears(subject: Subject, ear: Ear, outcome: Outcome) -> str:

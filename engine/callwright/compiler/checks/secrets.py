@@ -30,6 +30,7 @@ _USER = re.compile(r"^https?://(?P<login>[^/\s@{}]*:[^/\s@{}]+)@")
 _RANDOM = re.compile(r"(?<![\w+/-])[A-Za-z0-9_+/=-]{24,}(?![\w+/-])")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _QUERY = re.compile(r"[?&](?P<name>[\w-]+)=(?P<value>[^&{}\s]+)")
+_NOTHING = frozenset({"none", "null", "empty", "unknown", "missing"})
 _SWITCH = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _SWITCHES = 5
 """Letters and digits that take turns so often are no words and no number."""
@@ -91,7 +92,7 @@ def _holds_a_secret(name: str) -> bool:
 def _is_written(node: Node) -> bool:
     """Whether a value is more than nothing, a switch or a small number, and comes from nowhere else."""
     raw = node.raw.strip()
-    return len(raw) >= 4 and "{{" not in raw and not reading.is_switch(node) and raw != "null"
+    return len(raw) >= 4 and "{{" not in raw and not reading.is_switch(node) and raw.casefold() not in _NOTHING
 
 
 def _value(subject: Subject, name: str, node: Node, service: str) -> None:

@@ -40,7 +40,6 @@ _NO_WORDS = frozenset(
 )
 """What stands behind "say" and is said otherwise."""
 _ANSWERS = (Role.ASKED, Role.RUNG, Role.HELP)
-_HINTS = ("say", "Say", "agen Sie", "ites", "iga", "ica", "eg", "owied")
 
 
 def look(subject: Subject, state: State, group: Group) -> None:
@@ -52,18 +51,18 @@ def look(subject: Subject, state: State, group: Group) -> None:
         for tag, texts in prompt.texts.items():
             language = tag or subject.flow.language
             for text in texts:
-                if any(hint in text.source for hint in _HINTS):
-                    _text(subject, state, question, prompt, (text.source, language))
+                made = wording(text.source, markup=prompt.kind is Kind.SSML)
+                if made.may_name_words:
+                    _text(subject, state, question, prompt, (text.source, made.text, language))
 
 
-def _text(subject: Subject, state: State, question: Question, prompt: Prompt, said: tuple[str, str]) -> None:
-    source, language = said
+def _text(subject: Subject, state: State, question: Question, prompt: Prompt, said: tuple[str, str, str]) -> None:
+    source, heard, language = said
     lexicon = subject.flow.lexicons.get(language)
     if lexicon is None:
         return
-    for words in told_in(wording(source, markup=prompt.kind is Kind.SSML).text):
-        heard = normalise(words, get(language))
-        if lexicon.match(heard, question.listening).verdict is Verdict.NONE:
+    for words in told_in(heard):
+        if lexicon.match(normalise(words, get(language)), question.listening).verdict is Verdict.NONE:
             subject.report.add(
                 "words-not-understood",
                 f'Callers are told to say "{words}", and who says it is not understood here.',

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from callwright.compiler.checks.never_holds import choices_of
 from callwright.compiler.checks.subject import Subject, rungs_of, state_in, ways_of
-from callwright.compiler.checks.truth import holds
 from callwright.core.model import Call, Destination, State, Target, Targets
+from callwright.core.template_truth import holds
 from callwright.diagnostics.model import Related, Span
 
 

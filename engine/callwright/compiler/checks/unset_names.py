@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from callwright.compiler.checks.needs import needed, sure_where
 from callwright.compiler.checks.subject import rungs_of, targets_of
 from callwright.core.model import (
     Assignment,
@@ -33,6 +32,7 @@ from callwright.core.model import (
     Transfer,
 )
 from callwright.core.prompt import Prompt
+from callwright.core.template_needs import needed, sure_where
 from callwright.core.templates import Condition, Template, Value
 from callwright.diagnostics.model import Span
 
@@ -40,6 +40,9 @@ Names = int
 """A set of names, a bit for each."""
 ANYWHERE = ""
 """The place from where ``anytime`` leads on; no state has this name."""
+
+
+_CANCELS = "the caller cancels"
 
 
 class Place(NamedTuple):
@@ -66,10 +69,12 @@ class Walk:
         self.flow = flow
         self.bits = {name: 1 << place for place, name in enumerate(names)}
         self.unset: dict[Place, Names] = {}
-        self.came: dict[tuple[Place, int], tuple[Place | None, str]] = {}
+        self.came: dict[Place, list[tuple[Names, Place | None, str]]] = {}
+        """What came to a place as unset, from where, and how."""
         self.found: list[Need] | None = None
         """What lacks a value; ``None`` while the walk still goes on."""
         self._pending: deque[Place] = deque()
+        self._waiting: set[Place] = set()
         self._here = Place(flow.start)
         self._walking = False
         self._fills = {name: self._filled(name) for name in flow.intents}
@@ -86,15 +91,17 @@ class Walk:
             return
         self.unset[place] = unset | (before or 0)
         origin = self._here if self._walking else None
-        for bit in _each(new):
-            self.came.setdefault((place, bit), (origin, how))
-        self._pending.append(place)
+        self.came.setdefault(place, []).append((new, origin, how))
+        if place not in self._waiting:
+            self._waiting.add(place)
+            self._pending.append(place)
 
     def run(self) -> list[Need]:
         """Walk until nothing grows any more; then look at every place once more for what lacks a value."""
         self._walking = True
         while self._pending:
             self._here = self._pending.popleft()
+            self._waiting.discard(self._here)
             self._visit(self._here)
         self.found = []
         for place in self.unset:
@@ -108,7 +115,7 @@ class Walk:
         at: Place | None = place
         while at is not None and at not in seen:
             seen.add(at)
-            origin, how = self.came.get((at, bit), (None, ""))
+            origin, how = next(((origin, how) for new, origin, how in self.came.get(at, ()) if new & bit), (None, ""))
             steps.append((at, how))
             at = origin
         return steps[::-1]
@@ -168,7 +175,7 @@ class Walk:
         elif isinstance(act, Call):
             self._call(act, unset)
             self._failed(state, unset)
-            self._targets(act.on_cancel or (), unset)
+            self._targets(act.on_cancel or (), unset, how=_CANCELS)
             self._go(state.go_to, self._assign(act.save, unset))
         elif isinstance(act, Return):
             self._return(act, unset)
@@ -196,7 +203,7 @@ class Walk:
             self._question(form.confirm, unset)
         self._targets(form.on_no or (), unset)
         names = {slot.name for slot in form.slots}
-        self._targets(form.on_cancel or (), begun | self.mask(names - form.keep))
+        self._targets(form.on_cancel or (), begun | self.mask(names - form.keep), how=_CANCELS)
         self._go(state.go_to, unset)
 
     def _checks(self, state: State, slot: Slot, unset: Names) -> Names:
@@ -243,7 +250,7 @@ class Walk:
 
     def _failed(self, state: State, unset: Names) -> None:
         for targets in state.if_fails.values():
-            self._targets(targets, unset)
+            self._targets(targets, unset, how="that fails")
 
     def _call(self, act: Call, unset: Names) -> None:
         given = self._assign(act.with_, unset)
@@ -329,10 +336,3 @@ def _values(parts: Iterable[Body | None]) -> Iterator[Value]:
             yield part
         elif part is not None:
             yield from _values(part.values() if isinstance(part, Mapping) else part)
-
-
-def _each(names: Names) -> Iterator[int]:
-    while names:
-        bit = names & -names
-        yield bit
-        names ^= bit

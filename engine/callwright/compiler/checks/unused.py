@@ -23,21 +23,35 @@ def check(subject: Subject) -> None:
     for name, entry in _unused(subject, sections.intents, _listened_for(subject)):
         _tell(subject, "unused-intent", f'Nothing listens for the intent "{name}".', entry, _LISTEN.format(name=name))
     for name, entry in _unused(subject, sections.prompts, _used_prompts(subject) if sections.prompts else ()):
-        _tell(subject, "unused-prompt", f'The prompt "{name}" is never said.', entry, f"Say it: use: {name}")
+        _tell(
+            subject,
+            "unused-prompt",
+            f'The prompt "{name}" is never said.',
+            entry,
+            f'have it said: "use: {name}" among the prompts of a state.',
+        )
     for name, entry in _unused(subject, sections.services, _asked_services(subject)):
         _tell(
-            subject, "unused-service", f'No request asks the service "{name}".', entry, f"Ask it with: service: {name}"
+            subject,
+            "unused-service",
+            f'No request asks the service "{name}".',
+            entry,
+            f'ask it: "service: {name}" in a request.',
         )
     asked = {name for use in subject.context.uses for name in use.asks}
     for name, entry in _unused(subject, sections.hours, asked):
         _tell(
-            subject, "unused-hours", f'Nothing asks about the hours "{name}".', entry, f"Ask with: when: open('{name}')"
+            subject,
+            "unused-hours",
+            f'Nothing asks about the hours "{name}".',
+            entry,
+            f"ask about them: open('{name}') in a condition.",
         )
     if subject.whole:
         _variables(subject)
 
 
-_LISTEN = 'Put "{name}:" under the transitions of a state, or under "anytime:".'
+_LISTEN = 'put "{name}:" under the transitions of a state, or under "anytime:".'
 
 
 def _unused(subject: Subject, section: Mapping[str, Entry], used: Iterable[str]) -> Iterator[tuple[str, Entry]]:
@@ -49,7 +63,7 @@ def _unused(subject: Subject, section: Mapping[str, Entry], used: Iterable[str])
 
 def _tell(subject: Subject, code: str, message: str, entry: Entry, mend: str) -> None:
     section = getattr(subject.context.sections, _SECTIONS[code])
-    subject.report.add(code, message, entry.key, f"{mend} Or remove it.", fixes=_removed(entry, section))
+    subject.report.add(code, message, entry.key, f"Remove it, or {mend}", fixes=_removed(entry, section))
 
 
 _SECTIONS = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from callwright.compiler.builders.context import IN_SCOPE
-from callwright.compiler.checks.needs import needed
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.checks.unset_names import ANYWHERE, Need, Walk
 from callwright.compiler.checks.whereabouts import inside
+from callwright.core.template_needs import needed
 from callwright.diagnostics.model import Related, Span
 from callwright.languages import get as language_of
 
@@ -22,10 +22,15 @@ def check(subject: Subject) -> None:
     _enter(subject, walk)
     lacking: dict[str, dict[Span, Need]] = {}
     for need in walk.run():
-        if subject.flow.states[need.state].on_error is None if need.state else True:
-            lacking.setdefault(need.name, {}).setdefault(_place(subject, need), need)
-    for name, places in lacking.items():
-        _tell(subject, walk, name, dict(sorted(places.items())))
+        if not need.state or subject.flow.states[need.state].on_error is None:
+            lacking.setdefault(need.name, {}).setdefault(need.within, need)
+    for name, needs in lacking.items():
+        first = [needs[part] for part in sorted(needs)[:_SHOWN]]
+        _tell(subject, walk, name, {_place(subject, need): need for need in first})
+
+
+_SHOWN = 4
+"""So many places that lack one value are told."""
 
 
 def _followed(subject: Subject) -> list[str]:
@@ -84,7 +89,7 @@ def _tell(subject: Subject, walk: Walk, name: str, places: dict[Span, Need]) -> 
         at,
         f'Give it a value on that way, or say this only where it has one: "when: {name}" beside the text, or'
         f' {{{{ {name} | default("…") }}}} in it.',
-        tuple(Related(span, "and it is needed here") for span, _ in more[:3]),
+        tuple(Related(span, "and it is needed here") for span, _ in more),
     )
 
 

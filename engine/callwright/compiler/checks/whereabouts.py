@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from callwright.compiler.checks.subject import Subject
-from callwright.diagnostics.model import Span
+from callwright.compiler.nodes import Node
+from callwright.diagnostics.model import Edit, Fix, Span
 
 
 def place_in(subject: Subject, source: str, within: Span, word: str = "") -> Span:
@@ -25,3 +26,13 @@ def inside(inner: Span, outer: Span) -> bool:
         and (outer.line, outer.column) <= (inner.line, inner.column)
         and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
     )
+
+
+def line_removed(node: Node) -> tuple[Fix, ...]:
+    """The mend that takes a phrase out, where it has a line of a list to itself."""
+    span = node.span
+    line = node.source.line_text(span.line)
+    if line[: span.column - 1].strip() != "-" or span.line != span.end_line or line[span.end_column - 1 :].strip():
+        return ()
+    begin = node.source.span(node.start - span.column, node.end)  # with the end of the line before
+    return (Fix("Remove this phrase", (Edit(begin, ""),)),)

@@ -25,7 +25,7 @@ _END = re.compile(r"(?<=[.!?…])[\"'”’)»]*\s+")
 class Wording(NamedTuple):
     """A text as it is heard, about: without markup, with a word for every insertion.
 
-    The last three say whether a pattern below is worth a look, because nearly always it is not.
+    The last four say whether a pattern below is worth a look, because nearly always it is not.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Wording(NamedTuple):
     inserts: bool
     may_announce: bool
     may_offer_keys: bool
+    may_name_words: bool
     may_end: bool
 
     @property
@@ -50,6 +51,7 @@ _PRESSING = (
     "press", "push", "hit ", "drücken", "wählen sie", "appuyez", "tapez", "pulse", "presione", "marque", "prem",
     "digiti", "toets", "druk", "naciś", "wciśnij", "nacisnąć",
 )  # fmt: skip
+_TELLING = ("say", "sagen sie", "dites", "diga", "dica", "zeg", "powied")
 _ENDING = (
     "bye", "wieder", "tschüs", "revoir", "adiós", "luego", "arrivederc", "tot ziens", "do widzenia", "usłyszenia",
 )  # fmt: skip
@@ -67,7 +69,14 @@ def wording(source: str, *, markup: bool = False) -> Wording:
     sentences = tuple(sentence.strip() for sentence in _END.split(text) if sentence.strip())
     folded = text.casefold()
     return Wording(
-        text, sentences, ms, inserts, _has(folded, _ANNOUNCING), _has(folded, _PRESSING), _has(folded[-24:], _ENDING)
+        text,
+        sentences,
+        ms,
+        inserts,
+        may_announce=_has(folded, _ANNOUNCING),
+        may_offer_keys=_has(folded, _PRESSING),
+        may_name_words=_has(folded, _TELLING),
+        may_end=_has(folded[-24:], _ENDING),
     )
 
 
@@ -129,7 +138,7 @@ NOT_A_NOTICE = _any(
 )
 
 GREETING = re.compile(
-    r"(?:welcome|hello|good (?:morning|afternoon|evening|day)|this is|you have reached|thank you for calling"
+    r"\b(?:welcome|hello|good (?:morning|afternoon|evening|day)|this is|you have reached|thank you for calling"
     r"|willkommen|herzlich willkommen|guten (?:tag|morgen|abend)|grüß gott|hallo|hier ist|sie sind verbunden"
     r"|bonjour|bonsoir|bienvenue|soyez l[ae] bienvenue?|vous êtes bien"
     r"|hola|buenos días|buenas (?:tardes|noches)|bienvenid[oa]s?|ha llamado"
@@ -137,7 +146,7 @@ GREETING = re.compile(
     r"|dzień dobry|dobry wieczór|witamy)\b",
     re.IGNORECASE,
 )
-"""How a greeting begins."""
+"""What is said in a greeting, most often at its beginning."""
 
 FAREWELL = re.compile(
     r"(?<![\w'])(?:good ?bye|bye bye|bye|auf wieder(?:hören|sehen|schauen)|tschüss|tschüß|au revoir|adiós|hasta luego"
@@ -162,7 +171,8 @@ PRESS = re.compile(
 """A key that is offered."""
 
 INSTRUCTS = _any(
-    r"\b(?:say|tell|press|speak|choose|type|enter|key|name|spell|leave|answer|please)\b",
+    r"^(?:or|if|oder|wenn|falls|ou|si|o|oppure|se|of|als|lub|jeśli)\b",
+    r"\b(?:say|tell|press|speak|choose|type|enter|key|name|spell|leave|answer|please|stay|wait|hold|use|take)\b",
     r"\b(?:sagen|sprechen|drücken|wählen|nennen|tippen|geben|buchstabieren|bitte|antworten|taste)\b",
     r"\b(?:dites|parlez|appuyez|tapez|choisissez|donnez|indiquez|répondez|touche|plaît)\b",
     r"\b(?:diga|pulse|marque|elija|indique|responda|favor|tecla|puede)\b",

@@ -5,11 +5,17 @@ from __future__ import annotations
 from callwright.compiler.checks import phrases, same_words
 from callwright.compiler.checks.hearing_phrases import Ear
 from callwright.compiler.checks.subject import Subject
+from callwright.core.voices import base
 
 
 def check(subject: Subject) -> None:
     """Hold the phrases against each other, and against the built-in words."""
-    if subject.context.phrases:
-        ear = Ear(subject)
-        same_words.check(subject, ear)
-        phrases.check(subject, ear)
+    if not subject.context.phrases:
+        return
+    told: set[frozenset[str]] = set()
+    languages = {base(tag): tag for tag in reversed(subject.flow.languages)}
+    for tag in reversed(languages.values()):
+        ear = Ear(subject, tag)
+        same_words.check(subject, ear, told)
+        if tag == subject.flow.language:
+            phrases.check(subject, ear)

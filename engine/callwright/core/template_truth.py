@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -41,7 +42,12 @@ def holds(condition: Condition | None) -> bool | None:
         return True
     if not any(word in condition.source for word in _CONSTANTS):
         return None  # nothing in it is fixed, and parsing is not free
-    tree = expression(condition.source)
+    return _known(condition.source)
+
+
+@lru_cache(maxsize=4096)
+def _known(source: str) -> bool | None:
+    tree = expression(source)
     return _holds(tree) if tree is not None else None
 
 

@@ -6,12 +6,13 @@ author guards needs none: ``x | default('…')``, ``x or '…'``, ``x if x else 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from callwright.compiler.checks.truth import expression
 from callwright.core.sandbox import TEXT
+from callwright.core.template_truth import expression
 
 Names = frozenset[str]
 _NONE: Names = frozenset()
@@ -37,7 +38,7 @@ def sure_where(source: str, *, holds: bool) -> Names:
     return _sure(tree, holds=holds) if tree is not None else _NONE
 
 
-def _of_all(parts: list[nodes.Node]) -> Names:
+def _of_all(parts: Sequence[nodes.Node]) -> Names:
     return _NONE.union(*(_of(part) for part in parts)) if parts else _NONE
 
 
@@ -94,6 +95,8 @@ def _compared(node: nodes.Compare, *, holds: bool) -> Names:
     for operand in node.ops:
         positive = operand.op not in ("ne", "notin")
         if (positive and holds) or (not positive and not holds and len(node.ops) == 1):
-            sure |= _of(left) if operand.op in ("in", "notin") else _of(left) | _of(operand.expr)
+            sides = _of(left), _of(operand.expr)
+            # Two names without a value are equal.
+            sure |= sides[0] | sides[1] if operand.op not in ("eq", "ne") or not all(sides) else _NONE
         left = operand.expr
     return sure
