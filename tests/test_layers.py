@@ -18,6 +18,9 @@ ROOMS = {
     "starlette": ("runtime",),
     "uvicorn": ("runtime",),
     "watchfiles": ("runtime/reload.py",),
+    "pygls": ("language_server",),
+    "lsprotocol": ("language_server",),
+    "resvg_py": ("graph",),
     "sqlite3": ("stores/sqlite.py",),
     "aiohttp": ("platform/dial_", "platform/external_api.py", "runtime/external.py", "runtime/services/"),
 }

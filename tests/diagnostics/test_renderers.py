@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -186,3 +187,44 @@ def test_shown() -> None:
     """Control characters are written out; emoji that are joined stay joined."""
     assert shown("a\x07\n\u200b\U000e0001b") == "a\\x07\\n\\u200b\\U000e0001b"
     assert shown("👩‍💻 ä") == "👩‍💻 ä"
+
+
+SECRET = "sesame-0815-wort"
+KEPT = (
+    "services:",
+    f"  orders: {{url: https://orders.example/api, headers: {{Authorization: Bearer {SECRET}}}}} # mine",
+    "    key: |",
+    f"      {SECRET}",
+    f"      {SECRET} and more",
+)
+ABOUT_SECRETS = (
+    Diagnostic("plain-secret", Severity.WARNING, '"Authorization" holds a secret.', Span(FILE, 2, 70, 2, 93)),
+    Diagnostic("duplicate-key", Severity.ERROR, "On the same line.", Span(FILE, 2, 3, 2, 9)),
+    Diagnostic(
+        "duplicate-key",
+        Severity.ERROR,
+        "Elsewhere.",
+        Span(FILE, 1, 1, 1, 9),
+        "",
+        (Related(Span(FILE, 4, 7, 4, 9), "x"),),
+    ),
+    Diagnostic("plain-secret", Severity.WARNING, '"key" holds a secret.', Span(FILE, 3, 10, 5, 32)),
+)
+
+
+@pytest.mark.parametrize("renderer", [text, concise, json, github, sarif])
+@pytest.mark.parametrize("silent", [False, True], ids=["told", "silenced"])
+def test_a_secret_is_in_no_output(renderer: ModuleType, silent: bool) -> None:
+    """Whatever finding the line is printed for, told or silenced, a secret that a finding lies on is not in it."""
+    assert KEPT[1][69:92] == f"Bearer {SECRET}"
+    first, *rest = ABOUT_SECRETS
+    told = [*rest] if silent else [*ABOUT_SECRETS]
+    silenced = [Silenced(first, "it is made up", first.span)] if silent else []
+    assert SECRET not in renderer.render(told, {FILE: KEPT}, silenced)
+
+
+def test_what_stands_around_a_secret_is_shown() -> None:
+    """The line stays as long as it is, with its key before the mask and its comment behind it, and carets below."""
+    shown_line, carets = text.render(ABOUT_SECRETS[:1], {FILE: KEPT}).splitlines()[3:5]
+    assert shown_line.removeprefix("2 | ") == KEPT[1].replace(f"Bearer {SECRET}", "*" * 23)
+    assert [shown_line[i] for i, sign in enumerate(carets) if sign == "^"] == ["*"] * 23

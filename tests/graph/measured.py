@@ -71,7 +71,10 @@ def measure(picture: str) -> Measured:
     """Read a picture back."""
     root = ElementTree.fromstring(picture)
     page = Area("", "", 0, 0, float(root.get("width", "0")), float(root.get("height", "0")))
-    boxes, letters, strokes, names = [], [], [], {}
+    boxes: list[Area] = []
+    letters: list[Area] = []
+    strokes: list[Stroke] = []
+    names: dict[str, str] = {}
     for node, left, top, owner in _walk(root, 0.0, 0.0, ""):
         style = node.get("class", "").split()
         if node.tag == f"{SVG}rect" and "frame" in style:

@@ -30,7 +30,7 @@ SCRIPTS = sorted(path.name.removesuffix(".test.yaml") for path in FLOWS.glob("*.
 
 
 @cache
-def _recorded(name: str) -> tuple[Flow, str, dict[str, list[str]]]:
+def recorded(name: str) -> tuple[Flow, str, dict[str, list[str]]]:
     """The flow of a script, the record of all its tests, and by test the states that were entered."""
     script = load_script(FLOWS / f"{name}.test.yaml")
     project = compile_path(FLOWS).project
@@ -55,7 +55,7 @@ def _recorded(name: str) -> tuple[Flow, str, dict[str, list[str]]]:
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_path_is_what_was_entered(name: str) -> None:
     """Each call of each shipped script comes to the states that it entered, in this order, by ways that there are."""
-    flow, text, entered = _recorded(name)
+    flow, text, entered = recorded(name)
     model = chart(flow)
     for one in read(text):
         path = walk(model, one)
@@ -71,7 +71,7 @@ def test_a_path_is_what_was_entered(name: str) -> None:
 
 def test_the_way_that_was_taken_is_known() -> None:
     """Where two ways lead to the same state, the record says which one it was: a rung, and not what was said."""
-    flow, text, _ = _recorded("customer-hotline")
+    flow, text, _ = recorded("customer-hotline")
     model = chart(flow)
     ladders = set()
     for one in read(text):
@@ -81,7 +81,7 @@ def test_the_way_that_was_taken_is_known() -> None:
 
 
 def _path() -> tuple[Flow, Walked]:
-    flow, text, _ = _recorded("customer-hotline")
+    flow, text, _ = recorded("customer-hotline")
     return flow, walk(chart(flow), read(text)[0])
 
 
@@ -106,7 +106,7 @@ def test_the_path_is_drawn_over_the_picture() -> None:
 
 def test_the_account_of_a_service_will_do() -> None:
     """What a running service says of a call knows the prompts: the states are there, and the ways between them."""
-    flow, text, entered = _recorded("customer-hotline")
+    flow, text, entered = recorded("customer-hotline")
     heard = next(json.loads(line)["heard"] for line in text.splitlines() if line.startswith('{"heard"'))
     account = json.dumps({"id": "abc", "flow": flow.name, "heard": heard}, indent=2)
     path = walk(chart(flow), read(account)[0])
@@ -130,11 +130,11 @@ def test_the_account_of_a_service_will_do() -> None:
 def test_what_is_no_record_is_told_so(text: str, told: str) -> None:
     """Anything may be in a file that somebody names."""
     with pytest.raises(RecordError, match=told):
-        walk(chart(_recorded("customer-hotline")[0]), next(iter(read(text))))
+        walk(chart(recorded("customer-hotline")[0]), next(iter(read(text))))
 
 
 def test_a_record_says_nothing_of_the_caller() -> None:
     """No words of the caller and no number stand in it."""
-    _, text, _ = _recorded("customer-hotline")
+    _, text, _ = recorded("customer-hotline")
     assert "where is my parcel" not in text.lower().replace("where is my (order|parcel)", "")
     assert "412345" not in text

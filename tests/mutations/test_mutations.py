@@ -16,22 +16,10 @@ GOOD_TOO: Mapping[str, str] = {
     "a state renamed": "the first state of a flow is where it starts, whatever its name",
     "a variable renamed": "a variable that nothing reads has any name",
     "a slot renamed": "nothing but the state itself knows the slot",
-    "an intent misspelt": "another intent has that name",
-    "one blank more": "a block may begin in any column, if all of it does",
-    "two blanks more": "a block may begin in any column, if all of it does",
-    "four blanks more": "a block may begin in any column, if all of it does",
-    "two blanks less": "the line belongs to what is around it as well",
-    "a dash lost": "a list of one, or a sentence that goes on",
-    "a colon lost": "a sentence that goes on",
-    "a semicolon for a colon": "a sentence that goes on",
-    "an equals sign for a colon": "a sentence that goes on",
-    "a blank after the colon lost": "a sentence that goes on",
     "a phrase in a second intent": "no question listens for both",
     "text without quotes in a condition": "a value has that name",
     "a duration too long": "some callers are waited for longer than others",
-    "a language tag misspelt": "the voice is the provider's affair",
-    "a key put away": "the value may be known from elsewhere",
-    "hours asked for wrongly": "a value has that name",
+    "two blanks more": "the line belongs to the block above as well",
 }
 """Rules by which a file may become another one that is as good, and why nobody can see it there."""
 

@@ -97,4 +97,15 @@ LEVEL_CODES: tuple[Entry, ...] = (
         example_good="welcome:\n  prompts: Hello.\n",
         severity=Severity.WARNING,
     ),
+    Entry(
+        code="rule-failed",
+        title="A rule of callwright's failed",
+        explanation=(
+            "A rule stumbled over this flow. That is a mistake of callwright's own, not of the flow: all other rules"
+            " looked, and the flow can be served."
+        ),
+        example_bad="# whatever it is that a rule stumbles over\nflow: hello\n",
+        example_good="flow: hello\n",
+        severity=Severity.WARNING,
+    ),
 )

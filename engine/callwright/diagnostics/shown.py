@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from callwright.diagnostics.model import Diagnostic, Span
 
 # Beside the control characters: line ends of old, marks that turn the direction of text, and the invisible.
 _UNSHOWN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
+
+_SECRET = frozenset({"plain-secret"})
+"""Findings that lie on something which no log may hold."""
+_MASK = "*"
 
 
 def shown(text: str) -> str:
@@ -21,6 +28,29 @@ def excerpt(text: str) -> str:
     if text.isprintable():
         return text
     return "".join("→" if c == "\t" else "\ufffd" if _unshown(c) else c for c in text)
+
+
+def without_secrets(
+    sources: Mapping[str, Sequence[str]], diagnostics: Iterable[Diagnostic]
+) -> Mapping[str, Sequence[str]]:
+    """The lines of the files as they may be printed: where a finding lies on a secret, each sign of it is a ``*``.
+
+    It is masked for all findings alike, since another one may be about the same line.
+    """
+    masked: dict[str, list[str]] = {}
+    for found in diagnostics:
+        file = found.span.file
+        if found.code in _SECRET and file in sources:
+            lines = masked.setdefault(file, list(sources[file]))
+            for number in range(found.span.line, min(found.span.end_line, len(lines)) + 1):
+                lines[number - 1] = _masked(lines[number - 1], number, found.span)
+    return {**sources, **masked} if masked else sources
+
+
+def _masked(line: str, number: int, span: Span) -> str:
+    start = span.column - 1 if number == span.line else len(line) - len(line.lstrip())
+    end = span.end_column - 1 if number == span.end_line else len(line)
+    return line[:start] + _MASK * len(line[start:end]) + line[end:]
 
 
 def _unshown(character: str) -> bool:

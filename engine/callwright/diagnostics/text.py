@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 
 from callwright.diagnostics.levels import Silenced
 from callwright.diagnostics.model import Diagnostic, Severity, Span
-from callwright.diagnostics.shown import excerpt, shown
+from callwright.diagnostics.shown import excerpt, shown, without_secrets
 
 _WIDEST = 110
 """Columns of a source line that are shown; of a longer line, the part around the finding."""
@@ -36,9 +36,10 @@ def render(
     """All diagnostics, one after the other, and nothing for none; last those that are silenced, with the reason.
 
     ``sources`` maps a file to its lines; where a file is missing, its excerpts are left out. ``colours`` adds
-    the terminal's colours.
+    the terminal's colours. A secret that a finding lies on is masked.
     """
     paint = _Paint(colours)
+    sources = without_secrets(sources, (*diagnostics, *(one.diagnostic for one in silenced)))
     shown_first = [_one(diagnostic, sources, paint) for diagnostic in diagnostics]
     return "\n".join([*shown_first, *(_silenced(one, sources, paint) for one in silenced)])
 

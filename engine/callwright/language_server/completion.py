@@ -68,7 +68,7 @@ def complete(known: Known, file: str, text: str, line: int, column: int, *, keys
     indent = len(written) - len(written.lstrip(" "))
     behind = written[place.span.end_column - 1 :]
     asked = _Asked(known, file, place, behind, schema, keys, min(indent, place.span.column - 1))
-    offers = {offer.label: offer for offer in reversed(tuple(asked.offers()))}
+    offers = {(offer.label, offer.what): offer for offer in reversed(tuple(asked.offers()))}
     return Offers(place.span, tuple(sorted(offers.values(), key=lambda one: (one.rank, one.label))))
 
 
@@ -85,6 +85,8 @@ class _Asked(NamedTuple):
         if self.place.inside is not None:
             yield from self._inside(self.place.inside)
             return
+        if " " in self.place.typed.strip():
+            return  # a sentence
         if self.place.kind is not None:
             yield from self._names(self.place.kind)
         if self.place.quote in ("|", ">") or not self.keys:
@@ -102,10 +104,10 @@ class _Asked(NamedTuple):
             if name not in self.place.beside:
                 told = about.about(self.known, defined)
                 yield Offer(name, What.NAME, self._key(name) if is_key else name, told.line, told.text, 0, kind)
-        for name in sorted(BUILT_IN.get(kind, ())):
-            if name not in self.place.beside and kind is not Kind.VARIABLE:
-                text = about.BUILT_IN.get(kind, {}).get(name, "")
-                yield Offer(name, What.NAME, self._key(name) if is_key else name, "built in", text, 2, kind)
+        if kind is not Kind.VARIABLE:
+            for rank, (name, text) in enumerate(about.BUILT_IN.get(kind, {}).items(), _BUILT_IN):
+                if name not in self.place.beside:
+                    yield Offer(name, What.NAME, self._key(name) if is_key else name, "built in", text, rank, kind)
         if kind is Kind.STATE and not self.place.flow:
             yield from self._flows()
 

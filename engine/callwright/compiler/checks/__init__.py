@@ -11,6 +11,7 @@ rule of ``WHOLE_FLOW`` (``check(subject)``) may look at everything.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -87,8 +88,25 @@ def run(subject: Subject, kept: Kept) -> None:
         if held.advice is None:
             aside = replace(subject, report=Report())
             for look in EACH_STATE:
-                look(aside, state)
+                ask(look, aside, state)
             held.advice = tuple(aside.report.diagnostics)
         subject.report.extend(held.advice)
     for check in WHOLE_FLOW:
-        check(subject)
+        ask(check, subject)
+
+
+def ask(rule: Callable[..., None], subject: Subject, *state: State) -> None:
+    """Let one rule look. A rule that fails is a mistake of ours, and must keep no flow from answering calls."""
+    try:
+        rule(subject, *state)
+    except Exception as error:
+        if os.environ.get("CALLWRIGHT_DEBUG"):
+            raise
+        name = rule.__module__.rpartition(".")[2].replace("_", " ")
+        at = state[0].span if state else subject.flow.span
+        subject.report.add(
+            "rule-failed",
+            f"The rule about {name} could not look at this: a mistake of callwright's own ({type(error).__name__}).",
+            at,
+            "All other rules looked. Please report it with what CALLWRIGHT_DEBUG=1 in front of the command prints.",
+        )

@@ -131,9 +131,7 @@ class Ear:
 
     def _ask(self, words: Words, listening: Listening) -> Outcome:
         flow = self.subject.flow
-        match = flow.lexicons[self.tag].match(
-            words, listening.every, listening.own, now=NOW, language=flow.language
-        )
+        match = flow.lexicons[self.tag].match(words, listening.every, listening.own, now=NOW, language=flow.language)
         if match.verdict is Verdict.NONE:
             return Outcome()
         if match.verdict is Verdict.CLEAR:

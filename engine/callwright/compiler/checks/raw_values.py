@@ -10,15 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import jinja2
-from jinja2 import nodes
-
 from callwright.compiler.checks.groups import Group
 from callwright.compiler.checks.places import place, text_of, words_in
 from callwright.compiler.checks.subject import Subject
 from callwright.core.model import Flow, State
 from callwright.core.prompt import Kind, Prompt
-from callwright.core.sandbox import TEXT
+from callwright.core.template_outcomes import Outcome, outcomes
 from callwright.core.templates import Template
 from callwright.diagnostics.model import Edit, Fix
 
@@ -78,46 +75,23 @@ def _text(subject: Subject, state: State, prompt: Prompt, text: Template) -> Non
 
 
 def _raw_in(flow: Flow, inner: str) -> Iterator[_Raw]:
-    try:
-        tree = TEXT.parse("{{ " + inner + " }}")
-    except jinja2.TemplateSyntaxError:
-        return
-    for output in tree.find_all(nodes.Output):
-        for expression in output.nodes:
-            yield from _values(flow, expression)
-
-
-def _values(flow: Flow, part: nodes.Node) -> Iterator[_Raw]:
     """What an expression can come to, where that is known to be raw."""
-    if isinstance(part, nodes.CondExpr):
-        yield from _values(flow, part.expr1)
-        if part.expr2 is not None:
-            yield from _values(flow, part.expr2)
-    elif isinstance(part, (nodes.Or, nodes.And)):
-        yield from _values(flow, part.left)
-        yield from _values(flow, part.right)
-    elif isinstance(part, nodes.Filter) and part.name in ("default", "plus", "trim") and part.node is not None:
-        yield from _values(flow, part.node)
-    elif (raw := _value(flow, part)) is not None:
-        yield raw
+    for outcome in outcomes(inner):
+        type = _kind(flow, outcome)
+        if type in _SPOKEN:
+            yield _Raw(outcome.written, type)
 
 
-def _value(flow: Flow, part: nodes.Node) -> _Raw | None:
-    if isinstance(part, nodes.Name):
-        type = {"now": "moment", "today": "date"}.get(part.name) or _type_of(flow, part.name)
-        return _Raw(part.name, type) if type in _SPOKEN else None
-    if isinstance(part, nodes.Getattr) and isinstance(part.node, nodes.Name):
-        owner = part.node.name
-        written = f"{owner}.{part.attr}"
-        if (owner, part.attr) in (("caller", "number"), ("called", "number")):
-            return _Raw(written, "phone")
-        if flow.types.get(owner) == "money" and part.attr == "amount":
-            return _Raw(written, "amount")
-    if isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name):
-        type = {"opens_next": "moment", "open": "yes_no", "was_heard": "yes_no"}.get(part.node.name, "")
-        asked = part.args[0].as_const() if part.args and isinstance(part.args[0], nodes.Const) else ""
-        return _Raw(f"{part.node.name}('{asked}')", type) if type else None
-    return None
+def _kind(flow: Flow, outcome: Outcome) -> str:
+    """The type of what comes out; empty where it is not known, or is said as it should be."""
+    name, part = outcome.name, outcome.part
+    if outcome.asked is not None:
+        return {"opens_next": "moment", "open": "yes_no", "was_heard": "yes_no"}.get(name, "")
+    if part:
+        if (name, part) in (("caller", "number"), ("called", "number")):
+            return "phone"
+        return "amount" if flow.types.get(name) == "money" and part == "amount" else ""
+    return {"now": "moment", "today": "date"}.get(name) or _type_of(flow, name)
 
 
 def _type_of(flow: Flow, name: str) -> str:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import jinja2
-from jinja2 import nodes
-from jinja2.parser import Parser
-
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.nodes import Node
-from callwright.core.sandbox import TEXT
+from callwright.core.template_outcomes import asked_as_they_are
 from callwright.diagnostics.model import Edit, Fix, Related
 
 _MEANT = {"no": "false", "off": "false", "yes": "true", "on": "true"}
@@ -30,7 +26,7 @@ def check(subject: Subject) -> None:
     for use in context.uses:
         for name in sorted(use.names & texts.keys() - told):
             off = [node for node in texts[name] if node.raw.strip() in ("no", "off")]
-            if off and name in _asked(use.source):
+            if off and name in asked_as_they_are(use.source):
                 told.add(name)
                 _tell(subject, name, texts[name], off[0], use.node)
 
@@ -38,27 +34,6 @@ def check(subject: Subject) -> None:
 def _note(texts: dict[str, list[Node]], name: str, node: Node) -> None:
     if node.raw.strip() in _MEANT:
         texts.setdefault(name, []).append(node)
-
-
-def _asked(source: str) -> frozenset[str]:
-    """Names that an expression, or a text, asks as they are for true or false."""
-    try:
-        tree = TEXT.parse(source) if "{" in source else Parser(TEXT, source, state="variable").parse_expression()
-    except jinja2.TemplateSyntaxError:
-        return frozenset()
-    asked: set[str] = set()
-    tests: list[nodes.Node] = [tree] if isinstance(tree, nodes.Expr) else []
-    tests += [choice.test for choice in tree.find_all(nodes.If)]
-    tests += [choice.test for choice in tree.find_all(nodes.CondExpr)]
-    while tests:
-        test = tests.pop()
-        if isinstance(test, nodes.Name):
-            asked.add(test.name)
-        elif isinstance(test, nodes.Not):
-            tests.append(test.node)
-        elif isinstance(test, (nodes.And, nodes.Or)):
-            tests += [test.left, test.right]
-    return frozenset(asked)
 
 
 def _tell(subject: Subject, name: str, every: list[Node], off: Node, where: Node) -> None:

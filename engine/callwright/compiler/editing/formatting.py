@@ -41,7 +41,7 @@ def formatted(data: bytes, file: str) -> Formatted:
     text = TextFile.of(data)
     if text is None or document.root is None or has_errors(document.diagnostics):
         return Formatted(data, document.diagnostics)
-    ways: tuple[SortKeys, ...] = (_as_they_are,) if file.endswith(_TESTS) else (sorted_keys, _as_they_are)
+    ways: tuple[SortKeys, ...] = (_as_they_are,) if file.endswith(_TESTS) else (_once(sorted_keys), _as_they_are)
     comments = {one.line for one in comments_in(document.root.source, document.root) if one.alone}
     for way in ways:
         try:
@@ -49,9 +49,21 @@ def formatted(data: bytes, file: str) -> Formatted:
         except OddLayoutError:
             continue
         made = text.with_plain(written).data
-        if _same(document, parse(made, file), way):
+        if made == data or _same(document, parse(made, file), way):
             return Formatted(made)
     return Formatted(data)
+
+
+def _once(way: SortKeys) -> SortKeys:
+    """The same way, each map of a file sorted only once."""
+    known: dict[Route, list[str]] = {}
+
+    def remembered(root: Node, route: Route, keys: Sequence[str]) -> list[str]:
+        if route not in known:
+            known[route] = way(root, route, keys)
+        return known[route]
+
+    return remembered
 
 
 def _as_they_are(_root: Node, _route: Route, keys: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ of the schema stands in the order of its map (a test compares them).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from callwright.compiler.nodes import Node
 from callwright.compiler.shape import along
@@ -86,5 +87,10 @@ def sorted_keys(root: Node, route: Route, keys: Sequence[str]) -> list[str]:
 
 def order_of(keys: Mapping[str, object]) -> Sequence[str]:
     """The order for a map that has these keys; theirs where no order has all of them."""
+    return _order_of(tuple(keys))
+
+
+@lru_cache(256)
+def _order_of(keys: tuple[str, ...]) -> tuple[str, ...]:
     fitting = [order for order in ORDERS if set(keys) <= set(order)]
-    return min(fitting, key=len, default=tuple(keys))
+    return min(fitting, key=len, default=keys)
