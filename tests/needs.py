@@ -24,7 +24,7 @@ INSTALL = "npm install --prefix tests/editor --no-package-lock --no-audit --no-f
 def node() -> str:
     """The command that runs node. Skips the test where there is none, fails it in CI."""
     found = shutil.which("node")
-    return found if found else _missing("node is not installed (version 20 or later)", "https://nodejs.org")
+    return found if found else missing("node is not installed (version 20 or later)", "https://nodejs.org")
 
 
 def node_part(name: str) -> Path:
@@ -38,13 +38,14 @@ def node_part(name: str) -> Path:
     try:
         found = json.loads((folder / "package.json").read_text())["version"]
     except FileNotFoundError:
-        _missing(f"{name} is not installed", INSTALL)
+        missing(f"{name} is not installed", INSTALL)
     if found != wanted:
-        _missing(f"{name} is installed as {found}, and {wanted} is wanted", INSTALL)
+        missing(f"{name} is installed as {found}, and {wanted} is wanted", INSTALL)
     return folder
 
 
-def _missing(what: str, mend: str) -> NoReturn:
+def missing(what: str, mend: str) -> NoReturn:
+    """Say that something is not there, and what brings it: skips the test, fails it in CI."""
     reason = f"{what}; what brings it: {mend}"
     if os.environ.get("CI") == "true":
         pytest.fail(reason, pytrace=False)

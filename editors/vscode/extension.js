@@ -33,6 +33,8 @@ function activate(context) {
     vscode.commands.registerCommand("callwright.restart", restart),
     vscode.workspace.onDidOpenTextDocument(startFor),
     vscode.workspace.onDidSaveTextDocument(startFor),
+    // A flow that is begun in an empty file. Where starting failed, the next open or save tries again, not each key.
+    vscode.workspace.onDidChangeTextDocument((event) => client || startFor(event.document)),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration("callwright") && client && restart()),
   );
   return Promise.all(vscode.workspace.textDocuments.map(startFor));

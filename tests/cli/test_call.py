@@ -103,6 +103,39 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert data["tests"][0]["heard"][0]["fate"] == "heard"
 
 
+@pytest.mark.usefixtures("folder")
+def test_everything_is_walked(capsys: pytest.CaptureFixture[str]) -> None:
+    """The last line says what the tests have walked, and that nothing is left."""
+    assert run("small.yaml", "--script", "small.test.yaml") == 0
+    assert capsys.readouterr().out.endswith("\nWalked: 2 of 2 states, 1 of 1 transition: everything.\n")
+
+
+@pytest.mark.usefixtures("folder")
+def test_coverage(capsys: pytest.CaptureFixture[str]) -> None:
+    """--coverage lists what is left, each with its line; without it one line says how much that is."""
+    words = ("small.yaml", "--script", "small.test.yaml", "--test", "Says nothing")
+    assert run(*words) == 0
+    counts = "Walked: 1 of 2 states, 0 of 1 transition."
+    assert capsys.readouterr().out.endswith(f"\n{counts} --coverage lists what this test has not walked.\n")
+    assert run(*words, "--coverage") == 0
+    listed = "\n  small.yaml:12: welcome, intent billing\n  small.yaml:13: state bill\n"
+    assert capsys.readouterr().out.endswith(f"\n{counts} Here is what this test has not walked:\n{listed}")
+
+
+@pytest.mark.usefixtures("folder")
+def test_coverage_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    """--json has the same as data."""
+    run("small.yaml", "--script", "small.test.yaml", "--test", "Says nothing", "--json")
+    coverage = json.loads(capsys.readouterr().out)["coverage"]
+    assert coverage["transitions"] == {"walked": 0, "all": 1}
+    assert coverage["unwalked"][0] == {
+        "kind": "transition",
+        "what": "welcome, intent billing",
+        "file": "small.yaml",
+        "line": 12,
+    }
+
+
 @pytest.mark.parametrize("way", ["http", "ws"])
 @pytest.mark.usefixtures("folder")
 def test_over_the_network(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, way: str) -> None:
@@ -115,7 +148,9 @@ def test_over_the_network(capsys: pytest.CaptureFixture[str], monkeypatch: pytes
         url = f"{way}://{host}/{path}"
         words = (url, "--script", "hotline.test.yaml", "--virtual-time", "--token-env", "SECRET", "--to", "+49 211 9")
         assert run(*words) == 0
-    assert "1 of 1 test went as written" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "1 of 1 test went as written" in out
+    assert "Walked" not in out, "a service cannot be looked into"
     assert hotline.events[0]["session"]["to_phone_number"] == "492119"
 
 
@@ -129,15 +164,16 @@ def test_nobody_there(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("small.yaml", "--script", "absent.yaml"), "“absent.yaml” cannot be read"),
-        (("absent.yaml", "--script", "hotline.test.yaml"), "there is no file “absent.yaml”"),
+        (("small.yaml", "--script", "absent.yaml"), '"absent.yaml" cannot be read'),
+        (("absent.yaml", "--script", "hotline.test.yaml"), 'there is no file "absent.yaml"'),
         (("ftp://a", "--script", "hotline.test.yaml"), "http://, https://, ws:// or wss://"),
-        (("small.yaml", "--script", "small.test.yaml", "--test", "x"), "there are: “Straight to the bill”"),
-        (("small.yaml", "--script", "small.test.yaml", "--at", "noon"), "2026-11-20T10:00+01:00"),
+        (("small.yaml", "--script", "small.test.yaml", "--test", "x"), 'there are: "Straight to the bill"'),
+        (("small.yaml", "--script", "small.test.yaml", "--at", "noon"), "2026-11-20T10:00"),
         (("small.yaml", "--script", "small.test.yaml", "--virtual-time"), "is for a URL"),
         (("small.yaml", "--script", "small.test.yaml", "--external-api", "0"), "--external-api is for a URL"),
         (("http://127.0.0.1:9", "--script", "hotline.test.yaml", "--external-api", "70000"), "is no port"),
         (("ws://127.0.0.1:9", "--script", "hotline.test.yaml", "--transport", "http"), "is no http address"),
+        (("ws://127.0.0.1:9", "--script", "hotline.test.yaml", "--coverage"), "--coverage is for a flow file"),
     ],
 )
 @pytest.mark.usefixtures("folder")
@@ -151,7 +187,7 @@ def test_another_flow(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A script for another flow is not played."""
     (folder / "small.test.yaml").write_text(GOOD.replace("flow: small", "flow: large"))
     assert run("small.yaml", "--script", "small.test.yaml") == 2
-    assert "is for the flow “large”, not for “small”" in capsys.readouterr().err
+    assert 'is for the flow "large", not for "small"' in capsys.readouterr().err
 
 
 def test_mistakes_in_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

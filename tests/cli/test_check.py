@@ -160,3 +160,23 @@ def test_a_terminal_that_knows_few_letters(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"[silent-loop]" in done.stdout
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("name", ["shop.yaml.txt", "shop.txt", "shop.YAML"])
+def test_a_flow_under_a_wrong_name(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder whose only flow has the end of another kind of file says how to call it."""
+    (tmp_path / name).write_text("states:\n  a:\n    prompts: Hello.\n    hangup: yes\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    assert f'Is "{name}" one? Then call it shop.yaml' in capsys.readouterr().out
+
+
+def test_a_name_with_blanks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that its blanks have cut, and one with a slip in it, are told with what to type."""
+    (tmp_path / "my line.yaml").touch()
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "my", "line.yaml"]) == 2
+    assert 'a name with blanks stands in quotes: "my line.yaml"' in capsys.readouterr().err
+    assert main(["check", "my lnie.yaml"]) == 2
+    assert 'there is no file or folder "my lnie.yaml". Did you mean "my line.yaml"?' in capsys.readouterr().err

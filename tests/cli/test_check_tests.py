@@ -146,3 +146,11 @@ def test_a_script_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixt
     assert code == 1
     assert "[unreadable-file]" in out
     assert f'"{tmp_path / "gone.test.yaml"}" cannot be read: no such file or directory.' in out
+
+
+def test_a_script_whose_first_key_is_misspelt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script is not passed over because the key that makes it one has a slip in it."""
+    _write(tmp_path, SCRIPT.replace("tests:", "test:"))
+    code, told = _check(capsys, tmp_path)
+    assert code == 1
+    assert "A script has no `test`." in told

@@ -50,7 +50,13 @@ def test_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "near"), [("unknown-stat", "explain unknown-state?"), ("xyzzy", "callwright explain lists all of them.")]
+    ("code", "near"),
+    [
+        ("unknown-stat", "explain unknown-state?"),
+        ("xyzzy", "callwright explain lists all of them."),
+        ("duration", "explain bad-duration?"),
+        ("menu", "their name there are menu"),
+    ],
 )
 def test_one_that_there_is_not(code: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
     """It names the nearest one, or the way to all of them, and ends with 2."""

@@ -122,14 +122,14 @@ def test_a_recorded_call_is_drawn(folder: Path, capsys: pytest.CaptureFixture[st
     assert run("call", "small.yaml", "--script", "small.test.yaml", "--record", "calls.jsonl") == 0
     capsys.readouterr()
     assert run("graph", "small.yaml", "--call", "calls.jsonl", "--output", "a.svg") == 2
-    assert "say which one with --test: “Straight to the bill”, “Says nothing”" in capsys.readouterr().err
+    assert 'say which one with --test: "Straight to the bill", "Says nothing"' in capsys.readouterr().err
     words = ("--call", "calls.jsonl", "--test", "Straight to the bill", "--output", "a.svg")
     assert run("graph", "small.yaml", *words) == 0
     picture = (folder / "a.svg").read_text()
     assert 'class="walked"' in picture
     assert "Straight to the bill" in "".join(ElementTree.fromstring(picture).itertext())
     assert run("graph", "small.yaml", "--call", "calls.jsonl", "--test", "gone") == 2
-    assert "has no call “gone”" in capsys.readouterr().err
+    assert 'has no call "gone"' in capsys.readouterr().err
 
 
 def test_a_record_of_another_flow_is_told_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,11 +44,11 @@ def test_a_state_is_printed_by_itself(folder: Path, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("target", "told"),
     [
-        ("nowhere.yaml", "there is no file or folder “nowhere.yaml”"),
-        ("nowhere.yaml:welcome", "there is no file or folder “nowhere.yaml”"),
-        ("hotline.yaml:wellcome", "has no state “wellcome”. Did you mean hotline.yaml:welcome?"),
-        ("hotline.yaml:", "has no state “”."),
-        ("C:\\flows\\x.yaml", "there is no file or folder “C:\\flows\\x.yaml”"),
+        ("nowhere.yaml", 'there is no file or folder "nowhere.yaml"'),
+        ("nowhere.yaml:welcome", 'there is no file or folder "nowhere.yaml"'),
+        ("hotline.yaml:wellcome", 'has no state "wellcome". Did you mean hotline.yaml:welcome?'),
+        ("hotline.yaml:", 'has no state "".'),
+        ("C:\\flows\\x.yaml", 'there is no file or folder "C:\\flows\\x.yaml"'),
     ],
 )
 def test_what_is_not_there_is_told(target: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,7 +72,7 @@ def test_wrong_usage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert run("", monkeypatch, "http://127.0.0.1:9/webhook", "--at", "2026-01-01") == 2
     assert "has its own clock" in capsys.readouterr().err
     assert run("", monkeypatch, "http://127.0.0.1:9/webhook", "--from", "abc") == 2
-    assert "--from “abc” is no telephone number" in capsys.readouterr().err
+    assert '--from "abc" is no telephone number' in capsys.readouterr().err
     assert run("", monkeypatch, str(tmp_path), "--external-api", "0") == 2
     assert "--external-api is for a URL" in capsys.readouterr().err
     assert run("", monkeypatch, "http://127.0.0.1:9/webhook", "--external-api", "-1") == 2

@@ -87,16 +87,16 @@ def test_only_one_test_needs_no_name(folder: Path, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("small.yaml", "--script", "small.test.yaml"), "say which one with --test: “Straight to the bill”"),
-        (("small.yaml", "--script", "small.test.yaml", "--test", "x"), "has no test “x”; there are: “Straight"),
-        (("small.yaml", "--script", "absent.yaml"), "“absent.yaml” cannot be read"),
-        (("absent.yaml", *FIRST[1:]), "there is no file “absent.yaml”"),
-        (("absent.yaml", "--script", "no.yaml", "--output", "nodir/x.png"), "there is no file “absent.yaml”"),
+        (("small.yaml", "--script", "small.test.yaml"), 'say which one with --test: "Straight to the bill"'),
+        (("small.yaml", "--script", "small.test.yaml", "--test", "x"), 'has no test "x"; there are: "Straight'),
+        (("small.yaml", "--script", "absent.yaml"), '"absent.yaml" cannot be read'),
+        (("absent.yaml", *FIRST[1:]), 'there is no file "absent.yaml"'),
+        (("absent.yaml", "--script", "no.yaml", "--output", "nodir/x.png"), 'there is no file "absent.yaml"'),
         (
             (*FIRST, "--output", "nodir/x.svg"),
-            "there is no folder “nodir” to put x.svg in; make it first (mkdir -p nodir)",
+            'there is no folder "nodir" to put x.svg in; make it first (mkdir -p nodir)',
         ),
-        ((*FIRST, "--output", "."), "--output “.” is no file; name one in it: --output call.svg"),
+        ((*FIRST, "--output", "."), '--output "." is no file; name one in it: --output call.svg'),
         ((*FIRST, "--output", "x.png"), "does not end in .svg, and the picture is SVG: --output x.svg"),
         (("http://127.0.0.1:9/webhook", *FIRST[1:]), "a service cannot be looked into"),
     ],
@@ -124,4 +124,4 @@ def test_a_script_for_another_flow(folder: Path, capsys: pytest.CaptureFixture[s
     """A script for another flow is not drawn."""
     (folder / "small.test.yaml").write_text(SCRIPT.replace("flow: small", "flow: large"))
     assert run(*FIRST) == 2
-    assert "is for the flow “large”, not for “small”" in capsys.readouterr().err
+    assert 'is for the flow "large", not for "small"' in capsys.readouterr().err

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from callwright.compiler.reading import invisible_indents, name_of, read_bytes
 from callwright.compiler.source import Source
 
@@ -47,3 +49,13 @@ def test_invisible_indents() -> None:
     """Only what stands in front of a line counts as its indentation."""
     found = invisible_indents(Source("f.yaml", "a:\u00a0b\n  \u00a0c: d\n\u3000e\n"))
     assert [(each.span.line, each.span.column) for each in found] == [(2, 3), (3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [(b"PK\x03\x04\x14\x00", "a document of a word processor, or a ZIP file"), (b"%PDF-1.7\n", "a PDF")],
+)
+def test_what_is_no_text_is_called_by_its_name(data: bytes, what: str) -> None:
+    """A letter or a picture under the name of a flow is told as what it is, once."""
+    _, found = read_bytes(data, "flow.yaml")
+    assert [(one.code, what in one.message) for one in found] == [("not-utf8", True)]

@@ -37,6 +37,21 @@ def test_its_reason_is_kept() -> None:
     assert one.comment == Span("flow.yaml", 2, 29, 2, 46)
 
 
+def test_capital_letters_count_for_nothing() -> None:
+    """An editor that begins each sentence with a capital letter spoils no comment."""
+    settled = _settle("states:\n  fair: # Callwright: Allow unreachable-state Because Of the fair\n", _found(2))
+    assert [one.reason for one in settled.silenced] == ["Of the fair"]
+    settled = _settle("states:\n  fair: # Callwright: Ignore unreachable-state Because Of the fair\n", _found(2))
+    assert {one.code for one in settled.diagnostics} == {"unreachable-state", "allow-unclear"}
+
+
+def test_what_is_told_of_comments_cannot_be_silenced() -> None:
+    """A code about these comments themselves is no mistake in the language, and nothing that a comment silences."""
+    (found,) = _settle(f"states:\n  fair: # callwright: allow allow-unused {WHY}\n").diagnostics
+    assert found.code == "rule-not-settable"
+    assert "about levels and comments like this one" in found.message
+
+
 BLOCK = """\
 title: A
 states:
@@ -130,9 +145,9 @@ def test_a_repeated_value_is_not_below() -> None:
     ],
 )
 def test_inside_a_text_it_is_text(text: str) -> None:
-    """What only looks like a comment silences nothing, and nothing is told about it."""
+    """What only looks like a comment silences nothing, which is told: a caller would hear it."""
     assert _settle(text, *map(_found, (3, 4, 5, 6))).silenced == ()
-    assert {found.code for found in _settle(text).diagnostics} == set()
+    assert [found.code for found in _settle(text).diagnostics] == ["allow-unclear"]
 
 
 @pytest.mark.parametrize(

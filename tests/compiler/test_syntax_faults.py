@@ -21,9 +21,11 @@ from callwright.compiler.document import parse
         ("a: [@x]", "special-first-character", 1, "Put the whole text in quotes."),
         ("a: [x,\nb: 1\n", "bracket-not-closed", 1, "a: [x]"),
         ("a: [x\n", "bracket-not-closed", 1, "a: [x]"),
+        ("a:\n  b: [\n", "bracket-not-closed", 2, "b: []"),
         ("a: {", "bracket-not-closed", 1, "a: {}"),
         ("a:\n  b:c\n  d: e\n", "missing-blank", 2, "b: c"),
         ("a: 1\nb\nc: 2\n", "missing-colon", 2, "'b: …'"),
+        ('states:\n  a:\n    text "One: {{ two }} three."\n', "missing-colon", 3, 'text: "One: {{ two }} three."'),
         ("a:\n  b: 1\n c: 2\n", "indentation", 3, "same column"),
         ("a:\n\u00a0\u00a0- b\n", "invisible-character", 2, "ordinary blank"),
         ("a: b\n\tc: d\n", "tab-indent", 2, "two for each level"),
@@ -43,6 +45,16 @@ def test_the_mended_line_is_right(text: str) -> None:
     mended = found.help.splitlines()[0].removeprefix("Write: ")
     # A list at the top is no flow, but its YAML is right.
     assert {each.code for each in parse(mended.encode(), "f.yaml").diagnostics} <= {"not-a-mapping"}
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"), [("a:b\nc: d\n", True), ("a:|\n  c: d\ne: f\n", False), ("- a:b\n  c: d\n", True)]
+)
+def test_a_blank_that_swallows_lines_is_not_safe(text: str, safe: bool) -> None:
+    """A blank after a colon is put in without asking only where no lines below belong to the key."""
+    (found,) = parse(text.encode(), "f.yaml").diagnostics
+    assert found.code == "missing-blank"
+    assert [fix.safe for fix in found.fixes] == [safe]
 
 
 def test_a_far_invisible_indent_is_not_blamed() -> None:

@@ -23,6 +23,8 @@ from tests.editor.mistakes import IN_FLOWS, IN_TESTS
 from tests.needs import NODE_PARTS, node, node_part
 
 BAD = ROOT / "tests" / "compiler" / "bad"
+OF_LETTERS = "foreign-mark"
+"""What is told of signs that another program wrote where YAML has its own. A schema knows no signs, only texts."""
 
 
 def _files(file: str, folder: Path) -> dict[Path, str]:
@@ -46,7 +48,8 @@ def _ours(file: str, path: Path) -> bool:
     if file == "test":
         return not has_errors(read_script(path.read_bytes(), path.name).diagnostics)
     document = parse(path.read_bytes(), path.name)
-    return not has_errors(document.diagnostics) and not errors(document.data)
+    of_form = [one for one in document.diagnostics if document.root is None or one.code != OF_LETTERS]
+    return not has_errors(of_form) and not errors(document.data)
 
 
 def _ajv(schema: Path, paths: Sequence[Path]) -> dict[Path, bool]:
@@ -73,7 +76,7 @@ def _check_jsonschema(schema: Path, paths: Sequence[Path]) -> dict[Path, bool]:
 
 @pytest.mark.parametrize("file", ["flow", "test"])
 def test_all_say_the_same(file: str, tmp_path: Path) -> None:
-    """Whether a file has the form that the schema asks for is answered alike, without any exception."""
+    """Whether a file has the form that the schema asks for is answered alike."""
     schema = ROOT / "schemas" / f"{file}.schema.json"
     names = _files(file, tmp_path)
     ajv, check = _ajv(schema, list(names)), _check_jsonschema(schema, list(names))

@@ -95,6 +95,7 @@ ASKED = [
     ("service", "‸", {"orders"}, {"office", "bills"}),
     ("use", "‸", {"notice"}, {"bills"}),
     ("policy", "‸", {"none", "immediate", "manual", "minimum_characters"}, {"notice"}),
+    ("policy", "none\n        once: ‸", {"yes", "no"}, {"true", "on", "off"}),
     ("forget", "‸", {"tries", "order_number"}, {"bills"}),
     ("failure", "‸", {"any", "not_identified"}, {"bills"}),
     ("choice", "‸", {"when", "go_to", "bills"}, {"prompts:"}),
@@ -116,6 +117,10 @@ ASKED = [
     ("when", "tries > 2 ‸", {"and", "or"}, {"tries"}),
     ("phrase", "‸", {"order_number", "tries"}, {"billing"}),
     ("phrase", "topic:d‸", {"digits", "date"}, {"order_number"}),
+    ("phrase", "topic:‸", {"digits", "date"}, {"order_number", "phrases"}),
+    ("prompt", "Order {{ order_number ‸", {"| say", "| digits", "and"}, {"say", "tries"}),
+    ("prompt", "\n      - A sentence ‸", set(), {"text", "barge_in", "protected: heard to its end"}),
+    ("phrase", "topic>\n    - ‸", set(), {"phrases", "examples", "an intent"}),
 ]
 
 
@@ -151,6 +156,84 @@ def test_nothing_is_offered_in_a_sentence_or_a_comment(desk: Desk, folder: str, 
         assert desk.completion(uri, place.line, place.column) == []
 
 
+@pytest.mark.parametrize(
+    ("where", "typed", "first"),
+    [
+        ("prompt", "{{ order_number | ‸", ["say", "digits", "money"]),
+        ("prompt", "{{ order_number ‸", ["| say", "| digits", "| money"]),
+        ("when", "tries ‸", ["and", "or", "in"]),
+        ("intent", "‸", ["sales", "yes", "no"]),
+        ("prompt", "{{ ‸", ["order_number", "tries", "caller"]),
+    ],
+)
+def test_what_is_likely_comes_first(
+    desk: Desk, folder: str, uri: str, where: str, typed: str, first: list[str]
+) -> None:
+    """The author's names lead, then the language's words in its own order, not in that of the alphabet."""
+    assert uri
+    other, place = desk.put(folder + "flow.yaml", FLOW.format(**{**PLAIN, where: typed}))
+    items = sorted(desk.completion(other, place.line, place.column), key=lambda item: str(item["sortText"]))
+    assert [item["label"] for item in items][: len(first)] == first
+
+
+def test_names_that_are_used_are_offered_to_be_written(desk: Desk, folder: str) -> None:
+    """Among states, intents and prompts the names that are used already and stand nowhere yet come first."""
+    whole = FLOW.format(**{**PLAIN, "target": "later", "intent": "parcels: bills", "use": "greeting"})
+    for section, name, entry, line in [
+        ("states", "later", "  ‸\n", "  later:\n    \n"),
+        ("intents", "parcels", "  ‸\n", "  parcels:\n    - \n"),
+        ("prompts", "greeting", "  ‸\n", "  greeting: \n"),
+    ]:
+        typed = whole.replace(f"{section}:\n", f"{section}:\n{entry}", 1)
+        uri, place = desk.put(folder + "flow.yaml", typed)
+        desk.diagnostics(uri)
+        items = sorted(desk.completion(uri, place.line, place.column), key=lambda item: str(item["sortText"]))
+        assert items[0]["label"] == name
+        assert items[0]["detail"].startswith("used in line ")
+        assert f"\n{line}" in taken(place, items[0])
+    uri, place = desk.put(folder + "flow.yaml", whole.replace("go_to: welcome", "go_to: ‸", 1))
+    desk.diagnostics(uri)
+    labels = [item["label"] for item in desk.completion(uri, place.line, place.column)]
+    assert labels.index("later") > labels.index("said")
+
+
+def test_a_second_entry_of_a_section_is_offered_too(desk: Desk, folder: str, uri: str) -> None:
+    """Beside states that are there a whole state is offered still, under a name that is not taken."""
+    assert uri
+    other, place = desk.put(folder + "flow.yaml", FLOW.format(**{**PLAIN, "next": "welcome\n\n  ‸"}))
+    [block] = [item for item in desk.completion(other, place.line, place.column) if item["label"] == "a state"]
+    assert "\n  welcome_2:\n    prompts: Hello.\n" in taken(place, block)
+
+
+def test_what_a_value_can_be_is_offered_beside_it(desk: Desk, folder: str) -> None:
+    """Compared with a choice, its options are offered, each with how callers say it."""
+    choice = "choice\n      options:\n        cut: [a haircut, cut]\n        colour: dye"
+    uri, place = desk.put(folder + "flow.yaml", FLOW.format(**{**PLAIN, "type": choice, "when": "order_number == '‸'"}))
+    desk.diagnostics(uri)
+    items = {item["label"]: item["documentation"]["value"] for item in desk.completion(uri, place.line, place.column)}
+    assert items == {"cut": "a haircut, cut", "colour": "dye"}
+    uri, place = desk.put(folder + "flow.yaml", FLOW.format(**{**PLAIN, "when": "order_number == '‸'"}))
+    desk.diagnostics(uri)
+    assert desk.completion(uri, place.line, place.column) == []
+
+
+def test_a_file_that_begins_is_helped(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """In a new file whole flows and keys are offered from the first letter on, but not among other people's YAML."""
+    assert desk
+    for files, marked, offered in [
+        ({}, "‸", True),
+        ({}, "f‸", True),
+        ({"a.yaml": "flow: a\nstates: {}\n"}, "# Ours\nfl‸", True),
+        ({"compose.yaml": "services: {}\n", "a.yaml": "flow: a\n"}, "‸", True),
+        ({"compose.yaml": "services: {}\n"}, "‸", False),
+        ({}, "services:\n  web: {}\n‸", False),
+    ]:
+        with Desk(tmp_path_factory.mktemp("new"), files) as other:
+            uri, place = other.put("new.yaml", marked)
+            labels = [item["label"] for item in other.completion(uri, place.line, place.column)]
+            assert ({"a flow", "flow", "states"} <= set(labels)) is offered, (files, marked)
+
+
 def _one(desk: Desk, folder: str, label: str, **typed: str) -> tuple[dict[str, Any], str]:
     uri, place = desk.put(folder + "flow.yaml", FLOW.format(**{**PLAIN, **typed}))
     [item] = [item for item in desk.completion(uri, place.line, place.column) if item["label"] == label]
@@ -171,6 +254,9 @@ def _one(desk: Desk, folder: str, label: str, **typed: str) -> tuple[dict[str, A
         ("events", "state", "‸", "    events:\n      order_ready:\n        go_to: ready"),
         ("go_to", "choice", "‸", "      - go_to: "),
         ("set", "choice", "‸", "      - set:\n          topic: billing"),
+        ("#", "type", "digits\n      end_key: ‸", '      end_key: "#"'),
+        ("star", "type", "digits\n      end_key: ‸", "      end_key: star"),
+        ("yes", "policy", "none\n        once: ‸", "        once: yes"),
     ],
 )
 def test_what_is_put_in(desk: Desk, folder: str, uri: str, label: str, where: str, typed: str, line: str) -> None:
@@ -239,6 +325,7 @@ def test_a_script_is_helped_too(desk: Desk, folder: str, uri: str) -> None:
     script = "flow: hotline\ntests:\n  - name: one\n    steps:\n      - {step}\n"
     for typed, offered in [
         (head, {"hotline", "identify"}),
+        ("‸", {"a test script", "tests"}),
         (script.format(step="‸"), {"assistant", "caller", "keys", "silence"}),
         (script.format(step="caller: hello\n        ‸"), {"interrupts_after", "over"}),
         (script.format(step="transfer:\n          outcome: ‸"), {"busy", "answered"}),
@@ -248,6 +335,21 @@ def test_a_script_is_helped_too(desk: Desk, folder: str, uri: str) -> None:
         labels = {item["label"] for item in desk.completion(uri, place.line, place.column)}
         assert offered <= labels, typed
     desk.close(uri)
+
+
+def test_a_step_of_one_word_is_offered_as_such(desk: Desk, folder: str, uri: str) -> None:
+    """What may be said of a step in one word is put in without a colon; with more to say of it, as a key."""
+    assert uri
+    script = "flow: hotline\ntests:\n  - name: one\n    steps:\n      - caller: hello\n      - ‸\n"
+    other, place = desk.put(folder + "flow.test.yaml", script)
+    items = desk.completion(other, place.line, place.column)
+    ranks = {item["label"]: item["sortText"] for item in items if item["insertTextFormat"] == 1}
+    assert ranks["silence"] > max(item["sortText"] for item in items if item["label"] in ("assistant", "caller"))
+    for word in ("silence", "hangup", "caller_hangs_up"):
+        lines = {taken(place, item).splitlines()[5] for item in items if item["label"] == word}
+        assert f"      - {word}" in lines
+        assert any(line.startswith(f"      - {word}: ") for line in lines)
+    desk.close(other)
 
 
 def test_keys_can_be_left_to_the_yaml_extension(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -264,5 +366,12 @@ def test_keys_can_be_left_to_the_yaml_extension(desk: Desk, tmp_path_factory: py
             labels = {item["label"] for item in other.completion(uri, place.line, place.column)}
             assert "sales" in labels
             assert ("otherwise" in labels) is expected
+            wanting = head + text.replace("‸", "yes: later").replace("\nstates:\n", "\nstates:\n  ‸\n")
+            uri, place = other.put("flow.yaml", wanting)
+            other.diagnostics(uri)
+            labels = {item["label"] for item in other.completion(uri, place.line, place.column)}
+            assert "later" in labels
+            assert ("a state" in labels) is expected
+            uri, place = other.put("flow.yaml", head + text)
             assert (other.hover(uri, place.line - 1, 7) != "") is True
             assert (other.hover(uri, place.line - 2, 7) != "") is expected

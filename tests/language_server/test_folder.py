@@ -118,4 +118,14 @@ def test_what_is_ours(tmp_path: Path) -> None:
     assert is_ours(str(tmp_path / "new.yaml"), "", known)
     assert is_ours(str(tmp_path / "new.yaml"), "# $schema: flow.schema.json\n", known)
     assert not is_ours(str(tmp_path / "compose.yaml"), "services: {}\n", known)
-    assert not is_ours(str(tmp_path / "new.yaml"), "", Folder(tmp_path / "nothing").check({}))
+    assert not is_ours(str(tmp_path / "new.yaml"), "services: {}\n", known)
+
+
+def test_whose_a_file_is_that_begins(tmp_path: Path) -> None:
+    """A word or nothing is the beginning of a flow where flows are, or nothing is; not where only other YAML is."""
+    new = tmp_path / "new.yaml"
+    for text in ("", "fl", "# Ours\n\nfl"):
+        assert is_ours(str(new), text, Folder(tmp_path).check({str(new): text}))
+    assert not is_ours(str(new), "services:\n  web", Folder(tmp_path).check({}))
+    (tmp_path / "compose.yaml").write_text("services: {}\n")
+    assert not is_ours(str(new), "", Folder(tmp_path).check({}))

@@ -30,8 +30,10 @@ states:
     prompts:
       - use: notice
       - text: Do you call about a bill?
+        name: bill_question
         barge_in:
           allow_after_ms: 500
+        when: not was_heard('bill_question')
     transitions:
       billing: bills
       yes: bills
@@ -65,11 +67,13 @@ def _over(desk: Desk, uri: str, line: str, word: str) -> str:
 @pytest.mark.parametrize(
     ("line", "word", "told"),
     [
-        ("      billing: bills", "bills", ["**state** `bills`", "collects order_number", "line 24", "used 2 times"]),
+        ("      billing: bills", "bills", ["**state** `bills`", "collects order_number", "line 26", "used 2 times"]),
         ("      billing: bills", "billing", ["**intent** `billing`", "“my bill”", "line 10"]),
         ("      yes: bills", "yes", ["**intent** `yes`", "any words of the language", "Built in"]),
         ("      - use: notice", "notice", ["**prompt** `notice`", "This call is recorded.", "shared.yaml, line 2"]),
         ("      slot: order_number", "order_number", ["**value** `order_number`", "collected in bills"]),
+        ("      - use: notice", "notice", ["| `strategy` | `none` | shared.yaml, line 4 |"]),
+        ("        name: bill_question", "bill_q", ["**prompt** `bill_question`", "Do you call about", "| `500` |"]),
         ("flow: hotline", "hotline", ["**flow** `hotline`"]),
         ("      type: digits", "type", ["```yaml"]),
         ("      type: digits", "digits", ["`digits`"]),
@@ -128,4 +132,6 @@ def test_steps_of_a_script_are_explained(desk: Desk, uri: str) -> None:
 def test_nothing_is_shown_over_nothing(desk: Desk, uri: str) -> None:
     """Over a blank, a comment or the space behind a line there is nothing to show."""
     assert desk.hover(uri, 0, 5) == ""
+    assert _over(desk, uri, "language: en-US", "en-US") == ""
+    assert "strategy" not in _over(desk, uri, "        when: not was_heard('bill_question')", "bill_question")
     assert desk.hover(uri, 9999, 0) == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from callwright.compiler import compile_path
@@ -259,3 +261,15 @@ def test_renaming_in_the_flows_of_this_repository(tmp_path_factory: pytest.TempP
             assert {one.code for one in compile_path(folder).diagnostics} == before, state["name"]
             for path, data in kept.items():
                 path.write_bytes(data)
+
+
+def test_a_refusal_is_no_news_for_the_log(tmp_path: Path) -> None:
+    """What an author is told in the editor is not written to the log as well, as if the server had failed."""
+    with Desk(tmp_path, {"flow.yaml": FILES["flow.yaml"]}) as desk:
+        uri = desk.open("flow.yaml", FILES["flow.yaml"])
+        desk.diagnostics(uri)
+        with pytest.raises(ServerError, match="no name"):
+            desk.at("rename", uri, 0, 0, newName="other")
+        desk.request("shutdown", None)
+        assert desk.exit() == 0
+        assert desk.log() == ""

@@ -19,7 +19,7 @@ import pytest
 
 from tests.docs.pages import ROOT
 from tests.language_server.desk import FLOW
-from tests.needs import _missing, node
+from tests.needs import missing, node
 
 EXTENSION = ROOT / "editors" / "vscode"
 INSTALL = "npm install --prefix editors/vscode --no-package-lock --no-audit --no-fund"
@@ -38,7 +38,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         part = EXTENSION / "node_modules" / name / "package.json"
         found = json.loads(part.read_text(encoding="utf-8"))["version"] if part.exists() else "nothing"
         if found != wanted:
-            _missing(f"{name} {wanted} is wanted and {found} installed", INSTALL)
+            missing(f"{name} {wanted} is wanted and {found} installed", INSTALL)
     folder = tmp_path_factory.mktemp("package")
     for name in ("package.json", "extension.js", "README.md"):
         shutil.copy(EXTENSION / name, folder / name)
@@ -69,11 +69,12 @@ def test_the_package_has_what_it_needs_and_no_more(unpacked: Path) -> None:
     assert str(ROOT) not in (unpacked / "extension" / "dist" / "extension.js").read_text(encoding="utf-8")
 
 
-def _run(unpacked: Path, folder: Path, command: str = "", *, lines: int) -> list[dict[str, Any]]:
-    """The first lines that the stand-in prints; ``command`` is the setting of that name."""
+def _run(unpacked: Path, folder: Path, command: str = "", *, lines: int, typed: bool = False) -> list[dict[str, Any]]:
+    """The first lines that the stand-in prints; ``command`` is the setting of that name; ``typed``: the document is
+    empty at first."""
     bundle = unpacked / "extension" / "dist" / "extension.js"
     process = subprocess.Popen(
-        [node(), str(STAND_IN), str(bundle), str(folder), str(folder / "flow.yaml"), command],
+        [node(), str(STAND_IN), str(bundle), str(folder), str(folder / "flow.yaml"), command, "typed" * typed],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PATH": "/nowhere"},
@@ -103,6 +104,15 @@ def test_it_starts_the_server_and_shows_what_that_finds(unpacked: Path, tmp_path
     assert {"running": True} in found
     [told] = [one for one in found if "codes" in one]
     assert told["file"] == "flow.yaml"
+    assert "unknown-state" in told["codes"]
+
+
+def test_a_flow_that_is_begun_starts_it(unpacked: Path, tmp_path: Path) -> None:
+    """Where no flow was open, the first that is typed starts the server before it is saved."""
+    (tmp_path / "flow.yaml").write_text(FLOW.replace("billing: bills", "billing: bils"))
+    command = Path(sys.executable).with_name("callwright")
+    running, told = _run(unpacked, tmp_path, str(command), lines=2, typed=True)
+    assert running == {"running": False}
     assert "unknown-state" in told["codes"]
 
 

@@ -1,14 +1,16 @@
 // Runs the bundled extension in node, with a stand-in for the module that Visual Studio Code gives it: enough of it to
 // open one document and take what the extension publishes. Whatever else is asked for is an empty class.
 //
-// node vscode_stand_in.js BUNDLE FOLDER FILE [COMMAND]   prints one line of JSON: findings, or what was complained of.
+// node vscode_stand_in.js BUNDLE FOLDER FILE COMMAND [typed]   prints lines of JSON: findings, or what was complained of.
+//
+// With "typed" the document is empty at first, and what is in the file is typed into it afterwards.
 
 const fs = require("fs");
 const Module = require("module");
 const path = require("path");
 const { pathToFileURL, fileURLToPath } = require("url");
 
-const [bundle, folder, file, command = ""] = process.argv.slice(2);
+const [bundle, folder, file, command = "", typed = ""] = process.argv.slice(2);
 
 function said(answer) {
   process.stdout.write(JSON.stringify(answer) + "\n");
@@ -88,13 +90,15 @@ for (const [name, value] of Object.entries({ QuickFix: "quickfix", Source: "sour
 }
 
 const never = () => new Disposable();
-const text = fs.readFileSync(file, "utf8");
+const whole = fs.readFileSync(file, "utf8");
+let text = typed ? "" : whole;
+const edits = new EventEmitter();
 const document = {
   uri: Uri.file(file),
   fileName: file,
   languageId: "yaml",
   version: 1,
-  lineCount: text.split("\n").length,
+  lineCount: whole.split("\n").length,
   getText: () => text,
 };
 
@@ -153,6 +157,7 @@ const vscode = rest({
     name: "stand-in",
     textDocuments: [document],
     notebookDocuments: [],
+    onDidChangeTextDocument: edits.event,
     workspaceFolders: [{ uri: Uri.file(folder), name: path.basename(folder), index: 0 }],
     getWorkspaceFolder: () => vscode.workspace.workspaceFolders[0],
     getConfiguration: (section) => ({ get: (key, otherwise) => settings[`${section}.${key}`] || otherwise }),
@@ -163,6 +168,11 @@ const load = Module._load;
 Module._load = (name, ...more) => (name === "vscode" ? vscode : load(name, ...more));
 
 const extension = require(path.resolve(bundle));
-extension.activate({ subscriptions: [] }).then(() => said({ running: extension.running() }));
+extension.activate({ subscriptions: [] }).then(() => {
+  said({ running: extension.running() });
+  if (!typed) return;
+  text = whole;
+  edits.fire({ document, contentChanges: [] });
+});
 process.stdin.on("end", () => Promise.resolve(extension.deactivate()).then(() => process.exit(0)));
 process.stdin.resume();

@@ -145,6 +145,8 @@ def test_replies_in_turn_and_by_method() -> None:
         ("/a:\n  status: 999", "There is no status 999"),
         ("/a:\n  takes: 3", "is not a length of time"),
         ("/a:\n  jsn: 3", "`jsn`"),
+        ("/a:\n  text: {is: x}", "`text` is one text"),
+        ("/a:\n  text: [x]", "stands under `json`"),
     ],
 )
 def test_mistakes_are_told_at_their_place(stub: str, found: str) -> None:

@@ -41,7 +41,7 @@ class RealServices:
             took = round((time.monotonic() - began) * 1000)
             if answer.kind:
                 why = f": {answer.found}" if answer.found else ""
-                print(f"(the service “{service.name}” gave no answer, {answer.kind}{why})", file=sys.stderr)
+                print(f'(the service "{service.name}" gave no answer, {answer.kind}{why})', file=sys.stderr)
             return Reply(answer.status, answer.json, answer.text, answer.kind, took)
 
         return asyncio.run(ask())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from callwright.core.model import Flow
     from callwright.platform.envelope import CallSetup
     from callwright.platform.external_api import ExternalApi
+    from callwright.rehearsal.coverage import Coverage
     from callwright.rehearsal.run import Performance
     from callwright.rehearsal.script import Rehearsal, Script
 
@@ -63,6 +64,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FILE",
         help="write what the flow did, step by step, for callwright graph --call (a flow file)",
     )
+    parser.add_argument(
+        "--coverage",
+        action="store_true",
+        help="list the states, transitions and rungs that no test has walked (a flow file)",
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.set_defaults(run=run)
 
@@ -95,8 +101,8 @@ def _run(arguments: argparse.Namespace) -> int:
         return 1
     chosen = [r for r in script.rehearsals if arguments.test in (None, r.name)]
     if not chosen:
-        names = ", ".join(f"“{r.name}”" for r in script.rehearsals) or "none"
-        wanted = f"no test “{arguments.test}”" if arguments.test else "no test"
+        names = ", ".join(f'"{r.name}"' for r in script.rehearsals) or "none"
+        wanted = f'no test "{arguments.test}"' if arguments.test else "no test"
         raise UsageError(f"{arguments.script} has {wanted}; there are: {names}")
     base = CallSetup()
     setup = CallSetup(
@@ -104,12 +110,13 @@ def _run(arguments: argparse.Namespace) -> int:
         from_number=base.from_number if arguments.from_number is None else arguments.from_number,
         epoch_ms=moment(arguments.at) if arguments.at else base.epoch_ms,
     )
+    if is_url(arguments.target) and (arguments.record is not None or arguments.coverage):
+        option = "--coverage" if arguments.record is None else "--record"
+        raise UsageError(f"{option} is for a flow file; a service cannot be looked into")
     if arguments.record is not None:
-        if is_url(arguments.target):
-            raise UsageError("--record is for a flow file; a service cannot be looked into")
         must_be_writable("--record", arguments.record)
     if is_url(arguments.target):
-        performances = _over_network(arguments, chosen, setup)
+        performances, coverage = _over_network(arguments, chosen, setup), None
     else:
         if arguments.virtual_time:
             raise UsageError("--virtual-time is for a URL; a flow file is always called in virtual time")
@@ -119,14 +126,14 @@ def _run(arguments: argparse.Namespace) -> int:
         if flow is None:
             return 1
         if script.flow and script.flow != flow.name:
-            raise UsageError(f"{arguments.script} is for the flow “{script.flow}”, not for “{flow.name}”")
+            raise UsageError(f'{arguments.script} is for the flow "{script.flow}", not for "{flow.name}"')
         if flow.numbers and not arguments.to_number:
             setup = replace(setup, to_number=flow.numbers[0])
         setup = replace(setup, timezone=flow.timezone)
         if arguments.at:
             setup = replace(setup, epoch_ms=moment(arguments.at, flow.timezone))
-        performances = _in_process(arguments, flow, chosen, setup)
-    _print(arguments, performances)
+        performances, coverage = _in_process(arguments, flow, chosen, setup)
+    _print(arguments, performances, coverage)
     return 0 if all(performance.passed for performance in performances) else 1
 
 
@@ -138,21 +145,23 @@ def _script(name: str) -> Script:
         return load_script(Path(name))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"the script “{name}” cannot be read: {reason}") from error
+        raise UsageError(f'the script "{name}" cannot be read: {reason}') from error
 
 
 def _in_process(
     arguments: argparse.Namespace, flow: Flow, rehearsals: list[Rehearsal], setup: CallSetup
-) -> list[Performance]:
+) -> tuple[list[Performance], Coverage]:
     from callwright.cli.written import write_text
     from callwright.core import record
     from callwright.platform.clock import VirtualClock, run_now
     from callwright.platform.dial import InProcess
     from callwright.platform.services import Services
+    from callwright.rehearsal.coverage import walked
     from callwright.rehearsal.run import perform
-    from callwright.rehearsal.steps import Noting, lines
+    from callwright.rehearsal.steps import Noted, Noting, lines
 
     performances = []
+    steps: list[Noted] = []
     recorded: list[str] = []
     for rehearsal in rehearsals:
         application = Noting(flow, Services(rehearsal.services))
@@ -162,10 +171,11 @@ def _in_process(
         if application.session is not None:
             performance = replace(performance, account=record.of(flow, application.session))
         performances.append(performance)
+        steps += application.steps
         recorded += lines(rehearsal.name, flow, application.steps, performance.account)
     if arguments.record is not None:
         write_text("--record", arguments.record, "".join(recorded))
-    return performances
+    return performances, walked(flow, steps)
 
 
 def _over_network(arguments: argparse.Namespace, rehearsals: list[Rehearsal], setup: CallSetup) -> list[Performance]:
@@ -201,11 +211,12 @@ def _over_network(arguments: argparse.Namespace, rehearsals: list[Rehearsal], se
     return asyncio.run(play_all())
 
 
-def _print(arguments: argparse.Namespace, performances: list[Performance]) -> None:
+def _print(arguments: argparse.Namespace, performances: list[Performance], coverage: Coverage | None) -> None:
     from callwright.cli import heard
 
     if arguments.json:
-        print(json.dumps(_data(performances), ensure_ascii=False, indent=2))
+        data = _data(performances) | ({"coverage": coverage.data()} if coverage is not None else {})
+        print(json.dumps(data, ensure_ascii=False, indent=2))
         return
     for performance in performances:
         print(f"{'✓' if performance.passed else '✗'} {performance.rehearsal.name}")
@@ -224,13 +235,30 @@ def _print(arguments: argparse.Namespace, performances: list[Performance]) -> No
         print()
     passed = sum(performance.passed for performance in performances)
     print(f"{passed} of {_count(len(performances), 'test')} went as written")
+    if coverage is not None:
+        _print_coverage(arguments, coverage)
+
+
+def _print_coverage(arguments: argparse.Namespace, coverage: Coverage) -> None:
+    left = "what no test has walked" if arguments.test is None else "what this test has not walked"
+    if not coverage.unwalked:
+        then = ": everything."
+    else:
+        then = f". Here is {left}:" if arguments.coverage else f". --coverage lists {left}."
+    print(f"Walked: {coverage.summary()}{then}")
+    file = ""
+    for part in coverage.unwalked if arguments.coverage else ():
+        if part.span.file != file:
+            file = part.span.file
+            print()
+        print(f"  {file}:{part.span.line}: {part}")
 
 
 def _unplayed(inquiry: Inquiry) -> str:
     from callwright.platform.services import shown
 
     return (
-        f"the test does not say what the service “{inquiry.service}” answers to “{shown(inquiry)}”; "
+        f'the test does not say what the service "{inquiry.service}" answers to "{shown(inquiry)}"; '
         "write it under `services:`"
     )
 

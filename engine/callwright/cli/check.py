@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from callwright.cli.absent import absent
 from callwright.cli.changing import difference, printed, put
 
 if TYPE_CHECKING:
@@ -38,10 +39,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every finding. Returns 0 without mistakes, 1 with some, 2 for a path that is not there."""
-    missing = [path for path in arguments.path if not os.path.lexists(path)]
-    for path in missing:
-        print(f'callwright check: there is no file or folder "{path}"', file=sys.stderr)
-    if missing:
+    if told := absent(arguments.path):
+        print(f"callwright check: {told}", file=sys.stderr)
         return WRONG_USAGE
 
     from callwright.cli.checked import check_paths

@@ -97,10 +97,13 @@ def _all() -> str:
 
 def _unknown(code: str) -> str:
     from callwright.diagnostics.catalog import CATALOG
-    from callwright.diagnostics.nearest import nearest
+    from callwright.diagnostics.nearest import listing, nearest
 
     near = nearest(code, CATALOG)
+    having = [known for known in sorted(CATALOG) if code and code in known]
+    if near is None and len(having) > 1:
+        return f'there is no finding "{code}". With this word in their name there are {listing(having)}.'
     if near is None:
-        near = next((known for known in sorted(CATALOG) if code and code in known), None)
+        near = having[0] if having else None
     meant = f" Did you mean: callwright explain {near}?" if near else " callwright explain lists all of them."
-    return f"there is no finding “{code}”.{meant}"
+    return f'there is no finding "{code}".{meant}'

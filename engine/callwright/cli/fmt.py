@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from callwright.cli.absent import absent
 from callwright.cli.changing import difference, printed, put
 
 if TYPE_CHECKING:
@@ -35,10 +36,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Format every file. Returns 0, or 1 for a file that would change or could not be read, or 2 for a wrong path."""
-    missing = [path for path in arguments.path if not os.path.lexists(path)]
-    for path in missing:
-        print(f'callwright fmt: there is no file or folder "{path}"', file=sys.stderr)
-    if missing:
+    if told := absent(arguments.path):
+        print(f"callwright fmt: {told}", file=sys.stderr)
         return WRONG_USAGE
 
     from callwright.cli.target import print_diagnostics

@@ -114,12 +114,12 @@ def _flow(target: str, name: str | None) -> Flow | None:
     names = ", ".join(sorted(flows))
     if name is None:
         if len(flows) > 1:
-            raise UsageError(f"“{target}” has {len(flows)} flows; say which one with --flow: {names}")
+            raise UsageError(f'"{target}" has {len(flows)} flows; say which one with --flow: {names}')
         return next(iter(flows.values()))
     if name not in flows:
         near = nearest(name, flows)
         meant = f"did you mean {near}? " if near else ""
-        raise UsageError(f"there is no flow “{name}” in “{target}”; {meant}there are: {names}")
+        raise UsageError(f'there is no flow "{name}" in "{target}"; {meant}there are: {names}')
     return flows[name]
 
 
@@ -131,20 +131,20 @@ def _walked(chart: Chart, file: str, test: str | None) -> Walked:
         text = Path(file).read_text(encoding="utf-8")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"the record “{file}” cannot be read: {reason}") from error
+        raise UsageError(f'the record "{file}" cannot be read: {reason}') from error
     except UnicodeDecodeError:
-        raise UsageError(f"“{file}” is no record: it is no text") from None
+        raise UsageError(f'"{file}" is no record: it is no text') from None
     try:
         records = read(text)
         chosen = [record for record in records if test in (None, record.name)]
-        names = ", ".join(f"“{record.name}”" for record in records)
+        names = ", ".join(f'"{record.name}"' for record in records)
         if not chosen:
-            raise UsageError(f"{file} has no call “{test}”; there are: {names}")
+            raise UsageError(f'{file} has no call "{test}"; there are: {names}')
         if len(chosen) > 1:
             raise UsageError(f"{file} has several calls; say which one with --test: {names}")
         return walk(chart, chosen[0])
     except RecordError as mistake:
-        raise UsageError(f"“{file}” is no record of a call of this flow: {mistake}") from mistake
+        raise UsageError(f'"{file}" is no record of a call of this flow: {mistake}') from mistake
 
 
 def _drawn(chart: Chart, walked: Walked | None, form: str) -> bytes:

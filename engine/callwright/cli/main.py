@@ -7,7 +7,8 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+
+from callwright.cli.usage import Parser, word_processor_dash
 
 COMMANDS = {
     "check": "read flow files and say every mistake in them",
@@ -31,14 +32,19 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0 well, 1 mistakes were found, 2 wrong usage, 3 our own mistake."""
     words = list(sys.argv[1:] if argv is None else argv)
-    parser = _Parser(
+    parser = Parser(
         prog="callwright",
         description="Telephone dialogues written as YAML.",
         epilog="callwright COMMAND --help says more about one of them.",
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
     named = next((word for word in words if not word.startswith("-")), "")
+    if joined := word_processor_dash(words):
+        print(f"callwright: {joined}", file=sys.stderr)
+        return 2
     if named and named not in COMMANDS:
         return _no_command(named)
     for name, purpose in COMMANDS.items():
@@ -46,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             importlib.import_module(f"callwright.cli.{name}").register(subparsers)
         else:
             subparsers.add_parser(name, help=purpose)
+    for each in (parser, *subparsers.choices.values()):
+        each.typed = words
     arguments = parser.parse_args(words)
     if arguments.version:
         from importlib.metadata import version
@@ -58,36 +66,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _run(arguments)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Options are written out in full, and one that is not there is answered with the one most like it."""
-
-    def error(self, message: str) -> NoReturn:
-        if message.startswith("unrecognized arguments: "):
-            # The command's own options are known to its parser alone.
-            unknown = message.removeprefix("unrecognized arguments: ").split()
-            message = f"there is no {unknown[0]} here{self._meant(unknown[0])}"
-        super().error(message)
-
-    def _meant(self, word: str) -> str:
-        from callwright.diagnostics.nearest import nearest
-
-        options: set[str] = set()
-        parsers: list[argparse.ArgumentParser] = [self]
-        while parsers:
-            for action in parsers.pop()._actions:
-                options.update(option for option in action.option_strings if option.startswith("--"))
-                if isinstance(action, argparse._SubParsersAction):
-                    parsers.extend(action.choices.values())
-        near = nearest(word.partition("=")[0], options) if word.startswith("--") else None
-        return f"; did you mean {near}?" if near else ""
-
-
 def _no_command(word: str) -> int:
     from callwright.diagnostics.nearest import nearest
 
     near = nearest(word, COMMANDS)
+    if near is None and (word.endswith((".yaml", ".yml")) or os.path.exists(word)):
+        near = f'check "{word}"' if " " in word else f"check {word}"
     meant = f" Did you mean: callwright {near}?" if near else ""
-    print(f"callwright: There is no command “{word}”.{meant}", file=sys.stderr)
+    print(f'callwright: There is no command "{word}".{meant}', file=sys.stderr)
     print(f"  Commands: {', '.join(COMMANDS)}. callwright --help says what each is for.", file=sys.stderr)
     return 2
 

@@ -47,7 +47,10 @@ def _run(target: str) -> int:
 
     path, state = _parts(target)
     if not Path(path).exists():
-        raise UsageError(f"there is no file or folder “{path}”; give a flow file, and behind a colon a state")
+        from callwright.cli.absent import did_you_mean
+
+        near = did_you_mean(path) or "; give a flow file, and behind a colon a state"
+        raise UsageError(f'there is no file or folder "{path}"{near}')
     compiled = compile_path(path)
     if compiled.project is None:
         print_diagnostics(compiled.diagnostics, compiled.sources)
@@ -77,15 +80,15 @@ def _flow(path: str, state: str | None, project: Project) -> Flow:
     if state is None:
         if len(mine) > 1:
             files = sorted({flow.span.file for flow in mine})
-            raise UsageError(f"“{path}” has {len(mine)} flows; name the file of one: {listing(files)}")
+            raise UsageError(f'"{path}" has {len(mine)} flows; name the file of one: {listing(files)}')
         return mine[0]
     having = [flow for flow in mine if state in flow.states]
     if len(having) > 1:
         files = sorted(f"{flow.span.file}:{state}" for flow in having)
-        raise UsageError(f"{len(having)} flows of “{path}” have a state “{state}”; name the file: {listing(files)}")
+        raise UsageError(f'{len(having)} flows of "{path}" have a state "{state}"; name the file: {listing(files)}')
     if having:
         return having[0]
     states = [name for flow in mine for name in flow.states]
     near = nearest(state, states)
     meant = f" Did you mean {path}:{near}?" if near else ""
-    raise UsageError(f"“{path}” has no state “{state}”.{meant} Its states: {listing(states)}")
+    raise UsageError(f'"{path}" has no state "{state}".{meant} Its states: {listing(states)}')

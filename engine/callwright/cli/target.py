@@ -36,7 +36,7 @@ def connect(url: str, *, token_env: str, virtual_time: bool = False) -> Webhook 
 
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https", "ws", "wss") or not parts.hostname:
-        raise UsageError(f"“{url}” is no address to call; one begins with http://, https://, ws:// or wss://")
+        raise UsageError(f'"{url}" is no address to call; one begins with http://, https://, ws:// or wss://')
     token = os.environ.get(token_env, "")
     if parts.scheme in ("http", "https"):
         return Webhook(url, token=token, virtual_time=virtual_time, must_welcome=True)
@@ -64,14 +64,17 @@ def why_not(url: str, error: ConnectionError, *, token_env: str) -> str:
 def telephone_number(option: str, written: str | None) -> str | None:
     """A number as somebody typed it; an empty one is a hidden one. Raises ``UsageError`` where it is none."""
     if written and not re.fullmatch(r"\+?[0-9][0-9 ()/.-]*", written.strip()):
-        raise UsageError(f"{option} “{written}” is no telephone number; write digits, such as {option} +49 211 5566770")
+        raise UsageError(f'{option} "{written}" is no telephone number; write digits, such as {option} +49 211 5566770')
     return written
 
 
 def must_exist(path: str) -> None:
     """Raise ``UsageError`` where there is no such flow file or folder."""
     if not Path(path).exists():
-        raise UsageError(f"there is no file “{path}”; give a flow file, or the URL of a service")
+        from callwright.cli.absent import did_you_mean
+
+        near = did_you_mean(path) or "; give a flow file, or the URL of a service"
+        raise UsageError(f'there is no file "{path}"{near}')
 
 
 def load_flow(path: str, dialled: str | None = None) -> Flow | None:
@@ -92,7 +95,7 @@ def load_flow(path: str, dialled: str | None = None) -> Flow | None:
         return compiled.project.entry()
     flow = compiled.project.answering(dialled)
     if flow is None:
-        raise UsageError(f"no flow of “{path}” answers the number {dialled}")
+        raise UsageError(f'no flow of "{path}" answers the number {dialled}')
     return flow
 
 
@@ -108,7 +111,7 @@ def _say_which(path: str, project: Project) -> None:
     numbers = [number for name in others for number in project.flows[name].numbers[:1]]
     how = f"name its file, or dial it: --to {numbers[0]}" if numbers else "name its file"
     print(
-        f"“{path}” has {len(project.flows)} flows; this is {taken.name}. For {' or '.join(others)}, {how}.",
+        f'"{path}" has {len(project.flows)} flows; this is {taken.name}. For {" or ".join(others)}, {how}.',
         file=sys.stderr,
     )
 
@@ -127,5 +130,5 @@ def moment(written: str, timezone: str = "UTC") -> int:
     try:
         when = datetime.fromisoformat(written)
     except ValueError:
-        raise UsageError(f"“{written}” is no date and time; write 2026-11-20T10:00+01:00") from None
+        raise UsageError(f'"{written}" is no date and time; write 2026-11-20T10:00') from None
     return round((when if when.tzinfo else when.replace(tzinfo=zone(timezone))).timestamp() * 1000)

@@ -65,7 +65,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if flow is None:
         return 1
     if script.flow and script.flow != flow.name:
-        raise UsageError(f"{arguments.script} is for the flow “{script.flow}”, not for “{flow.name}”")
+        raise UsageError(f'{arguments.script} is for the flow "{script.flow}", not for "{flow.name}"')
     websocket = arguments.transport == "websocket"
     picture, problems = picture_of(flow, rehearsal, websocket=websocket, seed=arguments.seed)
     if arguments.output:
@@ -113,14 +113,15 @@ def _can_be_written(output: str | None) -> None:
         return
     path = Path(output)
     if not output or path.is_dir():
-        raise UsageError(f"--output “{output}” is no file; name one in it: --output {path / 'call.svg'}")
+        example = path / "call.svg"
+        raise UsageError(f'--output "{output}" is no file; name one in it: --output {example}')
     if path.suffix.lower() != ".svg":
         raise UsageError(
             f"--output {output} does not end in .svg, and the picture is SVG: --output {path.with_suffix('.svg')}"
         )
     if not path.parent.is_dir():
         mend = f"make it first (mkdir -p {path.parent}), or write --output {path.name}"
-        raise UsageError(f"there is no folder “{path.parent}” to put {path.name} in; {mend}")
+        raise UsageError(f'there is no folder "{path.parent}" to put {path.name} in; {mend}')
 
 
 def _script(name: str) -> Script:
@@ -131,7 +132,7 @@ def _script(name: str) -> Script:
         return load_script(Path(name))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"the script “{name}” cannot be read: {reason}") from error
+        raise UsageError(f'the script "{name}" cannot be read: {reason}') from error
 
 
 def _chosen(script: Script, name: str | None) -> Rehearsal:
@@ -140,8 +141,8 @@ def _chosen(script: Script, name: str | None) -> Rehearsal:
     chosen = [rehearsal for rehearsal in script.rehearsals if name in (None, rehearsal.name)]
     if len(chosen) == 1:
         return chosen[0]
-    names = ", ".join(f"“{rehearsal.name}”" for rehearsal in script.rehearsals) or "none"
+    names = ", ".join(f'"{rehearsal.name}"' for rehearsal in script.rehearsals) or "none"
     if chosen:
         raise UsageError(f"{script.file} has several tests; say which one with --test: {names}")
-    wanted = f"no test “{name}”" if name else "no test"
+    wanted = f'no test "{name}"' if name else "no test"
     raise UsageError(f"{script.file} has {wanted}; there are: {names}")

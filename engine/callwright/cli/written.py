@@ -11,10 +11,11 @@ def must_be_writable(option: str, name: str) -> None:
 
     path = Path(name)
     if not name or path.is_dir():
-        raise UsageError(f"{option} “{name}” is no file; name one in it: {option} {path / 'call.jsonl'}")
+        example = path / "call.jsonl"
+        raise UsageError(f'{option} "{name}" is no file; name one in it: {option} {example}')
     if not path.parent.is_dir():
         mend = f"make it first (mkdir -p {path.parent}), or write {option} {path.name}"
-        raise UsageError(f"there is no folder “{path.parent}” to put {path.name} in; {mend}")
+        raise UsageError(f'there is no folder "{path.parent}" to put {path.name} in; {mend}')
 
 
 def write_text(option: str, name: str, text: str) -> None:

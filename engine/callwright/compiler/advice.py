@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from callwright.compiler import fixing
 from callwright.compiler.blank_faults import glued_dash
 from callwright.compiler.fixing import in_quotes
+from callwright.compiler.foreign_faults import BULLETS, bulleted
 from callwright.compiler.mend import TYPOGRAPHIC, quoted, replaced, short, write
 from callwright.compiler.nodes import Node
 from callwright.compiler.reading import CONTROL, INVISIBLE, invisible, name_of
@@ -29,9 +30,10 @@ _INVISIBLE_AFTER_KEY = re.compile(f"([a-z_]+):([{INVISIBLE}])")
 _ANY_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # In a text without quotes: at its edges, or where one of its lines begins.
 _MISPLACED = re.compile(f"\\A([{INVISIBLE}])|\\n[ \t]*([{INVISIBLE}])|([{INVISIBLE}])\\Z")
+_ANY_BULLET = re.compile(f"[{BULLETS}][ \t\u00a0]")
 _ANY_TYPOGRAPHIC = re.compile(f"[{TYPOGRAPHIC}]")
 _WORDS = re.compile(r"[^\W\d_]\S*\s+\S*[^\W\d_]")
-_FOR_US = re.compile(r"#+[ \t]*callwright\b")
+_FOR_US = re.compile(r"#+[ \t]*callwright\b", re.IGNORECASE)
 """A comment that silences a finding."""
 _ENDS = (".", "!", "?", ":", ";", "…")
 
@@ -45,7 +47,8 @@ def advise(source: Source, root: Node, listed_maps: list[Node], flow_lists: list
     typographic = _ANY_TYPOGRAPHIC.search(text) is not None
     escapes = "\\" in text
     dashes = _GLUED_DASH.search(text) is not None
-    if comments or hash_keys or invisibles or typographic or escapes or dashes:
+    bullets = _ANY_BULLET.search(text) is not None
+    if comments or hash_keys or invisibles or typographic or escapes or dashes or bullets:
         texts: list[tuple[int, int]] = []
         for node, key in _scalars(root):
             if not node.plain:
@@ -57,6 +60,8 @@ def advise(source: Source, root: Node, listed_maps: list[Node], flow_lists: list
                 continue
             if dashes and node is not key and _begins_line(source, node) and _GLUED_DASH.match(text, node.start):
                 yield glued_dash(source, node.start)
+            if bullets and node is not key and _ANY_BULLET.match(node.raw) and (told := bulleted(source, node)):
+                yield told
             if node.end in comments:
                 yield from _cut_by_comment(source, node, key, comments[node.end])
             if invisibles and (glued := _INVISIBLE_AFTER_KEY.match(node.raw)):

@@ -29,7 +29,9 @@ def no_blank(c: Complaint) -> Iterator[Diagnostic]:
             message = f"There is no blank after the colon of '{name}:'."
             help = write(replaced(c.source, start + match.start(1), start + match.end(1) + 1, f"{name}: "))
             after = c.source.span(start + match.end(1) + 1, start + match.end(1) + 1)
-            fixes = (Fix("Put a blank after the colon", (Edit(after, " "),), safe=True),)
+            # What stands below might be swallowed by it, or belong to it only without it.
+            safe = not c.holds_more(line, match.start(1))
+            fixes = (Fix("Put a blank after the colon", (Edit(after, " "),), safe),)
             yield c.tell("missing-blank", message, start + match.start(1), start + match.end(1) + 1, help, fixes=fixes)
             return
 

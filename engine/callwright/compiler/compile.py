@@ -29,6 +29,8 @@ from callwright.core.model import Flow
 from callwright.diagnostics.levels import Silenced
 from callwright.diagnostics.model import Diagnostic, Span, has_errors, in_order
 
+_LIKE_A_FLOW = re.compile(r"(?<!\.test)(?:\.ya?ml)?\.(?:txt|ya?ml)$", re.IGNORECASE)
+"""What editors for letters make of the end of a flow's name."""
 _SAYS_IT_IS = re.compile(rb"^(?:\xef\xbb\xbf)?(?:flow|states)[ \t]*:", re.MULTILINE)
 """What tells a flow from other YAML in the folders below."""
 _NOT_OURS = frozenset({"node_modules", "venv", "dist", "build", "__pycache__"})
@@ -109,11 +111,18 @@ def compile_path(path: str | Path, known: dict[Path, bytes] | None = None) -> Co
     files = Files(path if is_folder else path.parent, known)
     texts = texts_of(path, found if not is_folder else filter(may_be_flow, found), files, report)
     if is_folder and not texts and not report.errors:
-        report.add(
-            "no-flows", f'There is no flow in the folder "{path}".', start, "A flow is a file whose name ends in .yaml."
-        )
+        report.add("no-flows", f'There is no flow in the folder "{path}".', start, _no_flow_help(found))
     named = None if is_folder else str(path)
     return _compiled(texts, named, files, report, ProjectLevels())
+
+
+def _no_flow_help(found: Iterable[Path]) -> str:
+    """The name that an editor for letters has given to a flow: ``shop.yaml.txt``, ``shop.YAML``, ``shop.txt``."""
+    help = "A flow is a file whose name ends in .yaml."
+    near = next((file for file in found if not may_be_flow(file) and _LIKE_A_FLOW.search(file.name)), None)
+    if near is None:
+        return help
+    return f'{help} Is "{near.name}" one? Then call it {_LIKE_A_FLOW.sub("", near.name)}.yaml'
 
 
 def compile_text(text: str, file: str = "flow.yaml") -> Compiled:

@@ -88,6 +88,11 @@ class Complaint(NamedTuple):
                 return line
         return 0
 
+    def holds_more(self, line: int, column: int) -> bool:
+        """Whether the line below one begins further to the right than ``column`` (from 0), so that it belongs to it."""
+        below = (text for text in self.source.lines[line + 1 - self.source.first_line :] if text.strip())
+        return indent_of(next(below, "")) > column
+
     def quote_before(self) -> tuple[int, int] | None:
         """Where the quoted text begins and ends that stands directly before the place of the complaint."""
         if "expected" not in self.problem and "mapping values" not in self.problem:

@@ -1,6 +1,6 @@
 """A project: which of its files are flows, what each includes, and all of them built together.
 
-Flows know each other by name, so the names and states of all are collected before the first is built.
+What a flow is made of is collected here; `family` builds all of them.
 """
 
 from __future__ import annotations
@@ -11,21 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
-from callwright.compiler import checks, schema
-from callwright.compiler.builders.flow import Built, bare, build_flow, versioned
-from callwright.compiler.builders.timezone import place
-from callwright.compiler.checks.subject import Subject
+from callwright.compiler import schema
+from callwright.compiler.builders.flow import Built
 from callwright.compiler.document import Document, parse
+from callwright.compiler.family import build_family
 from callwright.compiler.files import Files
 from callwright.compiler.memory import Memory
 from callwright.compiler.nodes import Node
-from callwright.compiler.reach import check_reach
 from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS, Refused
-from callwright.compiler.sections import Sections
-from callwright.compiler.subflows import check_subflows
+from callwright.compiler.sections import Sections, name_of_flow
 from callwright.core.model import Flow
 from callwright.diagnostics.model import Diagnostic, Related, Severity, Span, has_errors
 from callwright.diagnostics.nearest import nearest
@@ -37,7 +33,6 @@ _INCLUDABLE = frozenset({*SECTIONS, "include", "$schema", "title", "description"
 _ACROSS_FILES = frozenset({"unknown-flow", "return-without-call", "unreachable-state", "timezone-not-said"})
 """What another file of the folder may mend, so that it cannot be told while one of them cannot be read."""
 
-_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 _OTHER_FLOW = re.compile(rb"flow:([A-Za-z0-9_-]+)")
 
 
@@ -150,8 +145,8 @@ def compile_files(
     entry = next((name for name, sections in flows.items() if sections.span.file == named), None)
     broken = {found.span.file for found in reader.broken}
     lost = [file for file, made in reader.read.items() if made is None and file in broken]
-    unread = {_NOT_IN_A_NAME.sub("-", Path(file).stem) for file in lost}
-    made_of, ready = _build(flows, entry, unread, files, report, reader.memory)
+    unread = {name_of_flow(file) for file in lost}
+    made_of, ready = build_family(flows, entry, unread, files, report, reader.memory)
     _drop_echoes(reader.broken, report)
     if unread:
         report.diagnostics = [found for found in report.diagnostics if found.code not in _ACROSS_FILES]
@@ -192,7 +187,7 @@ def _bring_along(named: str, data: bytes, reader: _Reader) -> None:
                 continue
             silent = Report()
             text = Files(folder).read(file, silent, Span(shown, 1, 1, 1, 1))
-            if text is None or _flow_name(file, text) not in wanted:
+            if text is None or name_of_flow(shown, parse(text, shown).root) not in wanted:
                 continue
             reader.files.note(file.name, text)
             reader.load(shown, text, asked_for=True)
@@ -201,19 +196,8 @@ def _bring_along(named: str, data: bytes, reader: _Reader) -> None:
 
 def _near(wanted: AbstractSet[str], folder: Path) -> set[str]:
     """The files that are most likely meant by names for which there is none, so that they can be told."""
-    names = {_NOT_IN_A_NAME.sub("-", file.stem) for file in folder.glob("*.y*ml") if ".test." not in file.name}
+    names = {name_of_flow(str(file)) for file in folder.glob("*.y*ml") if ".test." not in file.name}
     return {near for name in wanted - names if (near := nearest(name, names))}
-
-
-def _flow_name(file: Path, data: bytes) -> str:
-    root = parse(data, str(file)).root
-    return _name_of(str(file), root) if root is not None else _NOT_IN_A_NAME.sub("-", file.stem)
-
-
-def _name_of(file: str, root: Node) -> str:
-    entry = root.entries.get("flow")
-    written = entry.value.raw.strip() if entry is not None else ""
-    return written or _NOT_IN_A_NAME.sub("-", Path(file).stem).strip("-") or "flow"
 
 
 def _sections(file: str, made: _Read, reader: _Reader) -> Sections:
@@ -222,7 +206,7 @@ def _sections(file: str, made: _Read, reader: _Reader) -> Sections:
     assert root is not None
     name_entry = root.entries.get("flow")
     first = next(iter(root.entries.values())).key if root.entries else root
-    sections = Sections(_name_of(file, root), name_entry.value.span if name_entry else first.span, root)
+    sections = Sections(name_of_flow(file, root), name_entry.value.span if name_entry else first.span, root)
     anytime = root.entries.get("anytime")
     sections.anytime = anytime.value.entries if anytime is not None else {}
     sections.add(document, made.refused, report)
@@ -281,89 +265,3 @@ def _same_name(again: Sections, first: Sections, report: Report) -> None:
         f'Write another name after "flow:"; the other one is in {first.span.file}.',
         (Related(first.span, "the other one is here"),),
     )
-
-
-class _Any(frozenset[str]):
-    """The states of a flow that could not be read, or not wholly: a name may be one of them."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
-def _build(
-    flows: Mapping[str, Sections],
-    entry: str | None,
-    unread: AbstractSet[str],
-    files: Files,
-    report: Report,
-    memory: Memory,
-) -> tuple[dict[str, Built], dict[str, Flow]]:
-    """Build what could be read: each flow for itself, and all of them if there is no mistake.
-
-    ``unread``: flows, by the names of their files, of which nothing is known.
-    """
-    states = {name: (frozenset if sections.whole else _Any)(sections.states) for name, sections in flows.items()}
-    states |= {name: _Any() for name in unread - flows.keys()}
-    family: dict[str, Flow] = {}
-    shared = MappingProxyType(family)
-    built: dict[str, Built] = {}
-    for name, sections in flows.items():
-        made = build_flow(sections, states, shared, files, report, memory.of_flow(name))
-        if made is not None:
-            built[name] = made
-    _claimed_twice(built, flows, report)
-    led_to = {place for name, made in built.items() for place in made.leads_to if place[0] != name}
-    whereabouts = {name: made.needs_timezone for name, made in built.items()}
-    flows_placed = place({name: made.flow for name, made in built.items()}, whereabouts, report)
-    others = _answers_alone(built, {flow for flow, _ in led_to})
-    answering = {name for name, made in built.items() if made.flow.numbers or made.flow.answers_everything}
-    if entry is None and others is not None:
-        answering.add(others)
-    begins = answering | ({entry} if entry is not None else set())
-    whole = len(built) == len(states)
-    for name, made in built.items():
-        entered = frozenset(state for flow, state in led_to if flow == name and state)
-        subject = Subject(made.flow, made.context, entered, report, built, whole=whole, answers=name in begins)
-        checks.run(subject, memory.of_flow(name))
-    check_subflows(built, answering, report, whole=whole)
-    if report.errors:
-        return built, {}
-    alone = entry or others
-    check_reach(built, alone, report)
-    for name, made in built.items():
-        everything = name == alone and not made.flow.numbers
-        family[name] = versioned(flows_placed[name], files.version, answers_everything=everything)
-    return built, family
-
-
-def _answers_alone(built: Mapping[str, Built], led_to: set[str]) -> str | None:
-    """The only flow that no other one goes to, where none says that it answers everything."""
-    if any(made.flow.answers_everything for made in built.values()):
-        return None
-    roots = [name for name in built if name not in led_to]
-    return roots[0] if len(roots) == 1 else None
-
-
-def _claimed_twice(built: Mapping[str, Built], flows: Mapping[str, Sections], report: Report) -> None:
-    claimed: dict[str, tuple[str, Span]] = {}
-    for name, made in built.items():
-        for number, span, shown in _claims(made.flow, flows[name]):
-            first = claimed.setdefault(number, (name, span))
-            if first[1] != span:
-                what = f"the number {shown}" if number else "every other number"
-                report.add(
-                    "number-claimed-twice",
-                    f'The flows "{first[0]}" and "{name}" both answer {what}.',
-                    span,
-                    "Remove it from one of them.",
-                    (Related(first[1], "the other one is here"),),
-                )
-
-
-def _claims(flow: Flow, sections: Sections) -> Iterator[tuple[str, Span, str]]:
-    numbers, answers = sections.head("numbers"), sections.head("answers")
-    for node in () if numbers is None else numbers.items or (numbers,):
-        written = node.raw.strip()
-        yield bare(written), node.span, written
-    if flow.answers_everything and answers is not None:
-        yield "", answers.span, ""

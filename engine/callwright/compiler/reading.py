@@ -18,6 +18,17 @@ from callwright.diagnostics.model import Diagnostic, Edit, Fix
 
 _MOST_PLACES = 20
 _SAVE = "Save the file as UTF-8: most editors offer it under 'Save with encoding'."
+_PLAIN = "Copy the words into a new file whose name ends in .yaml, with an editor for plain text."
+_NO_TEXTS = {
+    b"PK\x03\x04": "a document of a word processor, or a ZIP file",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"{\\rtf": "a document of a word processor",
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"RIFF": "a sound",
+}
+"""What such files begin with, and how people call them."""
 # A byte order mark anywhere but at the start comes from files that were joined; the readers disagree about it.
 CONTROL = re.compile("[\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 INVISIBLE = "\u00a0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff\u2028\u2029\x85"
@@ -43,6 +54,10 @@ def read_bytes(data: bytes, file: str) -> tuple[Source, list[Diagnostic]]:
         message = "The file has more than 1 MB; at most that is read."
         help = "Split the flow into several files and join them with `include`."
         return source, [finding("file-too-large", message, source.span(0, 0), help)]
+    if what := next((what for start, what in _NO_TEXTS.items() if data.startswith(start)), ""):
+        source = Source(file, "")
+        message = f"This is {what}, and no plain text, although a flow is expected here."
+        return source, [finding("not-utf8", message, source.span(0, 0), _PLAIN)]
     text, fault = _decode(data)
     before = text if fault is None else text[:fault]
     source = Source(file, text.replace("\r\n", "\n").replace("\r", "\n"))

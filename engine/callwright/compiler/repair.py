@@ -90,7 +90,8 @@ def moved(source: Source, numbers: Sequence[int]) -> Trial | None:
         for indent, like in _indents(window, number):
             trial = Trial("indent", number, " " * indent + stripped, like, 0.0)
             after = _cost(source, window, trial)
-            if after is not None and before is not None and sum(after) < sum(before) - _MISPLACED:
+            better = after is not None and before is not None and sum(after) < sum(before) - _MISPLACED
+            if after is not None and better and not _is_unknown(source, window, trial):
                 found.append((sum(after) + _likely(window, trial), len(found), trial._replace(cost=after[0])))
     return min(found)[2] if found else None
 
@@ -293,6 +294,20 @@ def _cost(source: Source, window: _Window, trial: Trial) -> tuple[float, float] 
         return None
     found = errors(root.value)
     return len(found) + len(composer.findings) + _swallowed(root), _oddities(root)
+
+
+def _is_unknown(source: Source, window: _Window, trial: Trial) -> bool:
+    """Whether the schema has no such key in the column to which a line is moved."""
+    from callwright.compiler.validator import errors  # slow to import, and needed for a broken file alone
+
+    composer = Composer(Source(source.file, window.text(trial.line, trial.text)))
+    composer.run(readers()[0](composer.source.text))
+    if composer.root is None:
+        return False
+    found = errors(composer.root.value)
+    unknown = {tuple(one.absolute_path) for one in found if one.validator == "additionalProperties"}
+    at = trial.line - window.first + len(window.header) + 1
+    return any((*path, key.raw) in unknown for path, key in _keys(composer.root) if key.span.line == at)
 
 
 def _oddities(root: Node) -> float:

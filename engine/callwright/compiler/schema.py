@@ -16,6 +16,7 @@ from callwright.compiler.schema_finding import Finding, Route, node_at
 from callwright.compiler.schema_keys import meant_by
 from callwright.compiler.schema_words import tell
 from callwright.compiler.shape import along
+from callwright.compiler.stray_states import take_out
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -43,6 +44,9 @@ class Refused:
 def check(document: Document, report: Report) -> Refused:
     """Report every finding about one file, and take what is refused out of its tree."""
     refused = Refused()
+    for name in take_out(document, report):
+        # No key is called like this: what was meant by it is lost, with all the names in it.
+        refused.parts |= {("",), ("states", name)}
     if not document.parts:
         _check(document, refused, report)
         return refused

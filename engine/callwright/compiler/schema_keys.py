@@ -12,7 +12,7 @@ from callwright.compiler.document import Document
 from callwright.compiler.fixing import write
 from callwright.compiler.layout_faults import moved
 from callwright.compiler.schema_finding import Finding, Route, node_at, short
-from callwright.compiler.shape import KEYS, along, branch
+from callwright.compiler.shape import KEYS, along, branch, language_keys
 from callwright.compiler.source import Source
 from callwright.diagnostics.model import Diagnostic
 from callwright.diagnostics.nearest import nearest, only_near
@@ -27,12 +27,24 @@ def meant_by(document: Document, path: Route) -> str:
     if len(path) == 1 and _looks_like_state(document, name):
         return ""
     keys = _keys(here)
+    here_called = synonyms.KEYS.get(title, {}).get(name)
+    if here_called in keys:
+        return str(here_called)
     if name in _SPEAKING:
         return next((key for key in ("prompts", "text") if key in keys), "")
-    for near in (synonyms.KEYS.get(title, {}).get(name), synonyms.ANYWHERE.get(name), nearest(name, keys)):
+    for near in (synonyms.ANYWHERE.get(name), nearest(name, keys)):
         if near in keys:
             return near
-    return ""
+    return _only_missing(document, path, here)
+
+
+def _only_missing(document: Document, path: Route, here: Mapping[str, Any]) -> str:
+    """The one key that is needed here, where the only one that is not known stands in its place."""
+    written = node_at(document, path[:-1]).entries
+    missing = [key for key in here.get("required", ()) if key not in written]
+    strangers = [key for key in written if key not in here.get(KEYS, {})]
+    alone = len(missing) == 1 and strangers == [path[-1]] and written[strangers[0]].value.kind == "scalar"
+    return missing[0] if alone and strangers[0] not in language_keys() else ""
 
 
 def _keys(here: Mapping[str, Any]) -> list[str]:

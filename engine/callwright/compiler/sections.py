@@ -6,8 +6,10 @@ for one thing only: the second place that defines it is a mistake, told with bot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from callwright.compiler.document import Document
 from callwright.compiler.nodes import Entry, Node
@@ -24,6 +26,15 @@ _SINGULAR = {
     "services": "service",
     "states": "state",
 }
+
+_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def name_of_flow(file: str, root: Node | None = None) -> str:
+    """The name of the flow that a file is: the one that it says, else the file's own, without what no name has."""
+    entry = root.entries.get("flow") if root is not None else None
+    written = entry.value.raw.strip() if entry is not None else ""
+    return written or _NOT_IN_A_NAME.sub("-", PurePath(file).stem).strip("-") or "flow"
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ Laws:
   anywhere in that text. A comment on a line of its own is for what begins on the next line that is no comment, with
   everything that belongs to it: a state, a prompt, an intent, any key. Above a key at the left margin, such as
   ``states:``, it is for that line alone, so that no comment silences a rule for a whole file: levels are for that.
-- Every comment that means to silence something and does not is told.
+- Every comment that means to silence something and does not is told; one inside a text, too, which would be spoken.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ from callwright.compiler.document import Document
 from callwright.compiler.mend import short
 from callwright.compiler.nodes import Entry, Node
 from callwright.diagnostics.catalog import CATALOG, finding
-from callwright.diagnostics.levels import Silenced, settable
+from callwright.diagnostics.levels import Silenced, about_these, settable
 from callwright.diagnostics.model import Diagnostic, Edit, Fix, Span
 from callwright.diagnostics.nearest import nearest, only_near
 
-_ANY = re.compile(r"#[ \t]*callwright\b")
-_COMMENT = re.compile(r"#+[ \t]*callwright[ \t]*(?P<colon>:?)[ \t]*(?P<verb>[\w-]*)(?P<rest>.*)", re.DOTALL)
-_BECAUSE = re.compile(r"(?:^|(?<=[\s,]))because\b[\s:]*")
+_ANY = re.compile(r"#[ \t]*callwright\b", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"#+[ \t]*callwright[ \t]*(?P<colon>:?)[ \t]*(?P<verb>[\w-]*)(?P<rest>.*)", re.DOTALL | re.IGNORECASE
+)
+_BECAUSE = re.compile(r"(?:^|(?<=[\s,]))because\b[\s:]*", re.IGNORECASE)
 _CODE = re.compile(r"[^\s,]+")
 _REASON = re.compile(r"[^\W\d_]{2}")
 _VERBS = ("allow", "allows", "ignore", "disable", "silence", "suppress", "noqa", "off")
@@ -86,7 +88,7 @@ def is_allowance(comment: str) -> bool:
     written = _COMMENT.fullmatch(comment)
     if written is None:
         return False
-    return bool(written["colon"]) or nearest(written["verb"], _VERBS) is not None
+    return bool(written["colon"]) or nearest(written["verb"].lower(), _VERBS) is not None
 
 
 def allowances(document: Document) -> Allowances:
@@ -100,7 +102,10 @@ def allowances(document: Document) -> Allowances:
     for number, column in hashes:
         text = lines.text(number)[column:].rstrip()
         span = Span(document.file, number, column + 1, number, column + 1 + len(text))
-        if is_allowance(text) and not layout.inside_a_text(number, column + 1):
+        if is_allowance(text):
+            if layout.inside_a_text(number, column + 1):
+                made.findings.append(_spoken(text, span))
+                continue
             alone = not lines.text(number)[:column].strip()
             below = lines.below(number)
             reach = (below, layout.last(below)) if alone else (layout.first(number), number)
@@ -108,10 +113,15 @@ def allowances(document: Document) -> Allowances:
     return made
 
 
+def _spoken(comment: str, span: Span) -> Diagnostic:
+    message = f"This is no comment but part of the text: '{short(comment)}'."
+    return finding("allow-unclear", message, span, "Move it to a line of its own above the text, outside its quotes.")
+
+
 def _read(comment: str, span: Span, reach: tuple[int, int], made: Allowances) -> None:
     written = _COMMENT.fullmatch(comment)
     assert written is not None
-    if not written["colon"] or written["verb"] != "allow":
+    if not written["colon"] or written["verb"].lower() != "allow":
         message = f"callwright does not understand this comment: '{short(comment)}'."
         made.findings.append(finding("allow-unclear", message, span, f"Write: {FORM}"))
         return
@@ -119,7 +129,9 @@ def _read(comment: str, span: Span, reach: tuple[int, int], made: Allowances) ->
     because = _BECAUSE.search(rest)
     reason = " ".join(rest[because.end() :].split()) if because else ""
     before = rest[: because.start()] if because else rest
-    codes = [(match.group(), offset + match.start()) for match in _CODE.finditer(before) if match.group() != "and"]
+    codes = [
+        (match.group(), offset + match.start()) for match in _CODE.finditer(before) if match.group().lower() != "and"
+    ]
     if not codes:
         message = "This comment does not say what it allows."
         made.findings.append(finding("allow-unclear", message, span, f"Write: {FORM}"))
@@ -153,7 +165,8 @@ def not_settable(code: str, span: Span, what: str) -> Diagnostic | None:
         help = "All of them: callwright explain"
         return finding("unknown-rule", f'There is no rule "{code}".{meant}', span, help, fixes=fixes)
     if not settable(entry):
-        message = f'"{code}" is a mistake in the language, not a rule of good dialogue: it cannot be {what}.'
+        kind = "a mistake in the language" if not about_these(code) else "about levels and comments like this one"
+        message = f'"{code}" is {kind}, not a rule of good dialogue: it cannot be {what}.'
         help = f"Mend it instead; this says how: callwright explain {code}"
         return finding("rule-not-settable", message, span, help)
     return None
@@ -170,7 +183,7 @@ class _Lines:
 
     def speaking(self) -> Iterator[tuple[int, str]]:
         """Those that may hold a comment for us."""
-        return ((number, line) for number, line in enumerate(self._lines, 1) if "callwright" in line and "#" in line)
+        return ((number, line) for number, line in enumerate(self._lines, 1) if "#" in line and _ANY.search(line))
 
     def below(self, number: int) -> int:
         """The next line that is more than a comment."""

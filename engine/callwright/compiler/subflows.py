@@ -54,6 +54,11 @@ def check_subflows(built: Mapping[str, Built], answering: AbstractSet[str], repo
             _returns_somewhere(flows[name], called, report)
 
 
+def is_gone_through(flow: Flow) -> bool:
+    """Whether a flow may end with a return from where it starts: then other flows call it, and no caller does."""
+    return bool(_inside({flow.name: flow}, (flow.name, flow.start)).returns)
+
+
 def _place(flows: Mapping[str, Flow], name: str, to: Destination) -> Place:
     flow = to.flow or name
     return flow, to.state or (flows[flow].start if flow in flows else "")

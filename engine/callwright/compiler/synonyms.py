@@ -18,6 +18,11 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("store", "set", "result", "response", "output"), "save"),
         **dict.fromkeys(("prompts", "wait", "waiting", "hold"), "filler"),
     },
+    "Transfer": dict.fromkeys(("number", "phone", "target", "destination"), "to"),
+    "Text message": {
+        **dict.fromkeys(("text", "body", "content", "sms"), "message"),
+        **dict.fromkeys(("number", "phone", "recipient"), "to"),
+    },
     "Service": dict.fromkeys(("base_url", "address", "host", "uri", "endpoint"), "url"),
     "Slot": {
         **dict.fromkeys(("choices", "values", "enum", "items"), "options"),

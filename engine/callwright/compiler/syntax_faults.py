@@ -16,6 +16,7 @@ from ruamel.yaml.error import YAMLError
 from callwright.compiler.blank_faults import invisible_blank, no_blank, no_blank_after_dash
 from callwright.compiler.complaint import Complaint, indent_of
 from callwright.compiler.fixing import change_line
+from callwright.compiler.foreign_faults import foreign
 from callwright.compiler.layout_faults import by_trial, indentation, no_colon, untabbed
 from callwright.compiler.mend import TYPOGRAPHIC, cut, quoted, replaced, short, value_in, write
 from callwright.compiler.reading import invisible_indents
@@ -147,11 +148,16 @@ def _escape(c: Complaint) -> Iterator[Diagnostic]:
     yield c.tell("unknown-escape", message, max(start, 0), c.at + 1, "Write \\\\ for a \\, or use single quotes.")
 
 
+def _is_rest_of_text(c: Complaint) -> bool:
+    """Whether a quote that is opened further to the left holds what seems to be the value: ``text "Note: {{ x }}"``."""
+    return c.text[: c.value[0]].count('"') % 2 == 1
+
+
 def _template(c: Complaint) -> Iterator[Diagnostic]:
     """``{{ name }}, welcome`` without quotes."""
     found = c.value_text
     inside_brackets = "flow" in c.context and "{{" in c.source.text[c.context_at : c.at + 2]
-    if found.startswith("{{"):
+    if found.startswith("{{") and not _is_rest_of_text(c):
         message = "A text that begins with {{ needs quotes."
         start, end = c.value
         help, fix = c.value_quoted(), c.quote_value(safe=True)
@@ -173,12 +179,12 @@ def _open_bracket(c: Complaint) -> Iterator[Diagnostic]:
     if "flow" not in c.context:
         return
     wrong = re.search(r"(?:got|found) '(<stream end>|<document (?:start|end)>|[\]}])'", c.problem)
-    line = c.source.line_of(c.context_at)
+    start = max(c.source.text.rfind(mark, 0, c.context_at + 1) for mark in "[{")
+    line = c.source.line_of(max(start, 0))
     text = c.source.line_text(line)
     below = line < c.line and indent_of(c.text) <= indent_of(text) and bool(c.text.strip())
     if not wrong and not below:
         return
-    start = max(c.source.text.rfind(mark, 0, c.context_at + 1) for mark in "[{")
     opening = c.source.text[start] if start >= 0 else "["
     closing = {"[": "]", "{": "}"}[opening]
     help = f"Close it with {closing}"
@@ -197,7 +203,7 @@ def _open_bracket(c: Complaint) -> Iterator[Diagnostic]:
 def _first_character(c: Complaint) -> Iterator[Diagnostic]:
     """A text that begins with a character that has a meaning of its own."""
     begin, end = c.value
-    if begin == end:
+    if begin == end or _is_rest_of_text(c):
         return
     first = c.text[begin]
     starts_item = first != "-" or c.text[begin : begin + 2] in ("- ", "-")
@@ -305,6 +311,7 @@ def _otherwise(c: Complaint) -> Diagnostic:
 
 _RULES: tuple[Callable[[Complaint], Iterator[Diagnostic]], ...] = (
     _tab,
+    foreign,
     invisible_blank,
     _open_quote,
     _escape,

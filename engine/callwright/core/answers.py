@@ -192,6 +192,7 @@ def _denied(turn: Turn, question: Question, state: State, form: Form) -> None:
         return
     target = walk.choose(turn, form.on_no) if form.on_no else None
     if target is not None:
+        turn.note("on_no", "", target.span)
         walk.take(turn, target)
         return
     forms.forget(turn, frozenset(slot.name for slot in form.slots) | {state.name})

@@ -169,6 +169,7 @@ def _back_from_transfer(turn: Turn) -> None:
     failed = state.if_fails.get("any") if isinstance(state.act, Transfer) else None
     target = walk.choose(turn, failed) if failed else None
     if target is not None:
+        turn.note("if_fails", "any", target.span)
         walk.take(turn, target)
     else:
         turn.say_built_in("nobody_free")

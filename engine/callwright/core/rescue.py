@@ -44,6 +44,7 @@ def _on_error(turn: Turn) -> None:
     if target is None or target.go_to is None:
         _apologise(turn)
     else:
+        turn.note("on_error", "", target.span)
         walk.take(turn, target)
 
 

@@ -79,6 +79,7 @@ def _cancel(turn: Turn) -> None:
         forms.forget(turn, frozenset(slot.name for slot in form.slots) - form.keep | {state.name})
         target = walk.choose(turn, form.on_cancel) if form.on_cancel else None
         if target is not None:
+            turn.note("on_cancel", "", target.span)
             walk.take(turn, target)
             return
     if session.stack:
@@ -100,6 +101,7 @@ def _out_of_the_sub_flow(turn: Turn) -> None:
     turn.put({name: collected[name] for name in state.act.keep if name in collected})
     target = walk.choose(turn, state.act.on_cancel) if state.act.on_cancel else None
     if target is not None:
+        turn.note("on_cancel", "", target.span)
         walk.take(turn, target)
     elif "cancelled" in state.if_fails or "any" in state.if_fails:
         walk.proceed(turn, walk.fall_back(turn, state, "cancelled"))

@@ -171,6 +171,7 @@ def _act(turn: Turn, state: State) -> Going:
         target = choose(turn, act.targets)
         if target is None:
             raise Failed("none of the conditions of 'choose' holds", state.span)
+        turn.note("choose", target.when.source if target.when else "", target.span)
         going = lead(turn, target)
         if going is None and turn.question is None:
             raise Failed("a choice leads nowhere", target.span)

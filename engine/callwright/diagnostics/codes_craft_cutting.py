@@ -78,9 +78,9 @@ states:
         code="cut-before-protected",
         title="A sentence that is missed because of the protected one behind it",
         explanation=(
-            "Who talks over the first sentence cuts it. The protected one that waits is said in full all the same, and"
-            " then the call goes on: the rest of the first is never heard. A greeting loses nothing that way, and"
-            " neither does a question."
+            "A caller who knows the line says over the first sentence what they want, and so cuts it. The protected one"
+            " that waits is said in full all the same, and then the call goes on: the rest of the first is never heard."
+            " A greeting loses nothing that way, and neither does a question."
         ),
         example_bad="""\
 states:

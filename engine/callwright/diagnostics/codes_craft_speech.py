@@ -184,7 +184,7 @@ states:
     Entry(
         code="words-not-understood",
         title="Words that callers are told to say, and that nothing understands",
-        explanation="Who does as they are told hears that they were not understood, and says the same again.",
+        explanation="Callers who do as they are told hear that they were not understood, and say the same again.",
         example_bad="""\
 intents: {billing: my bill}
 states:
@@ -212,8 +212,8 @@ states:
         code="farewell-and-on",
         title="A farewell, after which the call goes on",
         explanation=(
-            'Who hears "Goodbye" hangs up, or wonders what comes now. An answer to silence without go_to does not end'
-            " the call: the line stays open."
+            'A caller who hears "Goodbye" hangs up, or wonders what comes now. An answer to silence without go_to does'
+            " not end the call: the line stays open."
         ),
         example_bad="""\
 states:

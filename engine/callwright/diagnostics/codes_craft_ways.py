@@ -75,8 +75,9 @@ CRAFT_WAYS_CODES: tuple[Entry, ...] = (
         code="error-circle",
         title="An error that leads back to the same question",
         explanation=(
-            "The last answer to silence, or to words that were not understood, leads to a state that leads back to the"
-            " question: menu, error, menu. What was counted is counted on, so only the built-in ending stops it."
+            "An answer to silence, or to words that were not understood, leads to a state that leads back to the"
+            " question: menu, error, menu. What was counted is counted on, and no later answer leads out, so only the"
+            " built-in ending stops it."
         ),
         example_bad=_flow(
             "  menu:\n    prompts: Billing?\n    transitions:\n      billing: bye\n    no_input:\n"
@@ -116,9 +117,8 @@ CRAFT_WAYS_CODES: tuple[Entry, ...] = (
         code="no-way-to-a-person",
         title="No way to a person",
         explanation=(
-            "A flow that answers calls and asks its callers something lets them reach somebody: a transfer,"
-            " a hand-over,"
-            " or an operator under 'anytime'. Who is not understood otherwise hears a farewell."
+            "A flow that answers calls and asks its callers something lets them reach somebody: a transfer, a"
+            " hand-over, or an operator under 'anytime'. A caller who is not understood otherwise hears a farewell."
         ),
         example_bad=_flow(
             "  welcome:\n    prompts: Shall I go on?\n    transitions:\n      yes: bye\n", "answers: everything\n"

@@ -57,8 +57,7 @@ CRAFT_WORDS_CODES: tuple[Entry, ...] = (
         title="A phrase that takes the words of a built-in",
         explanation=(
             "Yes, no, help, operator, goodbye and cancel have words of their own. What the author writes"
-            " wins over them,"
-            " so those words no longer do what the same question promises elsewhere."
+            " wins over them, so those words no longer do what the same question promises elsewhere."
         ),
         example_bad=_flow(
             "  welcome:\n    prompts: Shall I go on?\n    transitions:\n      yes: bye\n      agree: welcome\n",

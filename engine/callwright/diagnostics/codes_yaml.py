@@ -202,6 +202,16 @@ YAML_CODES: tuple[Entry, ...] = (
         example_good='title: "@home"\n',
     ),
     Entry(
+        code="foreign-mark",
+        title="A mark that came along from another program",
+        explanation=(
+            "A mail marks with > what it quotes, a word processor puts • or – before the lines of a list, and programmers"
+            " begin notes with //. Here a list has short dashes, and a note begins with #."
+        ),
+        example_bad="intents:\n  hours:\n    • opening hours\n    - when are you open\n",
+        example_good="intents:\n  hours:\n    - opening hours\n    - when are you open\n",
+    ),
+    Entry(
         code="text-after-quote",
         title="Text after the closing quote",
         explanation="What is in quotes must be the whole value. Quotes inside a text go well inside the other kind.",

@@ -21,11 +21,12 @@ def settable(entry: Entry) -> bool:
     So it is for rules of good dialogue, and for whatever is told as a warning or a note: that may be what the author
     means. What the language cannot read is an error, whoever means it.
     """
-    return (entry.craft or entry.severity is not Severity.ERROR) and not entry.code.startswith(_ABOUT_THESE)
+    return (entry.craft or entry.severity is not Severity.ERROR) and not about_these(entry.code)
 
 
-_ABOUT_THESE = ("allow-", "settings-", "rule-not-settable", "unknown-rule")
-"""What is told about levels and silencing comments; those cannot be silenced themselves."""
+def about_these(code: str) -> bool:
+    """Whether a code tells of levels and silencing comments; such a finding cannot be silenced itself."""
+    return code.startswith(("allow-", "settings-", "rule-not-settable", "unknown-rule"))
 
 
 @dataclass(frozen=True, slots=True)

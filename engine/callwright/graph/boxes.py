@@ -25,6 +25,7 @@ WIDTH = 252.0
 HEAD_PX, LINE_PX, ROW_PX, PAD_PX = 30.0, 14.0, 20.0, 12.0
 SIGN_PX = 22.0
 _MOST_PROMPTS, _MOST_LINES = 4, 2
+_STEPS_PX = 36.0
 _BOLD = 1.08
 """How much wider bold letters are than what ``lettering`` reckons with."""
 
@@ -196,7 +197,8 @@ def policy_sign(policy: BargeIn, x: float, y: float) -> Iterator[Element]:
 
 def steps_words(steps: Sequence[int]) -> str:
     """The numbers of the steps in which a way was taken; of many the first ones."""
-    return ", ".join(map(str, steps[:3])) + (" …" if len(steps) > 3 else "")
+    shown = next((n for n in (3, 2) if width_of(", ".join(map(str, steps[:n])), 10) <= _STEPS_PX), 1)
+    return ", ".join(map(str, steps[:shown])) + (" …" if len(steps) > shown else "")
 
 
 def steps_width(steps: Sequence[int]) -> float:
@@ -225,8 +227,10 @@ def _out(row: Row, top: float, walked: Walked | None, ids: Mapping[str, str]) ->
                 "text", steps_words(steps), class_="number", x=WIDTH - PAD_PX - 15, y=middle + 4, text_anchor="end"
             )
         return
-    right = min(WIDTH - PAD_PX, WIDTH + 20 - steps_width(steps) - 4) if steps else WIDTH - PAD_PX
-    words = element("text", row.to, class_="to", x=right, y=middle + 4, text_anchor="end")
+    # Room for many numbers is taken from the name beside them, which the line and its end say as well.
+    taken = max(0.0, steps_width(steps) + 4 - 20 - PAD_PX) if steps else 0.0
+    to = fit(row.to, width_of(row.to, 10) - taken, 10)
+    words = element("text", to, class_="to", x=WIDTH - PAD_PX - taken, y=middle + 4, text_anchor="end")
     yield element("a", words, href=f"#{ids[row.way.target]}")
     if not steps:
         yield element("circle", class_=f"port {row.way.manner.value}", cx=WIDTH, cy=middle, r=3)

@@ -64,6 +64,10 @@ def about(known: Known, name: Occurrence) -> About:
     entry = section.value.entries.get(name.name) if section is not None else None
     if entry is not None and _covers(entry.key.span, first.span):
         return _of_entry(name.kind, entry)
+    if name.kind is Kind.PROMPT:
+        prompt = _with(root, "name", first.span)
+        said = _said(prompt) if prompt is not None else ""
+        return About(_short(said), said)
     return About(_where(root, first))
 
 
@@ -124,6 +128,35 @@ _DOES = {
 }
 
 
+def options_of(known: Known, name: Occurrence) -> dict[str, str]:
+    """What a caller can choose for a value that is a choice, each with how callers say it."""
+    found: dict[str, str] = {}
+    for one in known.index.references(name):
+        root = known.root(one.span.file) if one.role is not Role.USES else None
+        slot = _with(root, "slot", one.span) if root is not None else None
+        if slot is not None and "options" in slot.entries:
+            options = slot.entries["options"].value
+            found |= {option: ", ".join(_words_of(entry.value)) for option, entry in options.entries.items()}
+            found |= {item.raw: "" for item in options.items if item.kind == "scalar"}
+    return found
+
+
+def _with(root: Node, key: str, span: Span) -> Node | None:
+    """The map in a state whose ``key`` has its value at a place."""
+    state = _state_at(root, span)
+    pending = [state[1]] if state is not None else []
+    while pending:
+        node = pending.pop()
+        if key in node.entries and _covers(node.entries[key].value.span, span):
+            return node
+        pending += [*(entry.value for entry in node.entries.values()), *node.items]
+    return None
+
+
+def _words_of(value: Node) -> list[str]:
+    return [value.raw] if value.kind == "scalar" else [item.raw for item in value.items]
+
+
 def _word_of(value: Node) -> str:
     """What a value is about, in its own words."""
     if value.kind == "scalar":
@@ -153,11 +186,17 @@ def _said(value: Node) -> str:
 
 def _where(root: Node, name: Occurrence) -> str:
     """By what a name gets its value, and in which state."""
+    state = _state_at(root, name.span)
+    return f"{'collected' if name.role is Role.DEFINES else 'set'} in {state[0]}" if state is not None else ""
+
+
+def _state_at(root: Node, span: Span) -> tuple[str, Node] | None:
+    """The state that a place is in, with its name."""
     states = root.entries.get("states")
-    for state, entry in states.value.entries.items() if states is not None else ():
-        if entry.key.span.line <= name.span.line <= entry.value.span.end_line:
-            return f"{'collected' if name.role is Role.DEFINES else 'set'} in {state}"
-    return ""
+    for name, entry in states.value.entries.items() if states is not None else ():
+        if entry.key.span.line <= span.line <= entry.value.span.end_line:
+            return name, entry.value
+    return None
 
 
 def _covers(outer: Span, inner: Span) -> bool:

@@ -11,14 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from callwright.compiler.names import BUILT_IN, FUNCTIONS, Inside, Kind, Occurrence, Place, Side, is_test, place_at
+from callwright.compiler.names import FUNCTIONS, SECTIONS, Inside, Kind, Occurrence, Place, Side, is_test, place_at
 from callwright.diagnostics.model import Span
 from callwright.language_server import about, template_words
 from callwright.language_server.folder import Known
 from callwright.language_server.schema_words import Word, keys_at, schema_of, values_at
-from callwright.language_server.snippets import block_below, blocks_at, plain
+from callwright.language_server.snippets import block_below, blocks_at, named_beside, plain, scalar
 
 _FLOW = "flow:"
+_BUILT_IN, _FLOWS, _VALUES, _BLOCKS, _KEYS, _ITEMS = 100, 200, 300, 400, 500, 600
+"""From which rank on offers of a sort stand, in the order of the language; names of the author's come first."""
+
+_OPENS: Mapping[str, str] = {"variables": "", "prompts": "", "intents": "  - "}
+"""What stands below a name that is defined in a section, where it is no map."""
 
 
 class What(StrEnum):
@@ -85,10 +90,12 @@ class _Asked(NamedTuple):
         if self.place.inside is not None:
             yield from self._inside(self.place.inside)
             return
-        if " " in self.place.typed.strip():
+        if " " in self.place.typed.lstrip():
             return  # a sentence
         if self.place.kind is not None:
             yield from self._names(self.place.kind)
+        if len(self.place.route) == 1 and self.place.side is Side.KEY and self.schema == "flow":
+            yield from self._entries(self.place.route[0])
         if self.place.quote in ("|", ">") or not self.keys:
             return
         if self.place.side is not Side.VALUE:
@@ -109,6 +116,8 @@ class _Asked(NamedTuple):
                 if name not in self.place.beside:
                     yield Offer(name, What.NAME, self._key(name) if is_key else name, "built in", text, rank, kind)
         if kind is Kind.STATE and not self.place.flow:
+            for name, detail in self._wanted(kind):
+                yield Offer(name, What.NAME, name, detail, "", _BUILT_IN, kind)
             yield from self._flows()
 
     def _flows(self) -> Iterator[Offer]:
@@ -116,7 +125,7 @@ class _Asked(NamedTuple):
         for name, defined in self._defined(Kind.FLOW).items():
             if name != mine:
                 told = about.about(self.known, defined)
-                yield Offer(_FLOW + name, What.NAME, _FLOW + name, told.line, told.text, 3, Kind.FLOW)
+                yield Offer(_FLOW + name, What.NAME, _FLOW + name, told.line, told.text, _FLOWS, Kind.FLOW)
 
     def _defined(self, kind: Kind) -> Mapping[str, Occurrence]:
         return self.known.index.names(kind, self.place.flow or self._scope())
@@ -127,22 +136,45 @@ class _Asked(NamedTuple):
     # Keys and fixed values.
 
     def _keys(self) -> Iterator[Offer]:
-        route = self.place.route
-        words = keys_at(route, self.schema)
-        for rank, word in enumerate(words, 20):
+        route, item = self.place.route, self.place.side is Side.ITEM
+        words = keys_at(route, self.schema, item=item)
+        for rank, word in enumerate(words, _KEYS):
             if word.name not in self.place.beside:
                 put, snippet = self._key(word.name, word), self._opened(word)
                 yield Offer(word.name, What.KEY, put, _summary(word), word.text, rank, snippet=snippet)
-        if not (self.place.beside or self.behind.strip()):
-            for rank, block in enumerate(blocks_at(route, self.schema), 10):
-                written = self._below("", block.lines)
+        # Beside other keys a block may stand where keys are names of the author's.
+        if not (self.behind.strip() or (self.place.beside and words)):
+            for rank, block in enumerate(blocks_at(route, self.schema, item=item), _BLOCKS):
+                written = self._below("", named_beside(block, self.place.beside))
                 shown = "```yaml\n" + "\n".join(block.lines) + "\n```"
                 yield Offer(block.label, What.BLOCK, "", block.summary, plain(shown), rank, snippet=written)
 
     def _values(self) -> Iterator[Offer]:
-        words = values_at(self.place.route, self.schema)
-        for rank, word in enumerate(words, 5):
-            yield Offer(word.name, What.VALUE, word.name, _summary(word), word.text, rank)
+        words = values_at(self.place.route, self.schema, item=self.place.side is Side.ITEM)
+        for rank, word in enumerate(words, _VALUES if self.place.side is Side.VALUE else _ITEMS):
+            put = word.name if self.place.quote else scalar(word.name)
+            yield Offer(word.name, What.VALUE, put, _summary(word), word.text, rank)
+
+    def _wanted(self, kind: Kind) -> Iterator[tuple[str, str]]:
+        """The names that are used elsewhere and stand nowhere yet, with a few words about each."""
+        for name, used in self.known.index.wanted(kind, self._scope()).items():
+            here = used.span.file == self.file and used.span.line == self.place.span.line
+            if not here:
+                yield name, f"used in line {used.span.line}, and not there yet"
+
+    def _entries(self, section: str) -> Iterator[Offer]:
+        """The names of a section that are yet to be written."""
+        kind = SECTIONS.get(section)
+        for name, detail in self._wanted(kind) if kind is not None else ():
+            if name not in self.place.beside:
+                yield Offer(name, What.NAME, self._defining(name), detail, "", 0, kind)
+
+    def _defining(self, name: str) -> str:
+        """A name with what opens its entry in the section of the cursor."""
+        if self.behind.lstrip().startswith(":"):
+            return name
+        opens = _OPENS.get(self.place.route[0], "  ")
+        return self._below(f"{name}:", [opens]) if opens else f"{name}: "
 
     def _key(self, name: str, word: Word | None = None) -> str:
         """A key with its colon, where there is none yet, and with the line that it opens."""
@@ -174,25 +206,31 @@ class _Asked(NamedTuple):
         elif inside is Inside.TEST:
             yield from _words(template_words.TESTS, What.FUNCTION)
         elif inside is Inside.OPERATOR:
-            yield from _words(template_words.OPERATORS, What.VALUE)
+            yield from _words(template_words.OPERATORS, What.VALUE, rank=_FLOWS)
+            if not self.place.typed:
+                is_condition = self.place.route[-1:] == ("when",)
+                piped = {f"| {name}": text for name, text in template_words.FILTERS.items()}
+                yield from _words(piped, What.FILTER, rank=_VALUES if is_condition else _BUILT_IN)
         elif inside is Inside.TYPE:
-            for word in values_at(("states", "", "collect", "type")):
-                yield Offer(word.name, What.VALUE, word.name, _summary(word), word.text)
+            for rank, word in enumerate(values_at(("states", "", "collect", "type")), _VALUES):
+                yield Offer(word.name, What.VALUE, word.name, _summary(word), word.text, rank)
         elif inside is Inside.TEXT:
             if self.place.kind is not None:
                 yield from self._names(self.place.kind)
+            elif (value := self._defined(Kind.VARIABLE).get(self.place.of)) is not None:
+                yield from _words(about.options_of(self.known, value), What.VALUE)
         else:
             yield from self._names(Kind.VARIABLE)
             if self.place.route[:1] != ("intents",):
-                yield from _words(template_words.VARIABLES, What.VALUE, rank=2)
-                for name, text in template_words.FUNCTIONS.items():
+                yield from _words(template_words.VARIABLES, What.VALUE)
+                for rank, (name, text) in enumerate(template_words.FUNCTIONS.items(), _FLOWS):
                     put, snippet = f"{name}('')", f"{name}('$0')"
-                    yield Offer(name, What.FUNCTION, put, _called_with(name), text, 2, snippet=snippet)
+                    yield Offer(name, What.FUNCTION, put, _called_with(name), text, rank, snippet=snippet)
 
 
-def _words(words: Mapping[str, str], what: What, rank: int = 1) -> Iterator[Offer]:
-    for name, text in words.items():
-        yield Offer(name, what, name, text.partition(". ")[0].rstrip("."), text, rank)
+def _words(words: Mapping[str, str], what: What, rank: int = _BUILT_IN) -> Iterator[Offer]:
+    for place, (name, text) in enumerate(words.items(), rank):
+        yield Offer(name, what, name, text.partition(". ")[0].rstrip("."), text, place)
 
 
 def _called_with(function: str) -> str:

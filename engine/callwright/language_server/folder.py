@@ -158,7 +158,13 @@ def root_of(file: Path, bounds: Sequence[Path], named: str = "") -> Path:
 
 def is_ours(file: str, text: str, known: Known) -> bool:
     """Whether a document is a flow, a part of one or a test script, and not other people's YAML."""
-    return file in known.ours or bool(SAYS_IT_IS.search(text)) or (not text.strip() and bool(known.ours))
+    if file in known.ours or SAYS_IT_IS.search(text):
+        return True
+    # Begun this moment: a word or nothing, in a folder where no YAML of others is.
+    written = [line for line in text.lstrip("\ufeff").split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    begins = not written or (len(written) == 1 and re.fullmatch(r"\w+", written[0].strip()) is not None)
+    others = known.sources.keys() - known.ours.keys() - {file}
+    return begins and (bool(known.ours) or not others)
 
 
 def _says_it_is(lines: Lines) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from callwright.compiler.names import Place, Side, is_test, place_at
+from callwright.compiler.names import Kind, Place, Side, is_test, place_at
 from callwright.compiler.origins import of_prompt
 from callwright.diagnostics.model import Span
 from callwright.language_server import names, template_words
@@ -31,9 +31,11 @@ class Hover(NamedTuple):
 def hover(known: Known, file: str, text: str, line: int, column: int, *, keys: bool = True) -> Hover | None:
     """What to show over a place. ``keys``: keys of the language and their fixed values too."""
     name = known.index.at(file, line, column)
-    if name is not None and name.span.end_column > name.span.column:
-        return Hover(name.span, names.hover(known, name))
     place = place_at(text, line, column, is_test=is_test(file))
+    if name is not None and name.span.end_column > name.span.column:
+        stands_here = name.kind is Kind.PROMPT and place is not None and place.inside is None
+        spoken = _of_prompt(known, file, line, column) if stands_here else ""
+        return Hover(name.span, "\n\n".join(filter(None, (names.hover(known, name), spoken))))
     if place is None:
         return None
     written = text.split("\n")[line - 1]
@@ -86,4 +88,6 @@ def _of_word(place: Place, word: str, schema: str, *, is_key: bool, keys: bool) 
         return key.text if key is not None else ""
     if place.side is Side.KEY:
         return ""
-    return next((f"`{one.name}`: {one.text}" for one in values_at(place.route, schema) if one.name == word), "")
+    return next(
+        (f"`{one.name}`: {one.text}" for one in values_at(place.route, schema) if one.name == word and one.text), ""
+    )

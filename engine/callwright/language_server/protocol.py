@@ -61,6 +61,16 @@ class LogLine(logging.Formatter):
         return f"  {ei[0].__name__}: {ei[1]}".partition("\n")[0]
 
 
+def is_refusal(error: object) -> bool:
+    """Whether an error only says no to an author, who reads it in the editor."""
+    return isinstance(error, JsonRpcException) and error.code == types.LSPErrorCodes.RequestFailed
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether a record is worth a line in the log."""
+    return not (record.exc_info and is_refusal(record.exc_info[1]))
+
+
 def refused(reason: str) -> JsonRpcException:
     """An answer that says no, in words that an editor shows."""
     return JsonRpcException(reason, code=types.LSPErrorCodes.RequestFailed)

@@ -20,6 +20,10 @@ Schema = dict[str, Any]
 Opens = Literal["value", "map", "list"]
 
 
+_OTHER_SPELLINGS = frozenset({"true", "false", "on", "off", "null", ""})
+"""Of yes and no, and of nothing, which is understood as yes in some places."""
+
+
 class Word(NamedTuple):
     """A key or a fixed value. ``text``: markdown; ``opens``: what a key is followed by when it is put in."""
 
@@ -35,10 +39,10 @@ def schema_of(file: str) -> str:
 
 
 @cache
-def keys_at(route: tuple[str, ...], schema: str = "flow") -> tuple[Word, ...]:
-    """The keys that can stand in a map."""
+def keys_at(route: tuple[str, ...], schema: str = "flow", *, item: bool = False) -> tuple[Word, ...]:
+    """The keys that can stand in a map. ``item``: in one that begins behind a dash."""
     found: dict[str, Word] = {}
-    for part in parts_at(route, schema):
+    for part in parts_at(route, schema, item=item):
         for name, sub in part.get("properties", {}).items():
             if name not in found and not (sub is False or sub.get("doNotSuggest") or sub.get("deprecationMessage")):
                 found[name] = _word(name, sub, schema)
@@ -46,10 +50,16 @@ def keys_at(route: tuple[str, ...], schema: str = "flow") -> tuple[Word, ...]:
 
 
 @cache
-def values_at(route: tuple[str, ...], schema: str = "flow") -> tuple[Word, ...]:
-    """The fixed values that can stand behind a key."""
+def values_at(route: tuple[str, ...], schema: str = "flow", *, item: bool = False) -> tuple[Word, ...]:
+    """The fixed values that can stand behind a key, and examples of others. ``item``: behind a dash."""
     found: dict[str, Word] = {}
-    for part in parts_at(route, schema):
+    for part in parts_at(route, schema, item=item):
+        for one in part.get("defaultSnippets", ()):
+            if isinstance(one["body"], str) and one["body"].isidentifier():
+                text = one.get("description", one["label"])
+                found.setdefault(one["body"], Word(one["body"], text, text))
+        for example in part.get("examples", ()):
+            found.setdefault(str(example), Word(str(example), "for example", ""))
         texts = part.get("markdownEnumDescriptions") or part.get("enumDescriptions") or ()
         for index, value in enumerate(part.get("enum", ())):
             name = value if isinstance(value, str) else json.dumps(value)
@@ -59,7 +69,8 @@ def values_at(route: tuple[str, ...], schema: str = "flow") -> tuple[Word, ...]:
             name = part["const"]
             text = part.get("markdownDescription") or part.get("description") or part.get("title") or ""
             found.setdefault(name, Word(name, part.get("description", text), text))
-    return tuple(found.values())
+    other = _OTHER_SPELLINGS if "yes" in found else ()
+    return tuple(word for name, word in found.items() if name not in other)
 
 
 def key_of(route: tuple[str, ...], schema: str = "flow") -> Word | None:
@@ -84,12 +95,16 @@ def _opens(sub: Schema, schema: str) -> Opens:
 
 
 @cache
-def parts_at(route: tuple[str, ...], schema: str = "flow") -> list[Schema]:
-    """Every part of the schema that is about a place: one for each kind of value that can stand there."""
+def parts_at(route: tuple[str, ...], schema: str = "flow", *, item: bool = False) -> list[Schema]:
+    """Every part of the schema that is about a place: one for each kind of value that can stand there. ``item``: as an
+    item of the list there."""
     parts = list(_alternatives(_whole(schema), schema))
     for key in route:
         below = [sub for part in parts if isinstance(sub := _below(part, key), dict)]
         parts = [part for sub in below for part in _alternatives(sub, schema)]
+    if item:
+        items = [part["items"] for part in parts if "items" in part]
+        parts = [part for sub in items for part in _alternatives(sub, schema)]
     return parts
 
 

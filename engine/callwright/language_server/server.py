@@ -22,7 +22,7 @@ from callwright.language_server import wire
 from callwright.language_server.documents import Documents, Opened
 from callwright.language_server.folder import Known, root_of
 from callwright.language_server.project import Project
-from callwright.language_server.protocol import LogLine, Protocol
+from callwright.language_server.protocol import LogLine, Protocol, is_news, is_refusal
 from callwright.language_server.text import Encoding
 
 PAUSE = 0.1
@@ -120,7 +120,8 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - pygls calls it so
         """What goes wrong is for the log; no author is shown it."""
-        log.error("%s", error)
+        if not is_refusal(error):
+            log.error("%s", error)
 
     def _bounds(self) -> list[Path]:
         """The folders that are opened in the editor, the innermost first."""
@@ -141,6 +142,7 @@ def serve(reads: BinaryIO, writes: BinaryIO) -> int:
 
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(LogLine())
+    handler.addFilter(is_news)
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
     server = Server()
     _follow(server)

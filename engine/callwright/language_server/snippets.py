@@ -7,7 +7,9 @@ themselves write them the same way.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
+from itertools import count
 from typing import Any, NamedTuple
 
 from callwright.language_server.schema_words import parts_at
@@ -27,14 +29,23 @@ class Block(NamedTuple):
 
 
 @cache
-def blocks_at(route: tuple[str, ...], schema: str = "flow") -> tuple[Block, ...]:
-    """The blocks that can be written where a map's keys stand."""
+def blocks_at(route: tuple[str, ...], schema: str = "flow", *, item: bool = False) -> tuple[Block, ...]:
+    """The blocks that can be written where a map's keys stand. ``item``: in a map that begins behind a dash."""
     found: dict[str, Block] = {}
-    for part in parts_at(route, schema):
+    for part in parts_at(route, schema, item=item):
         for one in part.get("defaultSnippets", ()):
             if isinstance(one.get("body"), dict):
                 found.setdefault(one["label"], _block(one))
     return tuple(found.values())
+
+
+def named_beside(block: Block, beside: Container[str]) -> tuple[str, ...]:
+    """The lines of a block whose first key is a name, with another name where that stands there already."""
+    key, colon, rest = block.lines[0].partition(":")
+    if key not in beside:
+        return block.lines
+    free = next(name for number in count(2) if (name := f"{key}_{number}") not in beside)
+    return (f"{free}{colon}{rest}", *block.lines[1:])
 
 
 @cache
@@ -55,7 +66,7 @@ def _lines(body: Any) -> list[str]:
         return [line for key, value in body.items() for line in _entry(f"{key}:", value)]
     made = []
     for item in body:
-        first, *rest = _lines(item) if isinstance(item, dict | list) else [_scalar(item)]
+        first, *rest = _lines(item) if isinstance(item, dict | list) else [scalar(item)]
         made += [f"- {first}", *(f"  {line}" for line in rest)]
     return made
 
@@ -63,10 +74,11 @@ def _lines(body: Any) -> list[str]:
 def _entry(key: str, value: Any) -> list[str]:
     if isinstance(value, dict | list):
         return [key, *(f"  {line}" for line in _lines(value))]
-    return [f"{key} {_scalar(value)}".rstrip()]
+    return [f"{key} {scalar(value)}".rstrip()]
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
+    """A value as it is written behind a key, in quotes where it needs them."""
     if not isinstance(value, str):
         return str(value).lower()
     bare = not _QUOTED.fullmatch(value) and _NEEDS_QUOTES.search(plain(value))

@@ -22,8 +22,8 @@ from callwright.rehearsal.values import meant
 
 TESTS = (".test.yaml", ".test.yml")
 _TEST = re.compile(r"\.test\.ya?ml$")
-_SAYS_IT_IS = re.compile(rb"^(?:\xef\xbb\xbf)?tests[ \t]*:", re.MULTILINE)
-"""What tells a test script from other YAML of such a name."""
+_SAYS_IT_IS = re.compile(rb"^(?:\xef\xbb\xbf)?(?:tests?|flow)[ \t]*:", re.MULTILINE)
+"""What tells a test script, with a slip in it or not, from other YAML of such a name."""
 _PLATFORM_EVENTS = ("sms_failed",)
 
 

@@ -69,6 +69,12 @@ def _reply(values: Values, node: Node) -> Reply | None:
         help = f"Write either `fails` ({listing(FAILURES)}), or what the service answers."
         values.report("test-value", "A service that fails answers nothing.", keys["fails"].span, help)
         return None
+    if "text" in keys and keys["text"].kind != "scalar":
+        help = "Put the text in quotes; what a service answers as data stands under `json`."
+        values.report(
+            "test-shape", "`text` is one text, not several lines with keys or dashes.", keys["text"].span, help
+        )
+        return None
     takes = values.duration(keys["takes"]) if "takes" in keys else 0
     kind = values.one_of(keys.get("fails"), FAILURES, "timeout") if "fails" in keys else ""
     status = values.whole(keys["status"]) if "status" in keys else 200

@@ -16,9 +16,13 @@ def _notes(ladder: str, anytime: str = "") -> list[tuple[Severity, str]]:
 @pytest.mark.parametrize(
     ("ladder", "anytime", "ends"),
     [
-        ("no_match: [What?, Pardon?]", "", '2 times, the call ends with a farewell: "Thank you for calling. Goodbye."'),
-        ("no_match: What?", "language: de-DE\n", '1 time, the call ends with a farewell: "Vielen Dank für Ihren Anruf'),
-        ("no_match: What?", "anytime: {operator: b}\n", "1 time, the caller goes to the operator."),
+        (
+            "no_match: [What?, Pardon?]",
+            "",
+            'is not understood after this either, the call ends with a farewell: "Thank you for calling. Goodbye."',
+        ),
+        ("no_match: What?", "language: de-DE\n", 'the call ends with a farewell: "Vielen Dank für Ihren Anruf'),
+        ("no_input: What?", "anytime: {operator: b}\n", "says nothing after this either, the caller goes to the op"),
     ],
 )
 def test_what_follows_is_said(ladder: str, anytime: str, ends: str) -> None:

@@ -61,6 +61,7 @@ def test_a_rung_is_a_menu_too() -> None:
             "transitions: {rooms: bye}",
         ),
         ("How may I help you?", _LEADS + _KEYS),
+        ("On Mondays, Tuesdays, Thursdays, Fridays, or Sundays the spa is open. How may I help you?", _LEADS),
     ],
 )
 def test_what_is_not_offered_does_not_count(sentence: str, leads: str) -> None:

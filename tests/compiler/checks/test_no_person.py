@@ -17,7 +17,7 @@ def test_a_line_that_asks_and_never_puts_through(top: str) -> None:
     """What the caller says and what they hear in the end stand in the message."""
     (found,) = told("no-way-to-a-person", top + ASKS + BYE)
     assert found.message == (
-        'A caller who asks for a person (says "operator", for example) is not understood, and in the end the call ends'
+        'Nobody reaches a person here: a caller who says "operator" is not understood, and in the end the call ends'
         ' with a farewell: "Thank you for calling. Goodbye."'
     )
 

@@ -65,6 +65,8 @@ def test_words_that_nothing_understands(prompt: str, words: str) -> None:
         "Nobody keeps what you say here.",
         "Is that what you say?",
         "What shall I say?",
+        "Please say slowly, what is it?",
+        "Sagen Sie Bescheid, wenn Sie so weit sind.",
     ],
 )
 def test_words_that_are_understood_or_are_none(prompt: str) -> None:

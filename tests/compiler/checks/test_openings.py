@@ -78,11 +78,13 @@ def test_an_opening_longer_than_the_prompt(strategy: str) -> None:
 
 
 def test_an_inherited_opening_may_outlast_a_word() -> None:
-    """A prompt of a second loses nothing by an opening that holds for all."""
+    """A prompt of a second loses nothing by an opening that holds for all; others do, told once where it is written."""
     head = "defaults: {barge_in: {allow_after_ms: 1000}}\n"
     assert told("never-cut", flow(f"prompts: Yes?\n{_YES}", head=head)) == []
     late = "defaults: {barge_in: {allow_after_ms: 9000}}\n"
-    assert told("never-cut", flow(f"prompts: Is it about your bill?\n{_YES}", head=late)) == ["Is it about your bill?"]
+    more = "  more:\n    prompts: Was that all that you wanted?\n    transitions: {yes: bye, no: welcome}\n"
+    text = flow(f"prompts: Is it about your bill?\n{_YES}", head=late, more=more)
+    assert told("never-cut", text) == ["9000"]
 
 
 def test_the_longest_text_counts() -> None:

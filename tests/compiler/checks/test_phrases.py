@@ -98,10 +98,13 @@ def test_words_that_are_taken_away(phrase: str, state: str, top: str, built_in: 
         ("help", "transitions: {one: b}", ""),
         ("repeat that", "transitions: {one: b}", ""),
         ("perfect thanks", "transitions: {yes: bye, one: b}", ""),
+        ("not now", "transitions: {no: bye, one: b}", ""),
+        ("that is all", "transitions: {one: b}", "anytime: {goodbye: bye}\n"),
     ],
 )
 def test_words_that_nobody_misses(phrase: str, state: str, top: str) -> None:
-    """Where both lead to the same place, or the question promises no such thing, nothing is lost."""
+    """Where both lead to the same place, or the question promises no such thing, nothing is lost; a sentence of
+    several words is written on purpose."""
     text = f"{top}intents:\n  one: [{phrase}]\nstates:\n  a: {{{state}}}\n  b: {{go_to: bye}}\n{BYE}"
     assert told("built-in-words", text) == []
 

@@ -49,10 +49,10 @@ def test_a_long_number_in_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["2026", "5 5 6 6", "12345", "1.234.567,50", "1,234,567", "{{ 1234567 }}", "A1234567"]
+    "number", ["2026", "5 5 6 6", "12345", "1.234.567,50", "1,234,567", "{{ 1234567 }}", "A1234567", "250000"]
 )
 def test_numbers_as_they_are_said(number: str) -> None:
-    """Years, digits with blanks, sums, what is inserted and what is a word are left alone."""
+    """Years, digits with blanks, sums, round quantities, what is inserted and what is a word are left alone."""
     assert told("number-in-one", _says(f"It is {number}.")) == []
 
 

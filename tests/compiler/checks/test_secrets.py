@@ -113,3 +113,27 @@ def test_the_secret_is_in_no_message() -> None:
     told_ = "".join(f"{one.message}{one.help}{[fix.title for fix in one.fixes]}" for one in made.diagnostics)
     assert "sesame" not in told_
     assert found(CODE, _header("Authorization", "Bearer open-sesame"))[0].message.startswith('"Authorization"')
+
+
+@pytest.mark.parametrize(
+    "variable",
+    [
+        "cookie: chocolate",
+        "authorization: pending",
+        "token: none yet",
+        "signature: Moss and Sons",
+        "password: not given yet",
+    ],
+)
+def test_words_are_no_secret(variable: str) -> None:
+    """A biscuit, the state of an approval and a name below a message may be read by anybody."""
+    assert told(CODE, flow("prompts: Hello.\ngo_to: bye\n", head=f"variables:\n  {variable}\n")) == []
+    request = f"  method: POST\n  body:\n    {variable}\n"
+    assert told(CODE, _service("", request=request)) == []
+
+
+@pytest.mark.parametrize("variable", ["cookie: s4ss10n", "api_key: sesame", "password: sesame", "token: 8f3a99c1d2e4"])
+def test_secret_variables(variable: str) -> None:
+    """By its name and its letters."""
+    text = flow("prompts: Hello.\ngo_to: bye\n", head=f"variables:\n  {variable}\n")
+    assert told(CODE, text) == [variable.partition(": ")[2]]

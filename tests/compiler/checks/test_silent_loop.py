@@ -87,7 +87,8 @@ def test_a_circle_through_two_flows_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "two.yaml").write_text("states:\n  b: {go_to: 'flow:one/a'}\n")
     made = compile_path(tmp_path)
     assert [one.message for one in made.diagnostics if one.code == "silent-loop"] == [
-        "This circle of states never waits for the caller: a → flow:two/b → a."
+        "A call would go round here and never wait for the caller: a → flow:two/b → a. After 50 states it would stop"
+        " with an apology."
     ]
 
 

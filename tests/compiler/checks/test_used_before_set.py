@@ -132,3 +132,13 @@ def test_values_go_along_to_another_flow(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text("answers: everything\nstates:\n  a: {set: {x: 1}, go_to: 'flow:two'}\n")
     (tmp_path / "two.yaml").write_text(f"variables:\n  x:\nstates:\n  b: {{prompts: '{{{{ x }}}}', go_to: bye}}\n{BYE}")
     assert not [one for one in compile_path(tmp_path).diagnostics if one.code == "used-before-set"]
+
+
+def test_a_value_that_is_forgotten_on_the_way_in() -> None:
+    """A state forgets before it speaks, and that is what its author is told."""
+    text = (
+        "states:\n  a: {collect: {slot: x, type: digits, prompts: X?}, go_to: b}\n"
+        '  b: {forget: x, prompts: "You said {{ x | say }}.", go_to: bye}\n' + BYE
+    )
+    (found,) = told("used-before-set", text)
+    assert found.message.startswith('"x" is forgotten as the call comes to "b", so it has no value here any more.')

@@ -14,6 +14,7 @@ from callwright.compiler.document import parse
 from callwright.compiler.editing.formatting import formatted
 from callwright.compiler.full import show_flow, show_state
 from callwright.compiler.nodes import Node
+from tests.compiler.editing.scrambled import scramble
 from tests.compiler.flows import EVERYTHING, HOTLINE
 from tests.compiler.full.alike import differences, plain
 from tests.golden import check_golden
@@ -132,6 +133,28 @@ def test_good_flows_of_all_kinds_mean_the_same(tmp_path: Path) -> None:
 def test_every_key_and_every_way_of_writing_it_means_the_same(text: str) -> None:
     """So does a flow with one of each key, and one whose texts are written in every way that YAML has."""
     _shown_again(compile_text(text))
+
+
+def test_it_is_in_the_one_form_whatever_the_flow_is_in() -> None:
+    """However oddly a flow is laid out, ``fmt`` has nothing to change in its full form."""
+    for name in ("fahrschule.yaml", "hotel-reception.yaml", "energy.yaml"):
+        root = parse((GOOD[0].parent / name).read_bytes(), name).root
+        assert root is not None
+        compiled = compile_text(scramble(root, 5))
+        assert compiled.project is not None
+        flow = compiled.project.entry()
+        built = compiled.built[flow.name]
+        for shown in (show_flow(built, flow), *(show_state(built, flow, state) for state in flow.states)):
+            assert formatted(shown.encode(), "shown.yaml").data.decode() == shown
+
+
+def test_a_flow_that_others_call_answers_nothing() -> None:
+    """Of a flow that ends with a return, named by itself, it is not said that it answers every number."""
+    compiled = compile_path(FOLDERS[0] / "identify.yaml")
+    assert compiled.project is not None
+    shown = show_flow(compiled.built["identify"], compiled.project.flows["identify"])
+    assert "\nanswers:" not in shown
+    assert compile_text(shown).project is not None
 
 
 def test_showing_twice_is_showing_once() -> None:

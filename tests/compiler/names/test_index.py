@@ -86,6 +86,16 @@ def test_the_names_that_count_in_a_flow() -> None:
     assert names.scope_of("nowhere.yaml") == ""
 
 
+def test_the_names_that_are_yet_to_be_written() -> None:
+    """What a flow uses and nothing of it defines, built-in names left out, each where it is used first."""
+    wanting = MAIN.replace("billing: hours", "billing: later").replace("{1: hours}", "{1: later, 2: soon}")
+    names = index({**FILES, "main.yaml": wanting})
+    wanted = names.wanted(Kind.STATE, "main")
+    assert {name: one.span.line for name, one in wanted.items()} == {"later": 11, "soon": 14}
+    assert names.wanted(Kind.STATE, "alone") == {}
+    assert names.wanted(Kind.INTENT, "main") == {}
+
+
 def test_a_rename_changes_every_place() -> None:
     """The edits hold the new name, at every place where the name is meant."""
     names = index(FILES)
@@ -100,6 +110,7 @@ def test_a_rename_changes_every_place() -> None:
         (7, 4, "hours", 'There is "hours" already.'),
         (7, 4, "two words", '"two words" cannot be a name here.'),
         (7, 4, "a:b", '"a:b" cannot be a name here.'),
+        (8, 24, "null", '"null" has a meaning of its own in callwright.'),
         (7, 4, "off", '"off" has a meaning of its own in callwright.'),
         (4, 4, "goodbye", '"goodbye" has a meaning of its own in callwright.'),
         (4, 4, "otherwise", '"otherwise" has a meaning of its own in callwright.'),

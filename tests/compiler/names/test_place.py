@@ -94,6 +94,9 @@ def test_a_phrase_names_values_and_types() -> None:
     assert type is not None
     assert (value.inside, value.kind, value.typed) == (Inside.NAME, Kind.VARIABLE, "am")
     assert (type.inside, type.kind, type.typed, type.of) == (Inside.TYPE, None, "mo", "amount")
+    begun = _place("intents:\n  pay:\n    - pay <amount:¦")
+    assert begun is not None
+    assert (begun.inside, begun.typed, begun.of, begun.route) == (Inside.TYPE, "", "amount", ("intents", "pay"))
 
 
 def test_the_names_of_the_other_flow_are_meant_below_its_call() -> None:

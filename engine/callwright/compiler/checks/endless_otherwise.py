@@ -33,10 +33,11 @@ def _comes_back(subject: Subject, question: Question, target: Target) -> bool:
 
 def _tell(subject: Subject, state: State, target: Target) -> None:
     by_way_of = target.go_to.state if target.go_to is not None else ""
-    path = [state.name, *([by_way_of] if by_way_of not in ("", state.name) else []), state.name]
+    goes = "is asked the same again" if by_way_of in ("", state.name) else "goes round"
+    path = f": {state.name} → {by_way_of} → {state.name}" if goes == "goes round" else ""
     subject.report.add(
         "endless-otherwise",
-        f"A caller who is not understood goes round without an end: {' → '.join(path)}. Nothing counts how often.",
+        f"A caller who is not understood {goes} without an end{path}. Nothing counts how often.",
         target.span,
         'Answer such words with "no_match:" in place of "otherwise:"; a last line there, - go_to:, leads out.',
         fixes=_as_no_match(subject, state),

@@ -47,11 +47,11 @@ Look = Callable[[Subject, State, Group], None]
 
 
 def groups_of(state: State) -> Iterator[Group]:
-    """Every group of a state; what several questions share comes once."""
+    """Every group of a state in which something is said; what several questions share comes once."""
     act = state.act
     questions = tuple(questions_of(state))
     first = questions[0] if questions else None
-    if isinstance(act, Question):
+    if isinstance(act, Question) and state.prompts:
         yield Group(Role.ASKED, state.prompts, first, waits=True)
     elif state.prompts:
         silent = first is not None and not first.prompts
@@ -80,7 +80,7 @@ def _answers(question: Question, seen: set[int]) -> Iterator[Group]:
             for rung in ladder:
                 if rung.prompts:
                     yield Group(Role.RUNG, rung.prompts, question, waits=stays(rung))
-    if question.help is not None and id(question.help) not in seen:
+    if question.help is not None and question.help.prompts and id(question.help) not in seen:
         seen.add(id(question.help))
         yield Group(Role.HELP, question.help.prompts, question, waits=not question.help.reprompt)
 

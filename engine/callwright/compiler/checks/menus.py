@@ -79,6 +79,8 @@ def _too_many_words(subject: Subject, state: State, said: list[tuple[Prompt, str
         for sentence in made.sentences:
             if sentence.count(",") < MOST - 1 or PRESS.search(sentence) is not None:
                 continue
+            if "?" not in sentence and INSTRUCTS.search(sentence) is None:
+                continue  # it tells something
             choices = offered_in(sentence)
             if choices > MOST:
                 subject.report.add(

@@ -19,7 +19,7 @@ def check(subject: Subject) -> None:
     word = language_of(flow.language).universals["operator"][0]
     subject.report.add(
         "no-way-to-a-person",
-        f'A caller who asks for a person (says "{word}", for example) is not understood, and in the end '
+        f'Nobody reaches a person here: a caller who says "{word}" is not understood, and in the end '
         f"{ending_of(subject)}",
         subject.context.sections.span,
         "Add a state with transfer: and your number, and under anytime: the line operator: with that state's name.",

@@ -91,8 +91,8 @@ def _lost(subject: Subject, state: State, group: Group) -> None:
         elif behind is not None and _informs(subject, prompt):
             subject.report.add(
                 "cut-before-protected",
-                "Who talks over this sentence never hears the rest of it: what comes next is protected and said in"
-                " full, and the call goes on from there.",
+                "A caller who says here already what they want never hears the rest of this sentence: only the"
+                " protected one behind it is still said, and the call goes on.",
                 prompt.span,
                 "Say the protected prompt first, or protect this one too if it has to be heard.",
             )

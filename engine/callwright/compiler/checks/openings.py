@@ -7,7 +7,7 @@ a sound too, so its first 500 to 1,000 ms are to be protected.
 from __future__ import annotations
 
 from callwright.compiler.checks.groups import Group
-from callwright.compiler.checks.places import instead, option_of, strategy_of, written
+from callwright.compiler.checks.places import inherited_option, instead, option_of, strategy_of, written
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.checks.wording import longest_ms, seconds, wordings
 from callwright.compiler.nodes import Node
@@ -45,6 +45,16 @@ def _never_cut(subject: Subject, state: State, prompt: Prompt, opening: int) -> 
     value = option_of(written(subject, state, prompt), "allow_after_ms")
     if value is None and lasts < _WORTH_CUTTING_MS:
         return False
+    if value is None and (inherited := inherited_option(subject, state, prompt, "allow_after_ms")) is not None:
+        subject.report.add(  # once, however many prompts are too short for it
+            "never-cut",
+            f'"allow_after_ms" protects the first {seconds(opening)} of every prompt here: those that do not last so'
+            " long can never be cut.",
+            inherited,
+            f"Write {LEAST_MS}, which is enough against a breath or an echo.",
+            fixes=instead(inherited, str(LEAST_MS), "Protect the first half second: 500"),
+        )
+        return True
     subject.report.add(
         "never-cut",
         f'"allow_after_ms" protects the first {seconds(opening)}, but the prompt lasts only about'

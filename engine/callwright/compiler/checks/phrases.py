@@ -148,6 +148,8 @@ def _built_in(subject: Subject, ear: Ear, places: Places) -> None:
         built_in = owners.get(said.words.tokens)
         if built_in is None or built_in == said.intent or (said.intent, built_in) in told:
             continue
+        if len(said.words.tokens) > 1 and built_in not in _ASKED_FOR:
+            continue
         for listening, questions in places.items():
             if not {said.intent, built_in} <= listening.every:
                 continue
@@ -156,6 +158,11 @@ def _built_in(subject: Subject, ear: Ear, places: Places) -> None:
                 told.add((said.intent, built_in))
                 _take(subject, said, built_in, lost)
                 break
+
+
+_ASKED_FOR = frozenset({"operator", "help"})
+"""Whoever asks for these needs them; of the others a sentence of several words ("not now", "that is all") is taken
+away on purpose."""
 
 
 def _lost(subject: Subject, questions: list[Question], intent: str, built_in: str) -> str:

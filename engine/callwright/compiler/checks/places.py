@@ -68,18 +68,27 @@ def words_in(node: Node, words: str) -> Span:
 
 def strategy_of(subject: Subject, state: State, prompt: Prompt) -> Node | None:
     """Where the strategy of a prompt is written: at itself, at its slot, its state or in ``defaults``."""
+    every = (_strategy(node, prompt) for node in _bearers(subject, state, prompt))
+    return next((found for found in every if found is not None), None)
+
+
+def inherited_option(subject: Subject, state: State, prompt: Prompt, option: str) -> Node | None:
+    """Where an option of ``barge_in`` is written that a prompt does not have itself."""
+    every = (option_of(node, option) for node in _bearers(subject, state, prompt))
+    return next((found for found in every if found is not None), None)
+
+
+def _bearers(subject: Subject, state: State, prompt: Prompt) -> Iterator[Node | None]:
+    """The maps that may have the policy of a prompt, the nearest first."""
     own = written(subject, state, prompt)
-    for node in (own, _use_of(subject, state, prompt)):
-        if (found := _strategy(node, prompt)) is not None:
-            return found
+    yield own
+    yield _use_of(subject, state, prompt)
     whole = subject.written(state.name).value
     for slot in reading.several(reading.child(whole, "collect")):
-        if own is not None and inside(own, slot) and (found := _strategy(slot, prompt)) is not None:
-            return found
-    for node in (whole, subject.context.sections.head("defaults")):
-        if (found := _strategy(node, prompt)) is not None:
-            return found
-    return None
+        if own is not None and inside(own, slot):
+            yield slot
+    yield whole
+    yield subject.context.sections.head("defaults")
 
 
 def inside(node: Node, around: Node) -> bool:

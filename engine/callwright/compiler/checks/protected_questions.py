@@ -26,7 +26,7 @@ def look(subject: Subject, state: State, group: Group) -> None:
     place = strategy_of(subject, state, last)
     subject.report.add(
         "protected-question",
-        "Nothing that callers answer while this is said is taken: it is protected.",
+        "This is protected: a caller who answers before its last word is not heard, and waits.",
         place if place is not None else last.span,
         _help(group, last),
         fixes=instead(place, "minimum_characters", "Let the caller answer: minimum_characters") if place else (),

@@ -115,7 +115,7 @@ def _tell(subject: Subject, state: State, prompt: Prompt, source: str, whole: st
     mended = f"{{{{ {better} | say }}}}" if money or _is_one_thing(inner) else ""
     subject.report.add(
         "raw-value",
-        f'"{raw.written}" is put into speech as it is kept: {_SPOKEN[raw.type]}.',
+        f'"{raw.written}" is not put into words: {_SPOKEN[raw.type]}.',
         place(subject, state, prompt, source, whole),
         f"Write: {mended}" if mended else f"Write ({raw.written} | say) in the place of {raw.written}.",
         fixes=_fix(subject, state, prompt, source, whole, mended, raw) if mended else (),

@@ -53,6 +53,8 @@ def _text(subject: Subject, state: State, prompt: Prompt, source: str) -> None:
             'Write it as people say it, for example "acme dot com", or send it: send_sms.',
         )
     for number in _NUMBER.finditer(plain):
+        if number.group().endswith("000"):
+            continue  # a quantity, meant as one
         _number(subject, state, prompt, source, number.group())
     if (loud := _SHOUTED.search(plain)) is not None:
         subject.report.add(

@@ -32,6 +32,8 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 _QUERY = re.compile(r"[?&](?P<name>[\w-]+)=(?P<value>[^&{}\s]+)")
 _NOTHING = frozenset({"none", "null", "empty", "unknown", "missing"})
 _SWITCH = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_PLAIN_WORDS = re.compile(r"(?:authorization|auth|cookie|signature|token)")
+"""Names outside the headers that may hold words: a biscuit, a cloakroom token, what somebody signs with."""
 _SWITCHES = 5
 """Letters and digits that take turns so often are no words and no number."""
 
@@ -43,10 +45,10 @@ def check(subject: Subject) -> None:
         if url is not None:
             _address(subject, url, name)
         for header, found in (headers.entries if headers is not None else {}).items():
-            _value(subject, header, found.value, name)
+            _value(subject, header, found.value, name, header=True)
     for name, entry in subject.context.sections.variables.items():
         written = reading.child(entry.value, "value") if entry.value.kind == "map" else entry.value
-        if written is not None and written.kind == "scalar" and _holds_a_secret(name) and _is_written(written):
+        if written is not None and written.kind == "scalar" and _is_secret_variable(name, written):
             _tell(subject, name, written.span, "", (), variable=True)
 
 
@@ -89,17 +91,28 @@ def _holds_a_secret(name: str) -> bool:
     return _NAMES.search(_CAMEL.sub("_", name).replace("-", "_").lower()) is not None
 
 
+def _is_secret_variable(name: str, node: Node) -> bool:
+    return _KNOWN.search(node.raw) is not None or _is_named_secret(name, node)
+
+
+def _is_named_secret(name: str, node: Node) -> bool:
+    """Whether a variable, or a part of what is sent, holds a secret by its name."""
+    plain = _PLAIN_WORDS.fullmatch(name.lower()) is not None and not re.search(r"\d", node.raw)
+    return _holds_a_secret(name) and _is_written(node) and not plain
+
+
 def _is_written(node: Node) -> bool:
-    """Whether a value is more than nothing, a switch or a small number, and comes from nowhere else."""
+    """Whether a value is one word, more than a switch or a small number, and comes from nowhere else."""
     raw = node.raw.strip()
-    return len(raw) >= 4 and "{{" not in raw and not reading.is_switch(node) and raw.casefold() not in _NOTHING
+    one_word = len(raw) >= 4 and " " not in raw
+    return one_word and "{{" not in raw and not reading.is_switch(node) and raw.casefold() not in _NOTHING
 
 
-def _value(subject: Subject, name: str, node: Node, service: str) -> None:
+def _value(subject: Subject, name: str, node: Node, service: str, *, header: bool = False) -> None:
     raw = node.raw
     if (bearer := _BEARER.search(raw)) is not None and "{{" not in raw:
         _tell(subject, name, node.span, service, _mend(node, f"{bearer['how']} {_env(service)}", service))
-    elif _holds_a_secret(name) and _is_written(node):
+    elif _is_named_secret(name, node) or (header and _holds_a_secret(name) and _is_written(node)):
         _tell(subject, name, node.span, service, _mend(node, f'"{_env(service)}"', service))
     elif _looks_random(raw):
         mend = _mend(node, f'"{_env(service)}"', service) if _RANDOM.fullmatch(raw.strip()) else ()

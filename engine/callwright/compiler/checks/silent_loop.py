@@ -20,6 +20,7 @@ from callwright.compiler.checks.circles import around, circles
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.checks.unreachable import taken
 from callwright.core.model import Call, Choose, Destination, Flow, Form, Request, Return, State, Target
+from callwright.core.walk import MAX_HOPS
 
 _OUT = ""
 """Where the caller is waited for, the call ends, or another flow begins that is not known."""
@@ -49,11 +50,11 @@ def check(subject: Subject) -> None:
             continue
         path = around(edges, members, first)
         if all(way in members for place in members for way in edges[place]):
-            _tell(subject, "silent-loop", path, "never waits for the caller")
+            ends = f"After {MAX_HOPS} states it would stop with an apology."
+            _tell(subject, "silent-loop", path, f"would go round here and never wait for the caller: {{}}. {ends}")
         elif not ways.change(members):
-            _tell(
-                subject, "possible-loop", path, 'may never wait for the caller: nothing in it changes what "when" sees'
-            )
+            same = 'Nothing on the way changes what its "when" lines ask.'
+            _tell(subject, "possible-loop", path, f"may go round here and never wait for the caller: {{}}. {same}")
 
 
 class _Ways:
@@ -189,7 +190,7 @@ def _tell(subject: Subject, code: str, path: list[Place], what: str) -> None:
     names = [place.removeprefix(own) if place.startswith(own) else f"flow:{place}" for place in (*path, path[0])]
     subject.report.add(
         code,
-        f"This circle of states {what}: {' → '.join(names)}.",
+        f"A call {what.format(' → '.join(names))}",
         subject.flow.states[path[0].removeprefix(own)].span,
         "Let one of them ask something (transitions, keys or collect), or lead out of the circle.",
     )

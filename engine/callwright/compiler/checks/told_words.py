@@ -36,7 +36,9 @@ _NO_WORDS = frozenset(
     "it this that them so which what who when where why how me us him her something anything nothing one all both again"
     " here there now so hier jetzt nun dazu dann gern ici maintenant aquí ahora qui ora nu tu teraz"
     " please hello mir uns es das dies etwas was wer wann wo wie warum alles bitte le la les ça moi quel lo esto eso me"
-    " ce che quale mi ons het dit dat wat to co jak".split()
+    " ce che quale mi ons het dit dat wat to co jak"
+    " slowly clearly loudly aloud bescheid langsam deutlich laut leise lentement clairement fort despacio claro"
+    " lentamente pure langzaam duidelijk powoli wyraźnie głośno".split()
 )
 """What stands behind "say" and is said otherwise."""
 _ANSWERS = (Role.ASKED, Role.RUNG, Role.HELP)
@@ -65,7 +67,7 @@ def _text(subject: Subject, state: State, question: Question, prompt: Prompt, sa
         if lexicon.match(normalise(words, get(language)), question.listening).verdict is Verdict.NONE:
             subject.report.add(
                 "words-not-understood",
-                f'Callers are told to say "{words}", and who says it is not understood here.',
+                f'Callers are told to say "{words}", but are not understood here when they do.',
                 place(subject, state, prompt, source, words),
                 f"Listen for it, or name something that is listened for: {listed(question.transitions)}.",
             )

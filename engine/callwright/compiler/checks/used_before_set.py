@@ -82,6 +82,17 @@ def _place(subject: Subject, need: Need) -> Span:
 def _tell(subject: Subject, walk: Walk, name: str, places: dict[Span, Need]) -> None:
     (at, need), *more = places.items()
     sorry = language_of(subject.flow.language).sentences["technical"]
+    related = tuple(Related(span, "and it is needed here") for span, _ in more)
+    if need.state and name in subject.flow.states[need.state].forget:
+        subject.report.add(
+            "used-before-set",
+            f'"{name}" is forgotten as the call comes to "{need.state}", so it has no value here any more. In place of'
+            f' this the caller hears: "{sorry}"',
+            at,
+            f'Put "forget: {name}" into the state that comes after this one.',
+            related,
+        )
+        return
     subject.report.add(
         "used-before-set",
         f'"{name}" has no value yet where the call comes this way: {_way(walk, need)}. In place of this the caller'
@@ -89,7 +100,7 @@ def _tell(subject: Subject, walk: Walk, name: str, places: dict[Span, Need]) -> 
         at,
         f'Give it a value on that way, or say this only where it has one: "when: {name}" beside the text, or'
         f' {{{{ {name} | default("…") }}}} in it.',
-        tuple(Related(span, "and it is needed here") for span, _ in more),
+        related,
     )
 
 

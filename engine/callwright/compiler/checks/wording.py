@@ -44,8 +44,9 @@ class Wording(NamedTuple):
 
 
 _ANNOUNCING = (
-    "record", "monitor", "your data", "personal", "aufgez", "aufgen", "mitgesch", "zeichnen", "daten", "enregistr",
-    "données", "grabad", "datos", "registrat", "dati ", "opgenomen", "gegevens", "nagryw", "dane ",
+    "record", "monitor", "your data", "personal", "aufgez", "aufgen", "mitgesch", "mitgeh", "nehmen", "zeichnen",
+    "daten", "enregistr", "données", "grabad", "datos", "registrat", "dati ", "opgenomen", "gegevens", "nagryw",
+    "dane ",
 )  # fmt: skip
 _PRESSING = (
     "press", "push", "hit ", "drücken", "wählen sie", "appuyez", "tapez", "pulse", "presione", "marque", "prem",
@@ -113,12 +114,17 @@ NOTICE = _any(
     r"\b(?:calls?|conversations?|lines?)\b[^.?!]{0,30}\b(?:recorded|monitored)\b",
     r"\b(?:recorded|monitored)\b[^.?!]{0,30}\b(?:quality|training|legal|security)\b",
     r"\b(?:we|to) record (?:this|the|your|all|every) (?:calls?|conversations?)\b",
+    r"\b(?:are|be) recording (?:this|your|all|every) (?:calls?|conversations?)\b",
     r"\bpersonal (?:data|information)\b[^.?!]{0,40}\b(?:processed|stored|kept|saved|recorded)\b",
     r"\b(?:process|store|keep|record) your (?:personal )?data\b",
     r"\b(?:gespräche?|anrufe?|telefonate?)\b[^.?!]{0,40}\b(?:aufgezeichnet|mitgeschnitten|aufgenommen)\b",
     r"\b(?:aufgezeichnet|mitgeschnitten)\b[^.?!]{0,40}\b(?:qualität|schulung|ausbildung|beweis)",
     r"\bzeichnen\b[^.?!]{0,30}\b(?:gespräche?|anrufe?)\b[^.?!]{0,30}\bauf\b",
-    r"\b(?:personenbezogenen?|ihre|persönlichen?) daten\b[^.?!]{0,40}\b(?:verarbeitet|gespeichert|aufgezeichnet)\b",
+    r"\bnehmen\b[^.?!]{0,30}\b(?:gespräche?|anrufe?)\b[^.?!]{0,30}\bauf(?=[.!,]|$)",
+    r"\b(?:gespräche?|anrufe?|telefonate?)\b[^.?!]{0,40}\bmitgehört\b",
+    r"\b(?:personenbezogenen?|ihre|persönlichen?) daten werden\b[^.?!]{0,40}"
+    r"\b(?:verarbeitet|gespeichert|aufgezeichnet)\b",
+    r"\bwir (?:verarbeiten|speichern) ihre (?:\w+ )?daten\b",
     r"\b(?:appels?|conversations?|communications?)\b[^.?!]{0,40}\benregistr(?:é|és|ée|ées)\b",
     r"\bdonnées personnelles\b[^.?!]{0,40}\b(?:traitées|conservées|enregistrées)\b",
     r"\b(?:llamadas?|conversación|conversaciones)\b[^.?!]{0,40}\bgrabadas?\b",

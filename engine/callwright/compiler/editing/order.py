@@ -4,9 +4,9 @@ A file is written in the order in which a call meets it: who is called, what the
 in a state what is done on entering it, what is spoken, what the caller may answer, what follows when they do not, and
 last where the call goes on. So it is read from top to bottom as it is heard.
 
-Laws. Where names are the author's (states, intents, variables, what may be said) their order is the author's too. A key
-that the language does not have keeps its place behind the key that it follows. Sorting twice is sorting once. Every key
-of the schema stands in the order of its map (a test compares them).
+Laws. Where names are the author's (states, intents, variables, what may be said or pressed) their order is the author's
+too. A key that the language does not have keeps its place behind the key that it follows. Sorting twice is sorting
+once. Every key of the schema stands in the order of its map (a test compares them).
 """
 
 from __future__ import annotations
@@ -62,18 +62,24 @@ ORDERS: tuple[tuple[str, ...], ...] = tuple(
         "amount currency",
         "mode on",  # corrections
         "one_of",
-        "star hash",
         "description phrases examples",
     )
 )
 """One order for each kind of map. Where a map's keys are among those of several, the shortest of them is its own."""
+
+PRESSED = frozenset({"star", "hash"})
+"""The keys of a telephone that have a name: among the digits, in the order in which the menu says them."""
 
 
 def sorted_keys(root: Node, route: Route, keys: Sequence[str]) -> list[str]:
     """The keys of the map at ``route`` in the order of the language."""
     schema = along(root.value, route)[-1]
     known = schema.get("properties")
-    if not isinstance(known, Mapping) or schema.get("additionalProperties", True) is not False:
+    if (
+        not isinstance(known, Mapping)
+        or schema.get("additionalProperties", True) is not False
+        or known.keys() == PRESSED
+    ):
         return list(keys)
     order = order_of(known)
     ranks = {key: rank for rank, key in enumerate(order)}

@@ -11,6 +11,7 @@ from callwright.compiler.full.tree import Leaf, Map, Tree, copy, in_order, key_t
 from callwright.compiler.full.ways import ladders, targets, targets_below
 from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.origins import defaults_of
+from callwright.compiler.subflows import is_gone_through
 from callwright.core.model import Flow
 
 
@@ -73,7 +74,7 @@ def _head(scene: Scene) -> Map:
         made["numbers"] = [leaf(node) for node in reading.several(numbers)]
     if answers is not None:
         made["answers"] = leaf(answers)
-    elif flow.answers_everything:
+    elif flow.answers_everything and not is_gone_through(flow):
         made["answers"] = ours("everything")
     return made
 

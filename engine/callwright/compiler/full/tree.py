@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from callwright.compiler.editing.formatting import formatted
 from callwright.compiler.editing.order import order_of
 from callwright.compiler.nodes import Node
 from callwright.diagnostics.model import Span
@@ -99,8 +100,9 @@ def in_order(made: Map) -> Map:
 
 
 def write(tree: Tree) -> str:
-    """The YAML of a map at the top of a file."""
-    return "\n".join(_lines(tree, "")) + "\n"
+    """The YAML of a map at the top of a file, in the one form: what was copied is sorted too."""
+    text = "\n".join(_lines(tree, "")) + "\n"
+    return formatted(text.encode("utf-8", "surrogatepass"), "").data.decode("utf-8", "surrogatepass")
 
 
 def _lines(tree: Tree, pad: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ together, ``place_at`` says what may be written at the cursor of a text that nee
 """
 
 from callwright.compiler.names.files import FileNames, is_test, occurrences, read_names
-from callwright.compiler.names.grammar import BUILT_IN, FUNCTIONS
+from callwright.compiler.names.grammar import BUILT_IN, FUNCTIONS, SECTIONS
 from callwright.compiler.names.index import Index
 from callwright.compiler.names.inside import Inside
 from callwright.compiler.names.occurrence import Kind, Occurrence, Role
@@ -16,6 +16,7 @@ from callwright.compiler.names.walk import occurrences_in
 __all__ = [
     "BUILT_IN",
     "FUNCTIONS",
+    "SECTIONS",
     "FileNames",
     "Index",
     "Inside",

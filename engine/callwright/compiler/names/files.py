@@ -12,10 +12,10 @@ from callwright.compiler.names.grammar import SECTIONS
 from callwright.compiler.names.occurrence import Kind, Occurrence, Role
 from callwright.compiler.names.walk import Walk, occurrences_in, several
 from callwright.compiler.nodes import Node
+from callwright.compiler.sections import name_of_flow
 from callwright.diagnostics.model import Span
 
 _TEST = re.compile(r"\.test\.ya?ml$")
-_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 class FileNames(NamedTuple):
@@ -56,10 +56,7 @@ def read_names(document: Document, found: tuple[Occurrence, ...] | None = None) 
 
 def scope_of(document: Document) -> str:
     """The name of the flow that a file is, or that a test script is for."""
-    entry = document.root.entries.get("flow") if document.root is not None else None
-    written = entry.value.raw.strip() if entry is not None else ""
-    stem = _TEST.sub("", os.path.basename(document.file))
-    return written or _NOT_IN_A_NAME.sub("-", os.path.splitext(stem)[0]).strip("-") or "flow"
+    return name_of_flow(_TEST.sub(".yaml", document.file), document.root)
 
 
 def occurrences(document: Document, scope: str) -> tuple[Occurrence, ...]:

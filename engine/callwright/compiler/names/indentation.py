@@ -19,6 +19,9 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _BLOCK = re.compile(r"\s*(?:[&!]\S+\s+)*([|>])[-+0-9]*\s*(?:#.*)?$")
+_OPEN_MARK = re.compile(r"<[^<>]*$")
+"""The slot of a phrase, half written: the colon behind it is no key's."""
+
 _NOTHING = re.compile(r"\s*(?:[&!]\S+\s*)*(?:#.*)?$")
 
 
@@ -67,7 +70,7 @@ def read_line(line: str) -> Line:
     assert match is not None
     dashes = tuple(place.start() for place in re.finditer("-", line[: match.end("dashes")]))
     column = match.end("dashes")
-    if match["key"] is None:
+    if match["key"] is None or (not match["rest"] and _OPEN_MARK.search(match["key"])):
         return Line(dashes, column, None, line[column:], column)
     return Line(dashes, column, _bare(match["key"]), match["rest"], match.start("rest"))
 

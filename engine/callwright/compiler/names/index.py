@@ -19,8 +19,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from callwright.compiler.names.files import FileNames
+from callwright.compiler.names.grammar import BUILT_IN
 from callwright.compiler.names.occurrence import ACROSS_FLOWS, Kind, Occurrence, Role
-from callwright.compiler.names.renaming import Refusal, edits, refused, unfit
+from callwright.compiler.names.renaming import Refusal, edits, refused, shown, unfit
 from callwright.diagnostics.model import Edit, Span
 
 _PROJECT = frozenset({""})
@@ -134,6 +135,15 @@ class Index:
                 made[name] = min(mine, key=lambda one: (one.role is not Role.DEFINES, one.span))
         return made
 
+    def wanted(self, kind: Kind, scope: str) -> Mapping[str, Occurrence]:
+        """The names of a kind that are used in a flow and stand nowhere, each with its first use."""
+        made: dict[str, Occurrence] = {}
+        for (found, name), some in self._by_name.items():
+            mine = [one for one in some if self._scopes(one) & {scope, ""}] if found is kind else []
+            if mine and name not in BUILT_IN.get(kind, ()) and all(one.role is Role.USES for one in mine):
+                made[name] = min(mine, key=lambda one: one.span)
+        return made
+
     def can_rename(self, occurrence: Occurrence) -> Refusal | None:
         """Why a name cannot have another one; ``None`` where it can."""
         return refused(occurrence, self.references(occurrence))
@@ -150,7 +160,7 @@ class Index:
             first = min(taken, key=lambda one: (one.role, one.span))
             return Refusal(
                 f'There is "{new}" already.',
-                f"It stands in line {first.span.line} of {first.span.file}. Choose another.",
+                f"It stands in line {first.span.line} of {shown(first.span.file)}. Choose another.",
             )
         return edits(every, new)
 

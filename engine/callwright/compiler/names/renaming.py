@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from callwright.compiler.names.grammar import BUILT_IN, NOT_VARIABLES, OF_A_TARGET, OTHERWISE
 from callwright.compiler.names.occurrence import Kind, Occurrence, Role
@@ -23,7 +24,7 @@ _VARIABLE = re.compile(r"[A-Za-z_\u00C0-\u024F][A-Za-z0-9_\u00C0-\u024F]*")
 _FLOW = re.compile(r"[A-Za-z0-9_-]+")
 _PLAIN = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*")
 _IN_TEMPLATES = frozenset({Kind.VARIABLE, Kind.RESULT})
-_SWITCHES = frozenset("yes no on off true false".split())
+_SWITCHES = frozenset("yes no on off true false null".split())
 _TAKEN = {
     Kind.INTENT: frozenset({OTHERWISE, "events"}),
     Kind.STATE: _SWITCHES,
@@ -45,10 +46,11 @@ def refused(occurrence: Occurrence, every: Sequence[Occurrence]) -> Refusal | No
     vague = next((one for one in every if not one.exact), None)
     if vague is None:
         return None
-    where = f"line {vague.span.line} of {vague.span.file}"
+    where = f"line {vague.span.line} of {shown(vague.span.file)}"
     if kind is Kind.FLOW:
         return Refusal(
-            f'The flow "{name}" has its name from its file.', f'Write "flow: {name}" at the top of {vague.span.file}.'
+            f'The flow "{name}" has its name from its file.',
+            f'Write "flow: {name}" at the top of {shown(vague.span.file)}.',
         )
     return Refusal(
         f'"{name}" stands in {where} in a way that cannot be rewritten safely.',
@@ -69,6 +71,11 @@ def unfit(kind: Kind, new: str) -> Refusal | None:
     if new in BUILT_IN.get(kind, ()) or new in _TAKEN.get(kind, ()) or new.lower() in _SWITCHES:
         return Refusal(f'"{new}" has a meaning of its own in callwright.', f"Choose another one, for example my_{new}.")
     return None
+
+
+def shown(file: str) -> str:
+    """A file as a sentence names it."""
+    return PurePath(file).name
 
 
 def edits(every: Sequence[Occurrence], new: str) -> tuple[Edit, ...]:
