@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import unquote
 
-import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -111,15 +111,17 @@ def compile_path(path: str | Path, known: dict[Path, bytes] | None = None) -> Co
     files = Files(path if is_folder else path.parent, known)
     texts = texts_of(path, found if not is_folder else filter(may_be_flow, found), files, report)
     if is_folder and not texts and not report.errors:
-        report.add("no-flows", f'There is no flow in the folder "{path}".', start, _no_flow_help(found))
+        report.add("no-flows", f'There is no flow in the folder "{path}".', start, _no_flow_help(found, files))
     named = None if is_folder else str(path)
     return _compiled(texts, named, files, report, ProjectLevels())
 
 
-def _no_flow_help(found: Iterable[Path]) -> str:
+def _no_flow_help(found: Iterable[Path], files: Files) -> str:
     """The name that an editor for letters has given to a flow: ``shop.yaml.txt``, ``shop.YAML``, ``shop.txt``."""
     help = "A flow is a file whose name ends in .yaml."
-    near = next((file for file in found if not may_be_flow(file) and _LIKE_A_FLOW.search(file.name)), None)
+    named = (file for file in found if not may_be_flow(file) and _LIKE_A_FLOW.search(file.name))
+    at = Span("", 1, 1, 1, 1)
+    near = next((file for file in named if _SAYS_IT_IS.search(files.read(file, Report(), at) or b"")), None)
     if near is None:
         return help
     return f'{help} Is "{near.name}" one? Then call it {_LIKE_A_FLOW.sub("", near.name)}.yaml'

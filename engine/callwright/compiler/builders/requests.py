@@ -53,7 +53,7 @@ def _url(context: Context, node: Node) -> Template:
         hint = f' Did you mean "{mended}"?' if "://" not in written and _HOST.fullmatch(mended) else ""
         context.report.add(
             "bad-address",
-            f'"{written}" is not the address of a service.{hint}',
+            f'"{written.partition("?")[0]}{"?…" if "?" in written else ""}" is not the address of a service.{hint}',
             node,
             "Write it with http:// or https:// in front and nothing after a ?, for example: https://orders.example/api",
         )
