@@ -205,8 +205,8 @@ YAML_CODES: tuple[Entry, ...] = (
         code="foreign-mark",
         title="A mark that came along from another program",
         explanation=(
-            "A mail marks with > what it quotes, a word processor puts • or – before the lines of a list, and programmers"
-            " begin notes with //. Here a list has short dashes, and a note begins with #."
+            "A mail marks with > what it quotes, a word processor puts • or – before the lines of a list, and"
+            " programmers begin notes with //. Here a list has short dashes, and a note begins with #."
         ),
         example_bad="intents:\n  hours:\n    • opening hours\n    - when are you open\n",
         example_good="intents:\n  hours:\n    - opening hours\n    - when are you open\n",
