@@ -278,3 +278,9 @@ def test_no_text_is_harmed(text: str) -> None:
     before, after = parse(text.encode(), "f"), parse(made.data, "f")
     assert before.data == after.data
     assert formatted(made.data, "flow.yaml").data == made.data
+
+
+@pytest.mark.parametrize("text", ["{}", "{}\n", "# nothing yet\n{}\n"])
+def test_a_map_of_nothing_stays(text: str) -> None:
+    """A file that holds an empty map is left as it is."""
+    assert formatted(text.encode(), "flow.yaml").data == text.encode()

@@ -41,6 +41,8 @@ def formatted(data: bytes, file: str) -> Formatted:
     text = TextFile.of(data)
     if text is None or document.root is None or has_errors(document.diagnostics):
         return Formatted(data, document.diagnostics)
+    if not document.root.entries:
+        return Formatted(data)
     ways: tuple[SortKeys, ...] = (_as_they_are,) if file.endswith(_TESTS) else (_once(sorted_keys), _as_they_are)
     comments = {one.line for one in comments_in(document.root.source, document.root) if one.alone}
     for way in ways:
