@@ -7,6 +7,7 @@ one at the key of its parent), what was found in the author's own words, what is
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 from callwright.compiler import synonyms
@@ -257,11 +258,25 @@ def _bad_pattern(finding: Finding) -> None:
     what = str(finding.schema.get("patternErrorMessage", ""))
     if "propertyNames" in finding.error.absolute_schema_path:
         name = str(finding.error.instance)
-        span = finding.key_node(name).span
-        finding.report.add("bad-name", f'"{short(name)}" cannot be a name here.', span, what)
+        key = finding.key_node(name)
+        hint, fixes = _as_name(finding, name, key)
+        finding.report.add("bad-name", f'"{short(name)}" cannot be a name here.{hint}', key.span, what, fixes=fixes)
         return
-    message = f'"{short(finding.node.raw)}" cannot stand for "{finding.key}".'
-    finding.report.add("bad-name", message, finding.node, what)
+    hint, fixes = _as_name(finding, finding.node.raw, finding.node)
+    message = f'"{short(finding.node.raw)}" cannot stand for "{finding.key}".{hint}'
+    finding.report.add("bad-name", message, finding.node, what, fixes=fixes)
+
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+
+
+def _as_name(finding: Finding, words: str, node: Node) -> tuple[str, tuple[Fix, ...]]:
+    """Words as the name that they are most like: "noch etwas" is ``noch_etwas``; what is asked, and its mend."""
+    plain = unicodedata.normalize("NFKD", words.translate(_GERMAN)).encode("ascii", "ignore").decode()
+    for made in (re.sub(r"\s+", "_", words.strip()), re.sub(r"\W+", "_", plain).strip("_")):
+        if made[:1].isalpha() and re.search(str(finding.schema.get("pattern", "(?!)")), made):
+            return f' Did you mean "{made}"?', (write(made, bare(node)),)
+    return "", ()
 
 
 def _out_of_range(finding: Finding) -> None:
