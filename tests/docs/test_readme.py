@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,7 +68,13 @@ def _server(arguments: list[str], folder: Path, environment: dict[str, str]) -> 
     )
     assert process.stdout is not None
     try:
-        yield [process.stdout.readline() for _ in range(3)]
+        lines = [process.stdout.readline() for _ in range(3)]
+        address = re.search(r"http://[\d.:]+", "".join(lines))
+        assert address, lines
+        # The port is open before the service is ready; who waits for an answer does not stop it while it begins.
+        with urllib.request.urlopen(f"{address.group()}/health", timeout=30) as answer:
+            assert answer.status == 200
+        yield lines
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=20)
