@@ -13,26 +13,9 @@ from typing import Any
 import pytest
 
 from callwright.cli import call
+from tests.cli.scripts import SCRIPT as GOOD
 from tests.platform.applications import Event, Hotline, act, over_http, over_websocket, serving
 from tests.platform.test_application import SMALL
-
-GOOD = """\
-flow: small
-tests:
-  - name: Straight to the bill
-    steps:
-      - assistant: may be recorded
-      - assistant: billing
-      - caller: my bill
-        interrupts_after: 1.2s
-        cuts: yes
-      - assistant: Bills are sent
-      - hangup
-  - name: Says nothing
-    steps:
-      - assistant: billing
-      - silence
-"""
 
 HOTLINE = """\
 tests:

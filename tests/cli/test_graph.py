@@ -10,25 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 from callwright.cli import call, graph
+from tests.cli.scripts import SCRIPT
 from tests.platform.test_application import SMALL
 
-SCRIPT = """\
-flow: small
-tests:
-  - name: Straight to the bill
-    steps:
-      - assistant: may be recorded
-      - assistant: billing
-      - caller: my bill
-        interrupts_after: 1.2s
-        cuts: yes
-      - assistant: Bills are sent
-      - hangup
-  - name: Says nothing
-    steps:
-      - assistant: billing
-      - silence
-"""
 OTHER = "flow: other\nanswers: everything\nstates:\n  bye:\n    prompts: Goodbye.\n    hangup: yes\n"
 
 
