@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from callwright.cli.serve import DEFAULT_EXTERNAL_TOKEN_ENV, DEFAULT_MANAGEMENT_TOKEN_ENV, DEFAULT_TOKEN_ENV
+from callwright.cli.serving.external import DEFAULT_EXTERNAL_TOKEN_ENV
+from callwright.cli.serving.tokens import DEFAULT_MANAGEMENT_TOKEN_ENV, DEFAULT_TOKEN_ENV
 from callwright.runtime import log
 from callwright.runtime.app import create_app
 from callwright.runtime.external import wrong_with

@@ -17,13 +17,25 @@ from callwright.runtime.asking import PATIENCE_SECONDS
 from callwright.runtime.catalog import Catalog, load
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.services.services import Services
+from callwright.runtime.turns import NOTHING, Outcome
 from callwright.stores.base import Answered, Stored, StoreError
 from callwright.stores.memory import MemoryStore
 from callwright.stores.sqlite import SqliteStore
 from tests.runtime.outside import Line, types
 from tests.runtime.services.stand_in import StandIn, reply
 from tests.runtime.shop import SHIPPED, TOKEN, Held, catalog, desk, until_asked
-from tests.runtime.turns import AT, US, Crowded, Slow, broken_connection, kinds, open_connection, session_of, words
+from tests.runtime.turns import (
+    AT,
+    US,
+    Crowded,
+    Slow,
+    begin,
+    broken_connection,
+    kinds,
+    open_connection,
+    session_of,
+    words,
+)
 
 
 def ended(at: int, call: str = "c1") -> Event:
@@ -341,14 +353,47 @@ def test_it_is_saved_before_it_is_asked(tmp_path: Path) -> None:
     asyncio.run(main())
 
 
-def test_the_express_lane_is_closed_where_services_are_asked(tmp_path: Path) -> None:
-    """It says so before it does anything."""
+def test_the_express_lane_waits_for_a_service_too(tmp_path: Path) -> None:
+    """An event of the lane that asks is answered with what the service said, and other events of its call wait."""
 
     async def main() -> None:
-        store = MemoryStore()
-        async with desk(catalog(tmp_path), StandIn(), store) as dispatcher:
-            assert dispatcher.at_once(SessionStart("c1", AT, US), b"") is None
-            assert await store.load("c1") is None
+        held = Held()
+        async with desk(catalog(tmp_path), StandIn(held)) as dispatcher:
+            assert words(begin(dispatcher, SessionStart("c1", AT, US)) or NOTHING) != ""
+            answered: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+            def answer(outcome: Outcome) -> bool:
+                answered.set_result(outcome)
+                return True
+
+            assert dispatcher.begin(ended(2000), b"", b"", answer, open_connection)
+            assert begin(dispatcher, ended(2001)) is None
+            held.free.set()
+            assert words(await answered).startswith("It is shipped.")
+
+    asyncio.run(main())
+
+
+def test_an_answer_of_the_lane_that_nobody_took_is_kept_for_its_repetition(tmp_path: Path) -> None:
+    """The connection broke while a service was asked: the repeated event gets the same answer, and nobody is asked."""
+
+    async def main() -> None:
+        held = Held()
+        stand_in = StandIn(held)
+        async with desk(catalog(tmp_path), stand_in) as dispatcher:
+            begin(dispatcher, SessionStart("c1", AT, US))
+            gone: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+            def nobody(outcome: Outcome) -> bool:
+                gone.set_result(outcome)
+                return False
+
+            assert dispatcher.begin(ended(2000), b"once", b"", nobody, open_connection)
+            held.free.set()
+            first = await gone
+            again = await dispatcher.dispatch(ended(2300), b"once", open_connection)
+            assert again.body == first.body
+            assert len(stand_in.asked) == 1
 
     asyncio.run(main())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,14 +49,13 @@ def exchange(port: int, *parts: bytes, refused: bool = False) -> list[bytes]:
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """For each request that asked for the express lane, whether it got it."""
     asked: list[bool] = []
-    at_once = Webhook.at_once
+    begin = Webhook.begin
 
-    def watched(self: Webhook, scope: object, body: bytes) -> object:
-        outcome = at_once(self, scope, body)  # type: ignore[arg-type]
-        asked.append(outcome is not None)
-        return outcome
+    def watched(self: Webhook, scope: Any, body: bytes, answer: Any, receive: Any) -> bool:
+        asked.append(begin(self, scope, body, answer, receive))
+        return asked[-1]
 
-    monkeypatch.setattr(Webhook, "at_once", watched)
+    monkeypatch.setattr(Webhook, "begin", watched)
     return asked
 
 

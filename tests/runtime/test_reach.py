@@ -19,7 +19,7 @@ from callwright.runtime.external import External
 from callwright.runtime.reach import Reach
 from callwright.stores.memory import MemoryStore
 from tests.runtime.outside import DESK, Api, Line, button, found, types, until_the_question
-from tests.runtime.turns import AT, US, Crowded, Slow, kinds, session_of, words
+from tests.runtime.turns import AT, US, Crowded, Slow, begin, kinds, session_of, words
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_call_that_left_its_socket_is_not_spoken_to_on_it(desk: Catalog, expre
         await until_the_question(dispatcher, line)
         left = UserSpeak("c1", AT + 3000, US, "mhm")
         if express:
-            assert dispatcher.at_once(left, b"") is not None
+            assert begin(dispatcher, left) is not None
         else:
             await dispatcher.dispatch(left)
         count = len(line.sent)
@@ -224,7 +224,7 @@ def test_the_platforms_next_event_waits_for_the_api_and_carries_what_it_refused(
             outside = asyncio.create_task(dispatcher.from_outside(found()))
             await api.asked.wait()
             ended = SpeechEnded("c1", AT + 9000, US)
-            assert dispatcher.at_once(ended, b"") is None
+            assert begin(dispatcher, ended) is None
             answer = asyncio.create_task(dispatcher.dispatch(ended))
             await asyncio.sleep(0)
             assert not answer.done()

@@ -15,7 +15,7 @@ from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.reach import Reach
 from callwright.stores.memory import MemoryStore
 from tests.runtime.outside import DESK, Line, found, until_the_question
-from tests.runtime.turns import AT, US
+from tests.runtime.turns import AT, US, begin
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_a_webhook_call_is_ticked_through_the_api(desk: Catalog) -> None:
     async def main() -> None:
         api = Line()
         dispatcher = Dispatcher(desk, MemoryStore(), Reach(api), quiet=soon)
-        assert dispatcher.at_once(SpeechEnded("c1", AT, US), b"") is not None
+        assert begin(dispatcher, SpeechEnded("c1", AT, US)) is not None
         await api.next(2)
         await dispatcher.dispatch(SessionEnd("c1", AT + 9000, US))
         assert len(dispatcher._ticks) == 0
@@ -53,7 +53,7 @@ def test_without_a_way_there_is_no_timer(desk: Catalog) -> None:
     async def main() -> None:
         dispatcher = Dispatcher(desk, MemoryStore(), quiet=late)
         await until_the_question(dispatcher)
-        assert dispatcher.at_once(SpeechEnded("c1", AT + 8000, US), b"") is not None
+        assert begin(dispatcher, SpeechEnded("c1", AT + 8000, US)) is not None
         assert await dispatcher.from_outside(found(at=AT + 9000)) is Delivered.NEXT_ANSWER
         assert len(dispatcher._ticks) == 0
 

@@ -7,8 +7,9 @@ import json
 from collections.abc import MutableMapping
 from typing import Any
 
-from callwright.core.events import Parties
+from callwright.core.events import Event, Parties
 from callwright.core.session import Session
+from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.turns import Outcome
 from callwright.stores import Answered, Store, Stored, StoreError
 from callwright.stores.memory import MemoryStore
@@ -49,20 +50,25 @@ class Crowded(MemoryStore):
         self.times = times
 
     async def save(
-        self, call: str, session: Session | None, expected: int | None, keep: float, answered: Answered
+        self,
+        call: str,
+        session: Session | None,
+        expected: int | None,
+        keep: float,
+        answered: Answered,
+        lines: bytes = b"",
+        holder: str = "",
     ) -> None:
         if self.times:
             self.times -= 1
             stored = await self.load(call)
             other = stored.session if stored else None
             await super().save(call, other, expected, keep, answered)
-        await super().save(call, session, expected, keep, answered)
+        await super().save(call, session, expected, keep, answered, lines, holder)
 
 
 class Slow(MemoryStore):
     """A store that lets the event loop turn, as one over a network does."""
-
-    immediate = False
 
     async def load(self, call: str) -> Stored | None:
         await asyncio.sleep(0)
@@ -71,10 +77,17 @@ class Slow(MemoryStore):
         return stored
 
     async def save(
-        self, call: str, session: Session | None, expected: int | None, keep: float, answered: Answered
+        self,
+        call: str,
+        session: Session | None,
+        expected: int | None,
+        keep: float,
+        answered: Answered,
+        lines: bytes = b"",
+        holder: str = "",
     ) -> None:
         await asyncio.sleep(0)
-        await super().save(call, session, expected, keep, answered)
+        await super().save(call, session, expected, keep, answered, lines, holder)
         await asyncio.sleep(0)
 
 
@@ -87,6 +100,19 @@ class Broken(MemoryStore):
         if self.broken:
             raise StoreError("The disk is full.")
         return await super().load(call)
+
+
+def begin(dispatcher: Dispatcher, event: Event, fingerprint: bytes = b"") -> Outcome | None:
+    """The outcome in the express lane of an event that need not wait; ``None`` where the lane is closed to it."""
+    outcomes: list[Outcome] = []
+
+    def answer(outcome: Outcome) -> bool:
+        outcomes.append(outcome)
+        return True
+
+    taken = dispatcher.begin(event, fingerprint, b"", answer, open_connection)
+    assert taken == bool(outcomes)
+    return outcomes[0] if taken else None
 
 
 async def broken_connection() -> MutableMapping[str, Any]:

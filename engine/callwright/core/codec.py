@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
-from operator import attrgetter
 from typing import Any
+
+import msgspec
 
 from callwright.core.actions import Action
 from callwright.core.events import (
@@ -29,14 +29,10 @@ from callwright.core.events import (
     Unknown,
     UserSpeak,
 )
-from callwright.core.inquiry import Inquiry
-from callwright.core.playback import Fate, Heard, Playback, Silence, Spoken, Stop
-from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
-from callwright.core.session import After, Frame, Last, Pending, Phase, Session
+from callwright.core.session import STORED_VERSION, Session
 
 MAX_DEPTH = 64
 MAX_ID = 128
-STORED_VERSION = 1
 
 
 class WireError(Exception):
@@ -53,37 +49,57 @@ class WireError(Exception):
 
 
 def loads_json(body: bytes | str) -> dict[str, Any]:
-    """One JSON object, strictly: no NaN, no key twice, no lone surrogate, no deep nesting. Raises ``WireError``."""
+    """One JSON object, strictly: no NaN, no key twice, no lone surrogate, no deep nesting. Raises ``WireError``.
+
+    Nearly every body is plain and is read by the quick decoder. Whatever that refuses, and whatever might be odd in a
+    way that it forgives, is read thoroughly, which also finds the words for what is wrong.
+    """
+    raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
+    if b"\\u" in raw or raw.count(b"{") + raw.count(b"[") > MAX_DEPTH:
+        return _thoroughly(body)
+    try:
+        data = _DECODE(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _thoroughly(body)
+    # More colons than keys: words with colons in them, deeper data, or a key that stands twice.
+    return data if type(data) is dict and raw.count(b":") == _keys(data) else _thoroughly(body)
+
+
+_DECODE = msgspec.json.Decoder().decode
+
+
+def _keys(data: dict[str, Any]) -> int:
+    """The keys of an object and of the objects right in it."""
+    keys = len(data)
+    for value in data.values():
+        if type(value) is dict:
+            keys += len(value)
+    return keys
+
+
+def _thoroughly(body: bytes | str) -> dict[str, Any]:
     try:
         text = body if isinstance(body, str) else body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise WireError("$", f"bytes that are not UTF-8 (at byte {error.start})", "JSON in UTF-8") from error
     _bound_depth(text)
-    data = _parse(text, _QUICK)
+    data = _parse(text)
     if not isinstance(data, dict):
         raise WireError("$", _kind(data), "one JSON object")
-    if text.count(":") != _keys(data):
-        # More colons than keys: words with colons in them, deeper data, or a key that stands twice.
-        _parse(text, _THOROUGH)
     if "\\u" in text or not isinstance(body, bytes):
         _refuse_surrogates(data)
     return data
 
 
-def _parse(text: str, decoder: json.JSONDecoder) -> Any:
+def _parse(text: str) -> Any:
     try:
-        return decoder.decode(text)
+        return _JSON.decode(text)
     except _RepeatedKeyError as error:
         raise WireError("$", f"the key {error.args[0]!r} twice", "each key once") from error
     except ValueError as error:
         raise WireError("$", f"text that is not JSON ({error})"[:200], "one JSON object") from error
     except RecursionError as error:
         raise WireError("$", "JSON nested too deep", f"at most {MAX_DEPTH} levels") from error
-
-
-def _keys(data: dict[str, Any]) -> int:
-    """The keys of an object and of the objects right in it."""
-    return len(data) + sum(len(value) for value in data.values() if type(value) is dict)
 
 
 class _RepeatedKeyError(ValueError):
@@ -105,8 +121,7 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-_QUICK = json.JSONDecoder(parse_constant=_no_constant)
-_THOROUGH = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_no_constant)
+_JSON = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_no_constant)
 
 
 def _bound_depth(text: str) -> None:
@@ -232,26 +247,23 @@ _EVENTS: Mapping[str, Callable[[Mapping[str, Any], str, int, Parties], Event]] =
 
 # actions to bytes
 
-
-def _encoder() -> Callable[[Any], str]:
-    """Compact JSON. ``JSONEncoder.encode`` makes its C encoder anew for each value, which costs more than encoding."""
-    plain = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    make = getattr(json.encoder, "c_make_encoder", None)
-    if make is None:
-        return plain.encode
-    quote = json.encoder.encode_basestring
-    in_c = make(None, plain.default, quote, None, ":", ",", False, False, True)
-    return lambda value: "".join(in_c(value, 0))
-
-
-_ENCODE = _encoder()
+_ENCODE = msgspec.json.Encoder().encode
 
 
 def encode(actions: Sequence[Action]) -> bytes | None:
     """The answer's body: one object, an array of several, or ``None`` where there is nothing to do (204)."""
     if not actions:
         return None
-    return _ENCODE(actions[0] if len(actions) == 1 else list(actions)).encode("utf-8", "replace")
+    answer = actions[0] if len(actions) == 1 else actions
+    try:
+        return _ENCODE(answer)
+    except UnicodeEncodeError:
+        return _in_full(answer).encode("utf-8", "replace")
+
+
+def _in_full(value: Any) -> str:
+    """JSON of what the quick encoder does not take: halves of characters."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode_answer(body: bytes) -> tuple[Action, ...]:
@@ -262,86 +274,23 @@ def decode_answer(body: bytes) -> tuple[Action, ...]:
 
 # a session as it is stored
 
-_FIELDS = tuple(f.name for f in fields(Session))
-_VALUES = attrgetter(*_FIELDS)
-_NEEDED = 4
-"""So many fields have no default: they are always written."""
-_DEFAULTS: tuple[Any, ...] = (None,) * _NEEDED + _VALUES(Session("", "", "", 0))[_NEEDED:]
+_LOAD = msgspec.json.Decoder(Session).decode
 
 
 def dump(session: Session) -> bytes:
     """A session, compact: what is as in a new session is left out. Named tuples are lists there, enums their values."""
-    data: dict[str, Any] = {
-        name: value
-        for name, value, default in zip(_FIELDS, _VALUES(session), _DEFAULTS, strict=True)
-        if value is not default and value != default
-    }
-    data["v"] = STORED_VERSION
-    if session.confirmed:
-        data["confirmed"] = sorted(session.confirmed)
-    return _ENCODE(data).encode("utf-8", "surrogatepass")
+    try:
+        return _ENCODE(session)
+    except UnicodeEncodeError:
+        return _in_full(msgspec.to_builtins(session)).encode("utf-8", "surrogatepass")
 
 
 def load(stored: bytes) -> Session:
     """The session that ``dump`` wrote. Raises ``ValueError`` for a form that this release cannot read."""
-    data = json.loads(stored)
-    if data.pop("v", None) != STORED_VERSION:
-        raise ValueError("this call was stored by another release of callwright")
-    return Session(**{name: _UNPACK[name](v) if name in _UNPACK else v for name, v in data.items() if name in _FIELDS})
-
-
-def _unpack_spoken(data: list[Any]) -> Spoken:
-    prompt, kind, content, (strategy, characters, after), name, voice, no_input_after, silence = data
-    policy = BargeIn(Strategy(strategy), characters, after)
-    return Spoken(prompt, Kind(kind), content, policy, name, Voice(*voice) if voice else None, no_input_after, silence)
-
-
-def _unpack_playback(data: list[Any]) -> Playback:
-    sent_at, estimate, spoken, timeout, silence, duration, started, cut, spent, presumed, stop = data
-    return Playback(
-        sent_at,
-        estimate,
-        tuple(_unpack_spoken(s) for s in spoken),
-        timeout,
-        Silence(silence),
-        duration,
-        started,
-        cut,
-        spent,
-        presumed,
-        Stop(stop),
-    )
-
-
-def _unpack_inquiry(data: list[Any]) -> Inquiry:
-    inquiry = Inquiry(*data)
-    return inquiry._replace(query=tuple((name, value) for name, value in inquiry.query))
-
-
-def _unpack_frame(data: list[Any]) -> Frame:
-    flow, state, question, digression, values, confirmed, history, *rest = data
-    return Frame(flow, state, question, digression, values, tuple(confirmed), tuple(history), *rest)
-
-
-def _tuple_of(unpack: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
-    return lambda values: tuple(unpack(value) for value in values)
-
-
-_UNPACK: Mapping[str, Callable[[Any], Any]] = {
-    "phase": Phase,
-    "after": After,
-    "last": Last,
-    "confirmed": frozenset,
-    "history": tuple,
-    "offered": tuple,
-    "pieces": tuple,
-    "stack": _tuple_of(_unpack_frame),
-    "inquiry": lambda data: data and _unpack_inquiry(data),
-    "open": _tuple_of(_unpack_playback),
-    "waiting": _tuple_of(_unpack_spoken),
-    "cut": _tuple_of(_unpack_spoken),
-    "closed": lambda data: data and _unpack_playback(data),
-    "unsent": tuple,
-    "pending": _tuple_of(lambda p: Pending(*p)),
-    "ledger": _tuple_of(lambda h: Heard(h[0], h[1], Fate(h[2]), *h[3:])),
-}
+    try:
+        return _LOAD(stored)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        try:
+            return msgspec.convert(json.loads(stored), Session)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"this call was stored by another release of callwright: {error}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -27,7 +27,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class SessionStart(Event):
-    """The call begins, or the caller is back from a transfer that failed."""
+    """The call begins, or the caller is back from a transfer that failed.
+
+    ``variables`` are what a call that we dialled begins with, by name; the wire has no such thing.
+    """
+
+    variables: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

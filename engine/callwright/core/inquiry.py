@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 
@@ -19,7 +18,7 @@ class Inquiry(NamedTuple):
     service: str
     method: str
     path: str
-    query: Sequence[tuple[str, str]]
+    query: tuple[tuple[str, str], ...]
     body: Any
     at: int
     purpose: str = ""

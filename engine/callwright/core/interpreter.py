@@ -77,6 +77,8 @@ def start(flow: Flow, event: Event) -> Step:
         turn.note("start", f"not with {type(event).__name__}")
         return Step(session, (), tuple(turn.trace))
     session.values = crossing.initial_values(turn.flow)
+    if isinstance(event, SessionStart) and event.variables:
+        session.values = {**session.values, **event.variables}
     if flow.transcription is not None:
         turn.actions.append(actions.configure_transcription(session.id, flow.transcription))
     if not isinstance(event, SessionStart):

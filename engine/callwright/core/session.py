@@ -3,15 +3,18 @@
 A session is a value: ``step`` makes a new one (``fork``) and nobody writes to one that it was given. Its containers
 are tuples, frozensets and dictionaries that are replaced, never changed. It holds no text of the flow that the flow
 can give again, so that ten thousand waiting calls are cheap.
+
+It is a ``msgspec.Struct``: copied, written and read (``codec``) by the library, at the price of one dictionary.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from copy import copy
 from enum import StrEnum
-from operator import attrgetter
 from typing import Any, NamedTuple
+
+import msgspec
 
 from callwright.core.inquiry import Inquiry
 from callwright.core.playback import Heard, Playback, Spoken
@@ -81,11 +84,11 @@ class Frame(NamedTuple):
     to: str = ""
 
 
-_EMPTY: Mapping[str, Any] = {}
+STORED_VERSION = 1
+"""Of the form in which a session is stored; it stands there as ``v``."""
 
 
-@dataclass(slots=True)
-class Session:
+class Session(msgspec.Struct, omit_defaults=True, tag_field="v", tag=STORED_VERSION):
     """One call. See the fields' groups; times are Unix ms, durations ms."""
 
     id: str
@@ -101,14 +104,14 @@ class Session:
     phase: Phase = Phase.TALK
     state: str = ""
     question: str = ""
-    values: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    values: Mapping[str, Any] = msgspec.field(default_factory=dict)
     confirmed: frozenset[str] = frozenset()
     history: tuple[str, ...] = ()
     stack: tuple[Frame, ...] = ()
     """Who waits for the sub-flow that we are in, the outermost first."""
-    result: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    result: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """What the last sub-flow gave back."""
-    said: Mapping[str, int] = field(default_factory=lambda: _EMPTY)
+    said: Mapping[str, int] = msgspec.field(default_factory=dict)
     """How often a prompt was sent; only those with ``once`` or variants."""
 
     # the line
@@ -136,7 +139,7 @@ class Session:
     """When the caller began to make a sound of which no words have come; 0 if none."""
     moved_at: int = 0
     """When the present question began to be asked; words begun before belong to the one before."""
-    paces: Mapping[str, float] = field(default_factory=lambda: _EMPTY)
+    paces: Mapping[str, float] = msgspec.field(default_factory=dict)
     """Measured ms a character by the name of the voice, as soon as the platform told us a length."""
     vad: int = 0
     """The end-of-turn silence last sent, 0 if none was."""
@@ -144,7 +147,7 @@ class Session:
     ring_ms: int = 0
 
     # how well we understand each other
-    failures: Mapping[str, int] = field(default_factory=lambda: _EMPTY)
+    failures: Mapping[str, int] = msgspec.field(default_factory=dict)
     streak: int = 0
     forgiven: int = 0
     waits: int = 0
@@ -175,7 +178,7 @@ class Session:
     intent: str = ""
     barged_in: bool = False
 
-    event: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    event: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """What came with the last event from outside."""
 
     # services
@@ -201,7 +204,4 @@ class Session:
 
     def fork(self) -> Session:
         """A copy that its maker may write to until it hands it on."""
-        return Session(*_ALL(self))
-
-
-_ALL = attrgetter(*(f.name for f in fields(Session)))
+        return copy(self)

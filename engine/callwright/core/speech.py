@@ -1,8 +1,12 @@
-"""How long speech lasts, and where its sentences are: guesses that are good enough to tell cut from whole."""
+"""How long speech lasts, and where its sentences are: guesses that are good enough to tell cut from whole.
+
+The same texts are said in call after call, so what is found out of a text of ordinary length is kept for a while.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 MS_PER_CHARACTER = 62.0
@@ -15,6 +19,10 @@ SENTENCE_CHARACTERS = 5.0
 """What the breath behind a comma, and between two sentences, lasts."""
 
 OPENING_MS = 200
+_KEPT = 2048
+"""So many texts are kept in mind, the latest ones."""
+_KEPT_LENGTH = 1000
+"""Longer ones are not, so that no stranger fills our memory."""
 _DIGIT = re.compile(r"\d")
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"<break\b[^>]*\btime\s*=\s*[\"']([\d.]+)(ms|s)[\"']")
@@ -28,11 +36,18 @@ def words_of(markup: str) -> str:
 
 def weight(text: str) -> float:
     """How much there is to say in a text, in characters: digits and pauses count for what they last."""
+    return _weight(text) if len(text) <= _KEPT_LENGTH else _weigh(text)
+
+
+def _weigh(text: str) -> float:
     count = text.count
     result = len(text) + COMMA_CHARACTERS * count(", ")
     result += SENTENCE_CHARACTERS * (count(". ") + count("? ") + count("! "))
     result += (DIGIT_CHARACTERS - 1) * len(_DIGIT.findall(text))
     return result
+
+
+_weight = lru_cache(maxsize=_KEPT)(_weigh)
 
 
 def text_ms(text: str, pace: float) -> int:
@@ -46,15 +61,24 @@ def markup_ms(markup: str, pace: float) -> int:
     return text_ms(words_of(markup), pace) + int(breaks)
 
 
-def sentences(text: str) -> list[str]:
+def sentences(text: str) -> tuple[str, ...]:
     """A text, sentence by sentence; joined, they are the text."""
+    return _sentences(text) if len(text) <= _KEPT_LENGTH else _part(text)
+
+
+def _part(text: str) -> tuple[str, ...]:
     ends = [boundary.end() for boundary in _SENTENCE.finditer(text) if boundary.end() < len(text)]
-    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    return tuple(text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+_sentences = lru_cache(maxsize=_KEPT)(_part)
 
 
 def sentences_left(text: str, share: float) -> int:
     """How many sentences are not over when ``share`` (0 to 1) of a text was said, the present one included."""
     every = sentences(text)
+    if len(every) == 1:
+        return 1
     left = weight(text) * (1.0 - min(1.0, max(0.0, share)))
     for count, sentence in enumerate(reversed(every), 1):
         # The pause between two sentences belongs to the later one: who is cut there has heard the earlier one whole.

@@ -1,44 +1,61 @@
 """``create_app``: the service as a Starlette application, to be served or mounted.
 
-``POST /webhook`` and ``/websocket`` are what the platform is given as its address; ``/calls/…`` is for whoever manages
-the calls (see ``admin``); ``GET /health`` says what runs (to
-strangers only whether it does), ``GET /ready`` whether calls can be taken. The webhook is looked for before the router
-is asked, because the router and its middleware cost more than a turn does; where somebody adds middleware of their
-own, it goes through that.
+``POST /webhook`` and ``/websocket`` are what the platform is given as its address; ``GET /health`` says what runs (to
+strangers only whether it does), ``GET /ready`` whether calls can be taken. What is for whoever manages the calls stands
+apart, as an application of its own: ``app.state.management`` (see ``management.app``). ``callwright serve`` gives it a
+port that only this machine reaches; who embeds the service mounts it where they like.
+
+The webhook is looked for before the router is asked, because the router and its middleware cost more than a turn does;
+where somebody adds middleware of their own, it goes through that. A stranger hears of any other path and method what
+they hear of a wrong token. Should something of ours fail, the answer says so and nothing else; the log has the place.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from os import PathLike
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
-from callwright.runtime.admin import Admin
+from callwright.runtime import log
+from callwright.runtime import body as bodies
+from callwright.runtime import log
+from callwright.runtime.body import Receive, Scope, Send
+from callwright.runtime.management.app import management_app
+from callwright.runtime.management.asked import Answer
 from callwright.runtime.service import Service
 from callwright.runtime.settings import Settings
+from callwright.runtime.tokens import Tokens
 from callwright.runtime.webhook import Webhook
 from callwright.runtime.websocket import WebSockets
 from callwright.stores import Store
 
 Paths = str | PathLike[str] | Sequence[str | PathLike[str]]
+Secret = str | Sequence[str]
+"""One, or several that are valid at once while they are exchanged."""
+
+FAULT = {
+    "error": "This could not be answered.",
+    "found": "a fault of ours; the log says where",
+    "allowed": "the same request in a moment",
+}
 
 
 def create_app(
     paths: Paths,
     *,
     store: str | Store = "memory://",
-    token: str | None = None,
+    token: Secret | None = None,
     reload: bool = False,
     trust_clock: bool = False,
-    management_token: str | None = None,
+    management_token: Secret | None = None,
     external_url: str | None = None,
     external_token: str | None = None,
     environment: Mapping[str, str] | None = None,
@@ -46,11 +63,11 @@ def create_app(
     """A service for the flows in ``paths``: files, or folders of them.
 
     ``store`` is ``memory://`` or ``sqlite:///FILE``. ``token`` is the secret that the platform sends in
-    ``X-API-TOKEN``; without one, only connections from this machine are answered. ``reload`` takes saved files for
-    the next call.
-    ``management_token`` is the secret of whoever looks at calls and interrupts them below ``/calls/``; without one,
-    this machine may. ``external_url`` is where the platform takes actions for a call at any time, with ``{session_id}``
-    in it, and ``external_token`` the secret for that.
+    ``X-API-TOKEN``, or several; without one, only connections from this machine are answered. ``reload`` takes saved
+    files for the next call.
+    ``management_token`` is the secret (or several) of whoever looks at calls and interrupts them at
+    ``app.state.management``; without one, this machine may. ``external_url`` is where the platform takes actions for a
+    call at any time, with ``{session_id}`` in it, and ``external_token`` the secret for that.
     ``environment`` is where ``env.NAME`` of a flow's services is found: the process's own, if none is given.
     ``trust_clock`` believes the times that a sender tells, which only the emulator needs.
 
@@ -58,25 +75,39 @@ def create_app(
     ``close`` for whoever wants to say when. Raises ``ValueError`` if a flow has mistakes (the message lists them all),
     a token is empty, both doors have the same one, or ``external_url`` is no such address.
     """
-    if token is not None and not token.strip():
-        raise ValueError("the token is empty; leave it out to answer this machine only")
-    if management_token is not None and not management_token.strip():
-        raise ValueError("the management token is empty; leave it out to manage calls from this machine only")
-    if token is not None and token == management_token:
+    mine = _tokens(token, "the token is empty; leave it out to answer this machine only")
+    managers = _tokens(
+        management_token, "the management token is empty; leave it out to manage calls from this machine only"
+    )
+    if mine is not None and mine.shares(managers):
         raise ValueError("the platform's token and the management token are the same; choose another one for each")
     settings = Settings(
-        token=None if token is None else token.encode(),
+        token=mine,
         reload=reload,
         trust_clock=trust_clock,
-        management_token=None if management_token is None else management_token.encode(),
+        management_token=managers,
         external_url=external_url,
-        external_token=external_token,
+        external_token=_tokens(external_token, "the token of the external API is empty"),
         environment=os.environ if environment is None else environment,
     )
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
     if not several:
         raise ValueError("no path of a flow was given")
-    return _App(Service([Path(path) for path in several], store, settings))
+    return app_of([Path(path) for path in several], store, settings)
+
+
+def app_of(paths: Sequence[Path], store: str | Store, settings: Settings) -> Starlette:
+    """The same for settings that are made already. Raises ``FlowError`` if a flow has mistakes."""
+    return _App(Service(paths, store, settings))
+
+
+def _tokens(given: Secret | None, empty: str) -> Tokens | None:
+    if given is None:
+        return None
+    try:
+        return Tokens(*([given] if isinstance(given, str) else given))
+    except ValueError:
+        raise ValueError(empty) from None
 
 
 class _App(Starlette):
@@ -99,32 +130,63 @@ class _App(Starlette):
             answer = {"ready": reason is None} | ({} if reason is None else {"reason": reason})
             return JSONResponse(answer, 200 if reason is None else 503)
 
-        self.webhook, admin = Webhook(service), Admin(service)
+        self.webhook = Webhook(service)
         super().__init__(
             routes=[
                 Route("/webhook", self.webhook, methods=["POST"]),
-                Route("/calls", admin),
-                Route("/calls/{rest:path}", admin),
                 WebSocketRoute("/websocket", WebSockets(service)),
                 Route("/health", health, methods=["GET"]),
                 Route("/ready", ready, methods=["GET"]),
             ],
+            exception_handlers={HTTPException: self._nothing_there, Exception: _fault},
             lifespan=lifespan,
         )
+        self.router.redirect_slashes = False
         self.state.service = service
+        self.state.management = management_app(service)
 
     @property
     def express(self) -> Webhook | None:
         """What may be answered before the application is asked; nothing where middleware wants to see it."""
         return None if self.user_middleware else self.webhook
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if (
-            scope["type"] == "http"
-            and scope["method"] == "POST"
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        straight = (
+            scope["method"] == "POST"
             and scope["path"] == scope.get("root_path", "") + "/webhook"
             and not self.user_middleware
-        ):
-            await self.webhook(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
+        )
+        try:
+            await (self.webhook if straight else super().__call__)(scope, receive, send)
+        except Exception as error:
+            log.fault("a request could not be answered", "", error, path=scope["path"][:200])
+            if straight:
+                with suppress(RuntimeError):  # an answer that has begun stays as it is
+                    await bodies.answer_json(send, 500, FAULT)
+
+    async def _nothing_there(self, request: Request, error: Exception) -> Response:
+        """No such path, or no such method there; to a stranger the same as to any stranger."""
+        assert isinstance(error, HTTPException)
+        problem = self.state.service.doorkeeper.refuses(request.scope)
+        if problem is not None:
+            return Answer(problem, 401)
+        if error.status_code == 405:
+            allowed = "POST" if request.url.path.endswith("/webhook") else "GET"
+            problem = {"error": "This address takes another method.", "found": request.method[:20], "allowed": allowed}
+            return Answer(problem, 405, headers=error.headers)
+        return Answer(
+            {
+                "error": "There is no such address.",
+                "found": request.scope["path"][:300],
+                "allowed": "POST /webhook, the WebSocket /websocket, GET /health and GET /ready; "
+                "what manages the calls has an address of its own (--management)",
+            },
+            404,
+        )
+
+
+async def _fault(_request: Request, _error: Exception) -> Response:
+    return Answer(FAULT, 500)

@@ -1,19 +1,25 @@
 """Who may speak to us: the platform, known by the secret in ``X-API-TOKEN``, and whoever manages calls, by another one.
 
 Theory of operation. Each door has its own secret in its own header, and neither opens the other. The check comes before
-anything else of a request is read. Tokens are compared as bytes in constant time, so that answers tell nothing about
-how much of a guess was right. Every refusal has the same shape. The platform's door tells nothing else; that of the
-calls, at which people stand, says whether there was no header at all, or another secret in it. Without a token only
-this machine is answered: a connection from any other address is refused, also where somebody mounts the service and
-forgets the token.
+anything else of a request is read (how secrets are compared, and exchanged, says ``tokens``). Every refusal has the
+same shape. The platform's door tells nothing else; that of the calls, at which people stand, says whether there was no
+header at all, or another secret in it.
+
+Without a token only this machine is answered: a connection from any other address is refused, also where somebody
+mounts the service and forgets the token. But a browser on this machine goes where any page in the world sends it. So
+without a token a request is refused too that a page of another site sent (``Origin`` and ``Sec-Fetch-Site`` say so),
+or that was sent to a name which somebody can point at this machine from outside (``Host`` with a dot in it, and no
+address). With a token neither matters: a page does not know it.
 """
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any, NamedTuple
+
+from callwright.runtime.tokens import Tokens
 
 WRONG_TOKEN = {
     "error": "This request is not from the platform.",
@@ -40,6 +46,11 @@ NO_MANAGEMENT_TOKEN = {
     "found": "a connection from another machine",
     "allowed": "start the service with one: set CALLWRIGHT_MANAGEMENT_TOKEN to a secret of your own",
 }
+FOREIGN_PAGE = {
+    "error": "This service has no token, and a page of another site sent a browser here.",
+    "found": "a request that says so in its headers Origin, Sec-Fetch-Site or Host",
+    "allowed": "programs, and pages of this service's own address, such as 127.0.0.1; or start the service with a token",
+}
 
 
 class Door(NamedTuple):
@@ -60,23 +71,52 @@ MANAGEMENT = Door(b"authorization", b"bearer ", WRONG_MANAGEMENT_TOKEN, NO_MANAG
 
 
 class Doorkeeper:
-    """``token`` is the secret, ``None`` where only this machine is to be answered."""
+    """``tokens`` are the secrets, any of which opens; ``None`` where only this machine is to be answered."""
 
-    __slots__ = ("_door", "_token")
+    __slots__ = ("_door", "_tokens")
 
-    def __init__(self, token: bytes | None, door: Door = PLATFORM) -> None:
-        self._token = token
+    def __init__(self, tokens: Tokens | bytes | None, door: Door = PLATFORM) -> None:
+        self._tokens = Tokens(tokens) if isinstance(tokens, bytes) else tokens
         self._door = door
 
     def refuses(self, scope: Any) -> dict[str, str] | None:
         """What to tell whoever sent this, or ``None`` if they are welcome. ``scope`` is ASGI's."""
-        if self._token is None:
-            client = scope.get("client")
-            return None if client is None or is_loopback(client[0]) else self._door.missing
         headers = scope["headers"]
-        if hmac.compare_digest(_given(headers, self._door), self._token):
+        if self._tokens is None:
+            client = scope.get("client")
+            if client is not None and not is_loopback(client[0]):
+                return self._door.missing
+            return FOREIGN_PAGE if is_sent_by_a_page(headers) else None
+        if _given(headers, self._door) in self._tokens:
             return None
         return self._door.wrong if any(name == self._door.header for name, _ in headers) else self._door.absent
+
+
+def is_sent_by_a_page(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a browser sent it for a page that is not ours, or to a name that somebody else may have chosen."""
+    host = origin = b""
+    for name, value in headers:
+        if name == b"host":
+            host = value
+        elif name == b"origin":
+            origin = value
+        elif name == b"sec-fetch-site" and value not in (b"same-origin", b"none"):
+            return True
+    return _may_be_anybodys(host) or (origin != b"" and origin.partition(b"://")[2].lower() != host.lower())
+
+
+@lru_cache(maxsize=64)
+def _may_be_anybodys(host: bytes) -> bool:
+    """Whether a ``Host`` is a name of the internet. An address is none, nor is a single word or ``….localhost``."""
+    name = host.decode("latin-1").lower().rstrip(".")
+    if name.startswith("["):
+        return False
+    name = name.rpartition(":")[0] or name
+    try:
+        ip_address(name)
+    except ValueError:
+        return "." in name and not name.endswith(".localhost")
+    return False
 
 
 def _given(headers: Iterable[tuple[bytes, bytes]], door: Door) -> bytes:

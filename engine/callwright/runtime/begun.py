@@ -3,11 +3,15 @@
 Theory of operation. Most of what a turn awaits is there already: the body came in one piece, nobody else works on
 the call. ``Begun`` runs an awaitable to its first pause. If there was none, its result is at hand without a timer, a
 task or a turn of the event loop; else it is awaited on from where it stands, or given up.
+
+``drive`` runs a coroutine to its end without a task, for one that pauses on plain futures only: what uses tasks of its
+own or timeouts of the running task (``asyncio.timeout``) needs a task.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Generator, MutableMapping
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Generator, MutableMapping
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -44,6 +48,20 @@ class Begun(Generic[T]):
     def give_up(self) -> None:
         """Forget it."""
         self._running.close()
+
+
+def drive(running: Coroutine[Any, Any, T], done: Callable[[T], None]) -> None:
+    """Run a coroutine to its end; ``done`` gets what it returns, mostly before this returns."""
+    try:
+        pause = running.send(None)
+    except StopIteration as finished:
+        done(finished.value)
+        return
+    if pause is None:  # it only lets others go first
+        asyncio.get_running_loop().call_soon(drive, running, done)
+        return
+    pause._asyncio_future_blocking = False
+    pause.add_done_callback(lambda _: drive(running, done))
 
 
 def is_gone(receive: Callable[[], Awaitable[MutableMapping[str, Any]]] | None) -> bool:

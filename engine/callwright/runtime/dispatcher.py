@@ -16,6 +16,7 @@ came in time, is an event of our own, and the calls that share the socket go on.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -30,6 +31,7 @@ from callwright.core.outside import Refusal
 from callwright.core.session import Session
 from callwright.runtime import account, clock, delivery, log
 from callwright.runtime.asking import PATIENCE_SECONDS, Asking
+from callwright.runtime.begun import drive
 from callwright.runtime.catalog import Catalog
 from callwright.runtime.delivery import Delivered
 from callwright.runtime.gate import Gate
@@ -38,11 +40,14 @@ from callwright.runtime.services.answer import Answer
 from callwright.runtime.services.services import Services
 from callwright.runtime.ticks import Quiet, Ticks
 from callwright.runtime.turns import ATTEMPTS, Outcome, Receive, Turns, Within, too_crowded
-from callwright.stores.base import Conflict, Store, Stored
+from callwright.stores.base import Answered, Conflict, Store, Stored
 
 _NOBODY = Parties()
 _SPOKEN = frozenset({"speak", "audio", "hangup", "transfer", "configure_voice_to_voice"})
 
+
+Answering = Callable[[Outcome], bool]
+"""Sends an outcome's body; whether somebody was there to take it."""
 
 VIRTUAL_PATIENCE_SECONDS = 10.0
 """How long a service is waited for in virtual time, where nobody gets impatient."""
@@ -68,6 +73,7 @@ class Dispatcher:
         self._ticks = Ticks(self._tick, quiet, trust_clock=trust_clock)
         self._asking = Asking(Services() if services is None else services, self._told)
         self._gate = Gate()
+        self._late: set[asyncio.Task[None]] = set()
         self._trust_clock = trust_clock
         # Who plays in virtual time waits for us, and must not depend on how quick this machine is.
         self._patience = VIRTUAL_PATIENCE_SECONDS if trust_clock else PATIENCE_SECONDS
@@ -82,14 +88,19 @@ class Dispatcher:
         return len(self._asking)
 
     async def dispatch(
-        self, event: Event, fingerprint: bytes = b"", receive: Receive | None = None, socket: Channel | None = None
+        self,
+        event: Event,
+        fingerprint: bytes = b"",
+        receive: Receive | None = None,
+        socket: Channel | None = None,
+        raw: bytes = b"",
     ) -> Outcome:
         """Take one event of the platform. Raises nothing.
 
         ``fingerprint`` is of the event's bytes, empty where a repetition is never a retry (on a WebSocket).
         ``receive`` tells whether the connection is broken; it is asked only if the event had to wait. ``socket`` is
         where the event came from, on which it has been answered when this returns. Without one the caller's next duty
-        is to send the body at once.
+        is to send the body at once. ``raw`` is the event as it came, for the call's record.
         """
         call = event.session
         until = time.monotonic() + self._patience
@@ -97,7 +108,7 @@ class Dispatcher:
         if waited:
             await self._gate.wait(call, presses=True)
         try:
-            outcome = await self._turns.take(event, fingerprint, receive if waited else None)
+            outcome = await self._turns.take(event, fingerprint, receive if waited else None, raw=raw)
             self._follow(event, outcome)
             if _awaits(outcome):
                 # Who tells us the time on a socket waits for us to be through before the clock moves on.
@@ -112,23 +123,61 @@ class Dispatcher:
         finally:
             self._gate.leave(call)
 
-    def at_once(self, event: Event, fingerprint: bytes) -> Outcome | None:
-        """The outcome of ``dispatch``, if nothing has to be waited for; else ``None``, and nothing was done.
+    def begin(self, event: Event, fingerprint: bytes, raw: bytes, answer: Answering, receive: Receive) -> bool:
+        """``dispatch`` for an event of the webhook, without a task. False: its call is worked on, and nothing was done.
 
-        Where any flow asks services, an event may have to wait for one.
+        ``answer`` is called with the outcome, mostly before this returns, and says whether it could be sent.
         """
-        if self.catalog.asks or not self._store.immediate or self._gate.is_closed(event.session):
-            return None
-        # Nobody can come in between, so the gate need not be closed, and nothing pauses, so no loop need run it.
-        turn = self._turns.take(event, fingerprint)
+        if not self._gate.enter(event.session):
+            return False
+        until = time.monotonic() + self._patience if self.catalog.asks else 0.0
+        taking = self._turns.take(event, fingerprint, raw=raw)
+        drive(taking, lambda outcome: self._begun(Within(event, fingerprint, receive), outcome, until, answer))
+        return True
+
+    def _begun(self, within: Within, outcome: Outcome, until: float, answer: Answering) -> None:
+        """What ``begin`` began is saved."""
+        if until:
+            self._follow(within.event, outcome)
+            if _awaits(outcome):
+                self._go_on(self._answer_late(within, outcome, until, answer))
+                return
+        if self._answer(within, outcome, answer):
+            self._gate.leave(within.event.session)
+        else:
+            self._go_on(self._lost(within, outcome))
+
+    async def _answer_late(self, within: Within, outcome: Outcome, until: float, answer: Answering) -> None:
         try:
-            turn.send(None)
-        except StopIteration as done:
-            outcome: Outcome = done.value
-            self._reach.came(event.session, None)
-            self._rest(event, outcome.session)
-            return outcome
-        raise RuntimeError("a store that calls itself immediate let somebody wait")
+            outcome = await self._awaited(within, outcome, until)
+            taken = self._answer(within, outcome, answer)
+        except BaseException:
+            self._gate.leave(within.event.session)
+            raise
+        if taken:
+            self._gate.leave(within.event.session)
+        else:
+            await self._lost(within, outcome)
+
+    def _answer(self, within: Within, outcome: Outcome, answer: Answering) -> bool:
+        self._reach.came(within.event.session, None)
+        self._rest(within.event, outcome.session)
+        return answer(outcome)
+
+    async def _lost(self, within: Within, outcome: Outcome) -> None:
+        """The connection broke between the save and the answer. Leaves the gate."""
+        call = within.event.session
+        try:
+            if within.fingerprint and outcome.session is not None:
+                answered = Answered(within.fingerprint, outcome.body, lost=True)
+                await self._turns.lost(call, outcome.session, answered)
+        finally:
+            self._gate.leave(call)
+
+    def _go_on(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)
 
     async def from_outside(self, event: Outside | Button) -> Delivered | Refusal | None:
         """Take what came from the world outside, and say what became of it.

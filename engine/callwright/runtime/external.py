@@ -19,6 +19,7 @@ from urllib.parse import quote, urlsplit
 
 from callwright.runtime import log
 from callwright.runtime.reach import SEND_SECONDS, never
+from callwright.runtime.tokens import Tokens
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession
@@ -37,22 +38,29 @@ _VALUE = re.compile(r"([?&][^=&#]*=)[^&#{}]+")
 class External:
     """The API at ``template``, an address with ``{session_id}`` in it. Raises ``ValueError`` for one that is none."""
 
-    def __init__(self, template: str, token: str | None = None) -> None:
+    def __init__(self, template: str, token: str | Tokens | None = None) -> None:
         problem = wrong_with(template)
         if problem is not None:
             raise ValueError(" ".join(problem))
         self._template = template
         self._headers = {"Content-Type": "application/json", "User-Agent": "callwright"}
-        if token is not None:
-            if not token.isprintable() or not token.strip():
+        if isinstance(token, str):
+            if not token.strip():
                 raise ValueError("the token of the external API is empty, or holds what no header can")
-            self._headers["Authorization"] = f"Bearer {token}"
+            token = Tokens(token)
+        if token is not None and not token.first.isprintable():
+            raise ValueError("the token of the external API is empty, or holds what no header can")
+        self._token = token
         self._client: ClientSession | None = None
 
     def address(self, call: str) -> str:
         """Where the actions of a call go. Its id is the platform's and may hold anything."""
         name = quote(call, safe="")
         return self._template.replace(SESSION_ID, name if name.strip(".") else name.replace(".", "%2E"))
+
+    def _authorization(self) -> dict[str, str]:
+        """The secret as it is now: it may be exchanged while we run."""
+        return {} if self._token is None else {"Authorization": f"Bearer {self._token.first}"}
 
     async def send(self, call: str, body: bytes, pressed: Callable[[], bool] = never) -> bool:
         """See ``Channel.send``."""
@@ -94,7 +102,7 @@ class External:
             async with self._open().post(
                 URL(self.address(call), encoded=True),
                 data=body,
-                headers={"Idempotency-Key": key},
+                headers={"Idempotency-Key": key} | self._authorization(),
                 timeout=ClientTimeout(total=seconds),
                 allow_redirects=False,
             ) as answer:

@@ -8,12 +8,14 @@ the deadlines once a second, which costs a request less than a timer of its own.
 
 *The express lane.* An ASGI server makes a task, a scope and several messages for each request, which together cost
 more than a turn of a call. Nearly every event comes in one piece and needs nothing of that: whole in one packet, token
-right, nobody in the gate, a store that answers at once. Such a ``POST /webhook`` is answered right here, in one write.
-In every other case the request is handed to uvicorn as if nothing had happened, and goes the ordinary way through the
-application: bodies in pieces, refusals, waiting, other paths, other applications. So whatever is unusual has exactly
-one implementation, and this file only knows how to say yes.
+right, nobody in the gate. Such a ``POST /webhook`` is begun right here, and answered in one write as soon as its turn
+is saved, which is at once, or when the store has written what many calls saved together. In every other case the
+request is handed to uvicorn as if nothing had happened, and goes the ordinary way through the application: bodies in
+pieces, refusals, other paths, other applications. So whatever is unusual has exactly one implementation, and this file
+only knows how to say yes.
 
-Requests of one connection stay in order: the lane is open only if nothing before is unanswered.
+Requests of one connection stay in order: the lane is open only if nothing before is unanswered, and while an answer of
+the lane is due, uvicorn is shown a request that is being answered (``_Unanswered``), behind which others queue.
 """
 
 from __future__ import annotations
@@ -27,7 +29,26 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from callwright.runtime.settings import BODY_LIMIT, HEAD_SECONDS, KEEP_ALIVE_SECONDS
 from callwright.runtime.turns import Outcome
 
-AtOnce = Callable[[Any, bytes], Outcome | None]
+Begin = Callable[[Any, bytes, Callable[[Outcome], bool], Callable[[], Any]], bool]
+
+
+class _Unanswered:
+    """A request of the lane whose answer is due, as uvicorn looks at one."""
+
+    __slots__ = ("disconnected", "keep_alive", "response_complete")
+
+    def __init__(self) -> None:
+        self.disconnected = False
+        self.keep_alive = True
+        self.response_complete = False
+
+    @property
+    def message_event(self) -> _Unanswered:
+        """What uvicorn sets where a connection breaks."""
+        return self
+
+    def set(self) -> None:
+        """Nobody waits for it here."""
 
 
 class TelephoneProtocol(HttpToolsProtocol):
@@ -39,7 +60,10 @@ class TelephoneProtocol(HttpToolsProtocol):
     deadline: float | None = None
     """When we stop waiting for a head, in the loop's time; ``None`` where we do not wait for one."""
 
-    _at_once: AtOnce | None = None
+    _begin: Begin | None = None
+    _unanswered: _Unanswered | None = None
+    _written = False
+    """Whether the answer to what was begun last is out."""
     _held: list[bytes] | None = None
     """The body so far of a request in the express lane; ``None``: it goes the ordinary way."""
 
@@ -49,11 +73,11 @@ class TelephoneProtocol(HttpToolsProtocol):
         self.deadline = self.loop.time() + self.head_seconds
         webhook = getattr(self.config.app, "express", None)
         if webhook is not None and not self.root_path:
-            self._at_once = webhook.at_once
+            self._begin = webhook.begin
 
     def on_message_begin(self) -> None:
         """The first byte of a request."""
-        if self._at_once is None:
+        if self._begin is None:
             super().on_message_begin()
         else:
             # What uvicorn prepares here for the application is made when the application is to be asked.
@@ -69,7 +93,7 @@ class TelephoneProtocol(HttpToolsProtocol):
             self._tell_the_head()
 
     def _tell_the_head(self) -> None:
-        if self._at_once is not None:
+        if self._begin is not None:
             url, headers, expect_100_continue = self.url, self.headers, self.expect_100_continue
             super().on_message_begin()
             self.url, self.expect_100_continue = url, expect_100_continue
@@ -78,7 +102,7 @@ class TelephoneProtocol(HttpToolsProtocol):
 
     def _may_be_quick(self) -> bool:
         return (
-            self._at_once is not None
+            self._begin is not None
             and self.url == b"/webhook"
             and self.parser.get_method() == b"POST"
             and self.parser.get_http_version() == "1.1"
@@ -100,19 +124,47 @@ class TelephoneProtocol(HttpToolsProtocol):
         """The request is whole."""
         if self._held is not None:
             body = b"".join(self._held)
-            outcome = self._answered(body) if len(body) <= BODY_LIMIT else None
-            if outcome is not None:
-                self._held = None
-                self._write(outcome.body)
-                self.server_state.total_requests += 1
-                self.deadline = self.loop.time() + self.keep_alive_seconds
+            if len(body) <= BODY_LIMIT and self._begun(body):
                 return
             self._go_the_ordinary_way()
         super().on_message_complete()
 
-    def _answered(self, body: bytes) -> Outcome | None:
-        assert self._at_once is not None
-        return self._at_once({"client": self.client, "headers": self.headers}, body)
+    def _begun(self, body: bytes) -> bool:
+        """Whether the request was taken into the lane."""
+        assert self._begin is not None
+        self._written = False
+        if not self._begin({"client": self.client, "headers": self.headers}, body, self._answer, self._is_gone):
+            return False
+        self._held = None
+        if not self._written:
+            self._unanswered = _Unanswered()
+            self.cycle = self._unanswered  # type: ignore[assignment]  # all that uvicorn asks of one
+        return True
+
+    def _answer(self, outcome: Outcome) -> bool:
+        """Write the answer; whether anybody is there."""
+        if self.transport.is_closing():
+            return False
+        self._write(outcome.body)
+        self._written = True
+        unanswered, self._unanswered = self._unanswered, None
+        if unanswered is not None:
+            unanswered.response_complete = True
+            if not unanswered.keep_alive:  # the server was told to stop
+                self.transport.close()
+                return True
+            if self.cycle is not unanswered:  # others queue behind it
+                self.on_response_complete()
+                return True
+        self.server_state.total_requests += 1
+        self.deadline = self.loop.time() + self.keep_alive_seconds
+        return True
+
+    async def _is_gone(self) -> Any:
+        """ASGI's ``receive`` for a request of the lane: the message that the connection broke, or a pause."""
+        if not self.transport.is_closing():
+            await self.loop.create_future()
+        return {"type": "http.disconnect"}
 
     def data_received(self, data: bytes) -> None:
         """What came in. A body that is not whole by now needs the deadline of the ordinary way."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from callwright.core.interpreter import quiet_after
 from callwright.runtime.ticks import Quiet
+from callwright.runtime.tokens import Tokens
 
 BODY_LIMIT = 256 * 1024
 """Bytes of one event; a bigger one is refused with 413, on a WebSocket with 1009."""
@@ -42,20 +43,22 @@ SWEEP_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``token`` is the platform's secret, ``management_token`` that of whoever presses the button or sends an event
+    """``token`` holds the platform's secrets, ``management_token`` those of whoever presses the button or sends an event
     (``None``: only this machine is answered). ``external_url`` is where the platform takes actions that it did not ask
-    for, ``external_token`` the secret for that; ``None``: there is no such place.
+    for, ``external_token`` the secret for that; ``None``: there is no such place. ``management`` is the host and the
+    port where calls are managed; ``None``: nowhere, or where an embedder mounts it.
 
     ``reload`` watches the flows' folders. ``trust_clock`` takes an event's time from its sender (see ``clock``), which
     is for the emulator and its virtual time, never for a service that others can reach. ``quiet`` says how long a call
     may be without any event before we speak first. ``environment`` is where ``env.NAME`` of a flow's services is found.
     """
 
-    token: bytes | None = None
+    token: Tokens | None = None
     reload: bool = False
     trust_clock: bool = False
-    management_token: bytes | None = None
+    management_token: Tokens | None = None
     external_url: str | None = None
-    external_token: str | None = None
+    external_token: Tokens | None = None
+    management: tuple[str, int] | None = None
     quiet: Quiet = quiet_after
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)

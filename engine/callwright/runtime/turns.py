@@ -54,7 +54,7 @@ from callwright.runtime.apology import Apologies
 from callwright.runtime.begun import is_gone
 from callwright.runtime.catalog import Catalog
 from callwright.runtime.settings import GONE_SECONDS, IDLE_SECONDS
-from callwright.stores.base import Answered, Conflict, Store, Stored
+from callwright.stores.base import Answered, Conflict, Held, Store, Stored, StoreError
 
 ATTEMPTS = 50
 """How often a step is repeated because another process was faster."""
@@ -95,24 +95,31 @@ NOTHING = Outcome(None, None)
 class Turns:
     """One a service. Whoever calls it is alone with the call."""
 
-    def __init__(self, catalog: Catalog, store: Store) -> None:
+    def __init__(self, catalog: Catalog, store: Store, dialled: Dialled | None = None) -> None:
         self._catalog = catalog
         self._store = store
+        self._dialled = dialled
         self._apologies = Apologies()
 
     async def take(
-        self, event: Event, fingerprint: bytes = b"", receive: Receive | None = None, within: Within | None = None
+        self,
+        event: Event,
+        fingerprint: bytes = b"",
+        receive: Receive | None = None,
+        within: Within | None = None,
+        raw: bytes = b"",
     ) -> Outcome:
         """Take an event. Raises nothing. The caller's next duty is to send the body.
 
         ``fingerprint`` is of the event's bytes, empty where a repetition is never a retry. ``receive`` tells whether
         the connection is broken, where that can be. ``within`` is given with an event of ours that adds to an answer.
+        ``raw`` is the platform's event as it came, for the call's record.
         """
         call = event.session
         try:
             for _ in range(ATTEMPTS):
                 try:
-                    outcome = await self.once(event, await self._store.load(call), fingerprint, receive, within)
+                    outcome = await self.once(event, await self._store.load(call), fingerprint, receive, within, raw)
                 except Conflict:
                     continue
                 self._apologies.worked(call)
@@ -128,6 +135,7 @@ class Turns:
         fingerprint: bytes = b"",
         receive: Receive | None = None,
         within: Within | None = None,
+        raw: bytes = b"",
     ) -> Outcome:
         """Take an event, as the call was ``stored``. Raises ``Conflict``, and whatever goes wrong."""
         call = event.session
@@ -198,6 +206,17 @@ class Turns:
         except Conflict:
             return False
         return True
+
+    async def lost(self, call: str, session: Session, answered: Answered) -> None:
+        """The answer that was saved with ``session`` found nobody to take it. Harmless if the call went on since."""
+        try:
+            stored = await self._store.load(call)
+            if stored is not None and stored.session == session:
+                await self._store.save(call, session, stored.revision, _keep(session), answered)
+        except (Conflict, Held):
+            return
+        except StoreError as error:
+            log.fault(str(error), call)
 
     def _fault(self, event: Event, error: Exception) -> Outcome:
         log.fault("an event could not be answered", event.session, error, event=type(event).__name__)

@@ -18,9 +18,9 @@ from callwright.core.codec import WireError
 from callwright.runtime import body as bodies
 from callwright.runtime import clock, log
 from callwright.runtime.body import Receive, Scope, Send, TooBigError, header, problem_of
+from callwright.runtime.dispatcher import Answering
 from callwright.runtime.service import Service
 from callwright.runtime.settings import BODY_LIMIT, BODY_SECONDS
-from callwright.runtime.turns import Outcome
 
 TOO_BIG = {
     "error": "The event is too big.",
@@ -41,20 +41,21 @@ class Webhook:
         self._service = service
         self._trust_clock = service.settings.trust_clock
 
-    def at_once(self, scope: Scope, body: bytes) -> Outcome | None:
-        """The outcome of a request whose body is here, if all is well with it and nothing has to be waited for.
+    def begin(self, scope: Scope, body: bytes, answer: Answering, receive: Receive) -> bool:
+        """Take a request whose body is here, if all is well with it and nobody works on its call.
 
-        ``None`` means that nothing was done and that the request is to be taken the ordinary way.
+        False means that nothing was done and that the request is to be taken the ordinary way. ``answer`` is called
+        with the outcome, mostly before this returns, and says whether it could be sent.
         """
         service = self._service
         dispatcher = service.dispatcher
         if dispatcher is None or service.doorkeeper.refuses(scope) is not None or self._is_forwarded(scope):
-            return None
+            return False
         try:
             event = codec.decode(codec.loads_json(body), self._arrival(scope))
         except WireError:
-            return None
-        return dispatcher.at_once(event, blake2b(body, digest_size=16).digest())
+            return False
+        return dispatcher.begin(event, blake2b(body, digest_size=16).digest(), body, answer, receive)
 
     def _is_forwarded(self, scope: Scope) -> bool:
         """Whether the address of the sender is to be read from a proxy's header, and matters."""
@@ -90,7 +91,7 @@ class Webhook:
             await bodies.answer_json(send, 400, problem_of(error, "This is no event of the platform."))
             return
         dispatcher = service.dispatcher or await service.open()
-        outcome = await dispatcher.dispatch(event, blake2b(body, digest_size=16).digest(), receive)
+        outcome = await dispatcher.dispatch(event, blake2b(body, digest_size=16).digest(), receive, raw=body)
         if outcome.body is None:
             await send({"type": "http.response.start", "status": 204, "headers": []})
             await send({"type": "http.response.body", "body": b""})

@@ -100,7 +100,7 @@ class _Conversation:
             self._service.refused += 1
             log.warn("ignored a message that is no event", at=error.path, found=error.found, allowed=error.allowed)
             return
-        await self._dispatcher.dispatch(event, socket=self)
+        await self._dispatcher.dispatch(event, socket=self, raw=text.encode("utf-8", "replace"))
         if told is not None:
             # Who tells us the time waits for us to be through before the clock moves on.
             await self._send({"type": "websocket.send", "text": json.dumps({clock.MEMBER: told})})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callwright.stores.base import Answered, Conflict, Store, Stored, StoreError
+from callwright.stores.base import Answered, Conflict, Document, Held, Recorded, Store, Stored, StoreError
 from callwright.stores.open import open_store
 
-__all__ = ["Answered", "Conflict", "Store", "StoreError", "Stored", "open_store"]
+__all__ = ["Answered", "Conflict", "Document", "Held", "Recorded", "Store", "StoreError", "Stored", "open_store"]

@@ -5,6 +5,16 @@ grows by one with each save, and until when the record is kept. Whoever saves na
 another was faster the save is refused with ``Conflict`` and nothing is written, so no update is ever lost. ``step`` is
 pure, so loading and stepping once more is always safe.
 
+*Several workers.* Each process that opens a store is a worker with a name of its own, its ``owner``. Most turns need no
+lock: the save decides who was first. A worker whose turn takes time between its step and its answer (a service is asked,
+the platform's external API is called) *holds* the call meanwhile; another worker's save is then refused with ``Held``.
+A hold has an end, so that a worker that died holds nothing for long; one that comes back too late finds that its
+revision is old (fencing).
+
+*Batches.* What many calls save in the same turn of the event loop is written together. ``load`` and ``save`` pause on
+nothing but plain futures of the event loop (never on a timeout or a task of their own), so that they may be driven
+without a task. When ``save`` returns, what was saved is there, whatever becomes of this process.
+
 A call that is over keeps its record for a while (an empty one, ``session`` is ``None``, where we never knew it), so
 that what arrives late is known to be late and revives nothing, and its account can be read.
 
@@ -12,6 +22,11 @@ Repeated events carry no id, so a store also remembers the answer that may not h
 connection was seen to break, or one given by a process that has died since. ``Stored.unsent`` is that answer, and is
 ``None`` wherever the platform must be taken to have it. What a store cannot outlive it need not keep: the memory store
 keeps an answer only if the break was seen.
+
+*Records.* With a save comes what is to be remembered of the turn: ``lines``, appended to the call's record in the same
+write. A record is only ever appended to, and kept for the store's ``retention``, counted from its last line.
+
+*Shelves.* Everything else is a document on a shelf: versions of flows, aliases, numbers. A document has a revision too.
 
 Times are the store's own clock, seconds of ``time.time``; records that are past their time are as if they were gone.
 """
@@ -22,13 +37,25 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from callwright.core.session import Session
+from callwright.stores.bus import Bus
 
 Clock = Callable[[], float]
 """Unix time in seconds."""
 
+RETENTION_SECONDS = 30 * 86_400.0
+"""How long records are kept, if nobody says otherwise."""
+
 
 class Conflict(Exception):  # noqa: N818  it is not a mistake: load, step and save again
     """Somebody else saved this call since it was loaded."""
+
+
+class Held(Exception):  # noqa: N818  it is not a mistake: wait, load, step and save again
+    """Another worker holds this call for ``seconds`` more at most."""
+
+    def __init__(self, call: str, seconds: float) -> None:
+        super().__init__(call)
+        self.seconds = seconds
 
 
 class StoreError(Exception):
@@ -48,38 +75,104 @@ class Answered(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """One record. ``session`` is ``None`` where only its end is known; ``unsent`` is an answer nobody may have got."""
+    """One record. ``session`` is ``None`` where only its end is known; ``unsent`` is an answer nobody may have got.
+
+    ``holder`` is the worker on whose WebSocket the call's last event came, empty where it came over the webhook.
+    """
 
     session: Session | None
     revision: int
     unsent: Answered | None = None
+    holder: str = ""
+
+
+class Recorded(NamedTuple):
+    """A call that has a record: when its first line was written, and its last one."""
+
+    call: str
+    begun: float
+    last: float
+
+
+class Document(NamedTuple):
+    """What stands on a shelf. ``at`` is when it was put there."""
+
+    value: bytes
+    revision: int
+    at: float
 
 
 class Store(Protocol):
     """Sessions by the platform's id. Any method may raise ``StoreError`` where the store does not work."""
 
-    immediate: bool
-    """Whether its methods never let the event loop turn, so that who calls them never waits for anybody."""
+    owner: str
+    """This worker's name."""
 
     async def load(self, call: str) -> Stored | None:
         """The record of a call; ``None`` if there is none, or if its time has run out."""
 
     async def save(
-        self, call: str, session: Session | None, expected: int | None, keep: float, answered: Answered
+        self,
+        call: str,
+        session: Session | None,
+        expected: int | None,
+        keep: float,
+        answered: Answered,
+        lines: bytes = b"",
+        holder: str = "",
     ) -> None:
         """Write a record that is kept for ``keep`` seconds. ``expected`` is the revision that was loaded.
 
-        ``None`` means that there was no record. Raises ``Conflict`` if that is no longer so.
+        ``None`` means that there was no record. ``lines`` are what is appended to the call's record, each one JSON, with
+        a line break between them and none at the end; empty: nothing. Raises ``Conflict`` if ``expected`` is no longer
+        so, ``Held`` if another worker holds the call.
         """
+
+    async def hold(self, call: str, seconds: float) -> None:
+        """Keep other workers from saving this call. Again: for so long from now. Raises ``Held`` if another does."""
+
+    async def release(self, call: str) -> None:
+        """Hold it no more; harmless if we do not."""
 
     async def versions(self) -> set[str]:
         """The versions of flows that waiting calls were begun with."""
 
     async def sweep(self) -> int:
-        """Remove the records whose time has run out; how many there were. Also shows that this process lives."""
+        """Remove what is past its time; how many calls there were. Also shows that this process lives."""
 
     async def check(self) -> None:
         """Raise ``StoreError`` if calls could not be kept right now."""
+
+    # records
+
+    async def recorded(self, limit: int, before: float | None = None) -> list[Recorded]:
+        """The calls that have a record, the one begun last first; only those begun ``before``."""
+
+    async def record(self, call: str) -> list[bytes]:
+        """The lines of a call's record, the oldest first; empty if there is none."""
+
+    async def forget(self, call: str) -> bool:
+        """Erase a call's record (and nothing else of it). Whether there was one."""
+
+    # shelves
+
+    async def put(self, shelf: str, key: str, value: bytes, expected: int | None = None) -> int:
+        """Put a document there; its new revision. ``expected``: only if it still has that one (0: none is there).
+
+        Raises ``Conflict`` if it has not.
+        """
+
+    async def take(self, shelf: str, key: str) -> Document | None:
+        """The document of that key."""
+
+    async def keys(self, shelf: str) -> list[str]:
+        """The keys of a shelf, sorted."""
+
+    async def remove(self, shelf: str, key: str) -> bool:
+        """Take a document away for good. Whether there was one."""
+
+    def bus(self) -> Bus:
+        """How the workers of this store talk to each other; always the same one."""
 
     def close(self) -> None:
         """Leave in order: every answer that was saved is out."""

@@ -72,8 +72,6 @@ WHERE id = ? AND revision = ? AND until > ?
 class SqliteStore:
     """A SQLite file. Raises ``StoreError`` if it cannot be opened or is no store of ours."""
 
-    immediate = True
-
     def __init__(self, path: str | Path, *, clock: Clock = time.time) -> None:
         self._clock = clock
         self._kept: OrderedDict[str, tuple[float, Stored]] = OrderedDict()
@@ -156,7 +154,14 @@ class SqliteStore:
         return Stored(None if session is None else load(session), revision, unsent)
 
     async def save(
-        self, call: str, session: Session | None, expected: int | None, keep: float, answered: Answered
+        self,
+        call: str,
+        session: Session | None,
+        expected: int | None,
+        keep: float,
+        answered: Answered,
+        lines: bytes = b"",
+        holder: str = "",
     ) -> None:
         """See ``Store.save``."""
         now = self._clock()
