@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
+from collections.abc import Iterator
 from typing import cast
 
 EVENTS = (
@@ -19,6 +20,12 @@ EVENTS = (
 
 _REQUEST = "POST /webhook HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
 _IDS = itertools.count()
+
+
+def request(event: str, call: str) -> bytes:
+    """One of ``EVENTS`` of a call, as a request."""
+    body = event % call
+    return (_REQUEST % (len(body), body)).encode()
 
 
 class _Line(asyncio.Protocol):
@@ -39,8 +46,7 @@ class _Line(asyncio.Protocol):
     def _next(self) -> None:
         if not self._requests:
             call = f"bench-{next(_IDS)}"
-            bodies = [event % call for event in reversed(EVENTS)]
-            self._requests = [(_REQUEST % (len(body), body)).encode() for body in bodies]
+            self._requests = [request(event, call) for event in reversed(EVENTS)]
         self._transport.write(self._requests.pop())
 
     def data_received(self, data: bytes) -> None:
@@ -81,3 +87,42 @@ async def requests_per_second(port: int, seconds: float, connections: int = 16) 
     async with asyncio.timeout(seconds + 10):
         total: int = sum(await asyncio.gather(*answered))
     return total / (time.perf_counter() - began)
+
+
+class _Opening(asyncio.Protocol):
+    """One connection that begins calls, one after the other, and leaves each in the middle of its form."""
+
+    def __init__(self, calls: Iterator[str], done: asyncio.Future[None]) -> None:
+        self._calls = calls
+        self._done = done
+        self._requests: list[bytes] = []
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._next()
+
+    def _next(self) -> None:
+        if not self._requests:
+            call = next(self._calls, None)
+            if call is None:
+                self._done.set_result(None)
+                self._transport.close()
+                return
+            self._requests = [request(event, call) for event in reversed(EVENTS[:-1])]
+        self._transport.write(self._requests.pop())
+
+    def data_received(self, data: bytes) -> None:
+        # Answers are small and come in one piece.
+        assert data.startswith(b"HTTP/1.1 200"), data[:200]
+        self._next()
+
+
+async def open_calls(port: int, count: int, connections: int = 16) -> None:
+    """Begin so many calls that nobody ends."""
+    loop = asyncio.get_running_loop()
+    calls = iter([f"open-{next(_IDS)}" for _ in range(count)])
+    opened: list[asyncio.Future[None]] = [loop.create_future() for _ in range(connections)]
+    for done in opened:
+        await loop.create_connection(lambda done=done: _Opening(calls, done), "127.0.0.1", port)  # type: ignore[misc]
+    async with asyncio.timeout(120):
+        await asyncio.gather(*opened)

@@ -20,7 +20,7 @@ from callwright.runtime.external import wrong_with
 from callwright.runtime.services import answer
 from callwright.runtime.services.answer import Answer
 from tests.docs.pages import ROOT
-from tests.runtime.serving import serving
+from tests.runtime.serving import management, serving
 
 PAGE = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"```(sh|json)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -53,6 +53,7 @@ def test_every_request_on_the_page_is_answered_as_it_says() -> None:
                 compared += 1
             elif "curl" in text:
                 command = text.replace("127.0.0.1:8080", f"127.0.0.1:{port}")
+                command = command.replace("127.0.0.1:8081", f"127.0.0.1:{management(port)}")
                 environment = {**os.environ, DEFAULT_MANAGEMENT_TOKEN_ENV: secret[1]}
                 done = subprocess.run(
                     command, shell=True, env=environment, capture_output=True, text=True, timeout=20, check=True

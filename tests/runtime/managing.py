@@ -11,7 +11,7 @@ from urllib.parse import quote
 import aiohttp
 from websockets.asyncio.client import ClientConnection, connect
 
-from tests.runtime.serving import event
+from tests.runtime.serving import event, management
 
 PLATFORM, MANAGEMENT = {"X-API-TOKEN": "t"}, {"Authorization": "Bearer m"}
 
@@ -21,15 +21,16 @@ class Client:
 
     def __init__(self, http: aiohttp.ClientSession, port: int) -> None:
         self._http = http
-        self._at = f"http://127.0.0.1:{port}"
+        self._platform, self._management = port, management(port)
 
     async def ask(
         self, method: str, path: str, data: bytes | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, Any]:
-        """Status and JSON."""
+        """Status and JSON; of the webhook at the platform's port, of all else at the management's."""
+        at = f"http://127.0.0.1:{self._platform if path.endswith('/webhook') else self._management}"
         kind = {} if data is None else {"Content-Type": "application/json"}
         sent = kind | (MANAGEMENT if headers is None else headers)
-        async with self._http.request(method, self._at + path, data=data, headers=sent) as answer:
+        async with self._http.request(method, at + path, data=data, headers=sent) as answer:
             text = await answer.text()
             return answer.status, json.loads(text) if text else None
 

@@ -51,12 +51,22 @@ states:
 """
 
 
+_MANAGEMENT: dict[int, int] = {}
+
+
+def management(port: int) -> int:
+    """The port where the calls of the service at ``port`` are managed."""
+    return _MANAGEMENT[port]
+
+
 @contextmanager
 def serving(app: Starlette) -> Iterator[int]:
-    """Serve until the block ends. Gives the port."""
-    sockets = bind("127.0.0.1", 0)
+    """Serve until the block ends. Gives the platform's port; ``management(port)`` is the other one."""
+    sockets, managers = bind("127.0.0.1", 0), bind("127.0.0.1", 0) if hasattr(app.state, "management") else []
     port: int = sockets[0].getsockname()[1]
-    server = make_server(app, "127.0.0.1", port)
+    if managers:
+        _MANAGEMENT[port] = managers[0].getsockname()[1]
+    server = make_server(app, "127.0.0.1", port, managers)
     # The socket listens already: who connects before the server runs waits in its queue.
     thread = threading.Thread(target=server.run, kwargs={"sockets": sockets})
     thread.start()
@@ -70,5 +80,5 @@ def serving(app: Starlette) -> Iterator[int]:
 
 def event(kind: str, call: str = "c1", **fields: object) -> dict[str, object]:
     """An event as the platform sends it."""
-    session = {"id": call, "account_id": "a", "phone_number": "4921112345", "to_phone_number": "4921112345"}
-    return {"type": kind, "session": session, **fields}
+    numbers = {"phone_number": "4921112345", "to_phone_number": "4921112345", "direction": "inbound"}
+    return {"type": kind, "session": {"id": call, "account_id": "a", **numbers}, **fields}

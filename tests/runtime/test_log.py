@@ -178,6 +178,6 @@ def test_a_refused_upgrade_is_one_warning_without_the_token(tmp_path: Path, line
         asyncio.run(main(port))
         assert manage(port, ask) == [401, 404]
     refusals = [(line["level"], line["door"], line["status"]) for line in read(lines) if "door" in line]
-    assert refusals == [("warning", "/websocket", 401), ("warning", "/calls", 401), ("info", "/calls", 404)]
+    assert refusals == [("warning", "/websocket", 401), ("warning", "management", 401), ("info", "/calls", 404)]
     assert "handshake" not in lines.getvalue()
     assert "gu3ss" not in lines.getvalue()

@@ -117,3 +117,30 @@ def test_a_silent_connection_is_closed(flows: Path, monkeypatch: pytest.MonkeyPa
         line.sendall(request(event("session_start")))
         assert line.recv(65536).startswith(b"HTTP/1.1 200 ")
         assert line.recv(65536) == b""
+
+
+def test_a_known_head_brings_another_body_each_time(flows: Path) -> None:
+    """The same head a hundred times, with bodies of one length that say something else: each is answered for itself."""
+    bodies = [event("session_start", f"call-{n:03}") for n in range(100)]
+    with serving(create_app(flows)) as port:
+        answers = exchange(port, *(request(body) for body in bodies))
+    assert [f'"session_id":"call-{n:03}"'.encode() in answer for n, answer in enumerate(answers[:-1])] == [True] * 100
+
+
+def test_the_secret_of_a_known_head_is_looked_at_each_time(flows: Path) -> None:
+    """A head that one service took is no key to another one, nor is the same head without its secret."""
+    known = request(event("session_start"), "X-API-TOKEN: open-sesame-1")
+    with serving(create_app(flows, token="open-sesame-1")) as port:
+        assert [answer[:12] for answer in exchange(port, known, known)[:2]] == [b"HTTP/1.1 200"] * 2
+    with serving(create_app(flows, token="open-sesame-2")) as port:
+        assert exchange(port, known, refused=True)[0].startswith(b"HTTP/1.1 401 ")
+
+
+@pytest.mark.parametrize("cut", [1, 20, 90, 100, 130])
+def test_a_known_head_may_come_in_pieces_or_with_more_behind_it(flows: Path, cut: int) -> None:
+    """What is not exactly one request in one packet goes through the parser, and is answered the same."""
+    one, two = request(event("session_start", "a")), request(event("session_start", "b"))
+    with serving(create_app(flows)) as port:
+        answers = exchange(port, one, two[:cut], two[cut:] + one + two)
+    told = [b"a" if b'"session_id":"a"' in answer else b"b" for answer in answers[:-1]]
+    assert told == [b"a", b"b", b"a", b"b"]

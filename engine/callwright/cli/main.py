@@ -18,6 +18,7 @@ COMMANDS = {
     "serve": "answer the telephone platform over HTTP and WebSocket",
     "talk": "have a conversation with a flow in the terminal",
     "call": "play a scripted caller against a flow or a service",
+    "dial": "have somebody rung, and begin a flow when they answer",
     "timeline": "draw a scripted call as a picture",
     "graph": "draw a flow as a picture",
     "hear": "try how a value is heard in a sentence",

@@ -6,9 +6,10 @@ import argparse
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from socket import socket
 from typing import TYPE_CHECKING
 
-from callwright.cli.serving import GROUPS, WrongUsage
+from callwright.cli.serving import GROUPS, WrongUsage, tokens
 
 if TYPE_CHECKING:
     from callwright.core.model import Flow
@@ -71,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from callwright.diagnostics import text
     from callwright.runtime.app import app_of
-    from callwright.runtime.server import bind, make_server, settle
+    from callwright.runtime.server import make_server, settle
     from callwright.runtime.service import FlowError
 
     colours = sys.stderr.isatty()
@@ -85,18 +86,23 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     if loaded.diagnostics:
         print(text.render(loaded.diagnostics, loaded.sources, colours=colours), file=sys.stderr)
     store = app.state.service.open_store()
+    sockets, management = list[socket](), list[socket]()
     try:
-        sockets = bind(arguments.host, arguments.port)
-    except OSError as error:
+        other = 8090 if arguments.port != 8090 else 8092
+        mend = f"--port {other}, or with make: make serve PORT={other}"
+        sockets = _listen(arguments.host, arguments.port, mend)
+        if settings.management is not None:
+            host, port = settings.management
+            mend = f"--management {host}:{port + 100 if port < 65000 else 8081}, or --management off"
+            management = _listen(host, port, mend, " to manage calls")
+    except WrongUsage:
+        for one in sockets:
+            one.close()
         store.close()
-        other = 8090 if arguments.port != 8090 else 8091
-        raise WrongUsage(
-            f"Cannot listen on {arguments.host} port {arguments.port}: {error.strerror or error}.",
-            "Something else may be serving there: end it, or choose another port: "
-            f"--port {other}, or with make: make serve PORT={other}",
-        ) from error
+        raise
     settle()
-    _welcome(arguments, sockets[0].getsockname()[1], loaded.flows, settings)
+    managed = management[0].getsockname()[1] if management else 0
+    _welcome(arguments, sockets[0].getsockname()[1], managed, loaded.flows, settings)
     lacking = app.state.service.missing()
     if lacking:
         print(
@@ -104,34 +110,53 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
             "  Set them and start again; until then those services are not asked (if_fails: refused).",
             file=sys.stderr,
         )
-    make_server(app, arguments.host, arguments.port).run(sockets=sockets)
+    make_server(app, arguments.host, arguments.port, management).run(sockets=sockets)
     return 0
 
 
-def _welcome(arguments: argparse.Namespace, port: int, flows: Mapping[str, Flow], settings: Settings) -> None:
+def _listen(host: str, port: int, mend: str, why: str = "") -> list[socket]:
+    from callwright.runtime.server import bind
+
+    try:
+        return bind(host, port)
+    except OSError as error:
+        raise WrongUsage(
+            f"Cannot listen on {host} port {port}{why}: {error.strerror or error}.",
+            f"Something else may be serving there: end it, or choose another port: {mend}",
+        ) from error
+
+
+def _shown(host: str, port: int) -> str:
+    host = host if host not in ("0.0.0.0", "::", "") else "127.0.0.1"  # noqa: S104  to be shown
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _welcome(
+    arguments: argparse.Namespace, port: int, managed: int, flows: Mapping[str, Flow], settings: Settings
+) -> None:
     token = settings.token
-    host = arguments.host if arguments.host not in ("0.0.0.0", "::", "") else "127.0.0.1"  # noqa: S104  to be shown
-    where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    where = _shown(arguments.host, port)
     names = sorted(flows)
     several = ", ".join(names) if len(names) < 6 else f"{', '.join(names[:5])} and {len(names) - 5} more"
     guarded = "the token is checked" if token else f"no token in {arguments.token_env}, so this machine only"
     print(f"Serving {several} ({guarded}; calls are kept in {arguments.store})")
     print(f"  webhook    http://{where}/webhook")
     print(f"  websocket  ws://{where}/websocket")
-    name = arguments.management_token_env
-    managed = (
-        f"with the secret in {name}" if settings.management_token else f"no secret in {name}, so this machine only"
-    )
-    print(f"  calls      http://{where}/calls/ID ({managed})")
+    if settings.management is not None:
+        name = tokens.source(arguments, "management-token")
+        how = f"with the secret in {name}" if settings.management_token else f"no secret in {name}, so this machine only"
+        print(f"  calls      http://{_shown(settings.management[0], managed)}/calls/ID ({how})")
     if arguments.external_url:
         unsaid = (
             "" if settings.external_token else f" (no secret in {arguments.external_token_env}, so none is shown there)"
         )
         print(f"  speaks first through {arguments.external_url.partition('?')[0]}{unsaid}")
-    secret = f' -H "X-API-TOKEN: ${arguments.token_env}"' if token else ""
+    shown = f"$(head -n 1 {arguments.token_file})" if arguments.token_file else f"${arguments.token_env}"
+    headers = f' -H "X-API-TOKEN: {shown}"' if token else ""
+    headers += ' -H "Content-Type: application/json"'
     numbers = [number for name in names for number in flows[name].numbers]
     session = f'{{"id":"try-1","to_phone_number":"{numbers[0] if numbers else "49211555000"}"}}'
-    print(f'Try it:  curl -s http://{where}/webhook{secret} -d \'{{"type":"session_start","session":{session}}}\'')
+    print(f'Try it:  curl -s http://{where}/webhook{headers} -d \'{{"type":"session_start","session":{session}}}\'')
     sys.stdout.flush()
 
 

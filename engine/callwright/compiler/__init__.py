@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from callwright.compiler.compile import Compiled, Project, compile_path, compile_text
+    from callwright.compiler.compile import Compiled, Project, compile_archive, compile_path, compile_text
 
-__all__ = ["Compiled", "Project", "compile_path", "compile_text"]
+__all__ = ["Compiled", "Project", "compile_archive", "compile_path", "compile_text"]
 
 
 def __getattr__(name: str) -> Any:

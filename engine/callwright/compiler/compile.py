@@ -15,14 +15,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from callwright.compiler.archive import Archive, ArchivedFiles
 from callwright.compiler.builders.flow import Built, bare
 from callwright.compiler.echoes import gathered
 from callwright.compiler.files import Files
-from callwright.compiler.levels import ProjectLevels, settle
+from callwright.compiler.levels import ProjectLevels, from_disk, settle
+from callwright.compiler.memory import Memory
 from callwright.compiler.project import compile_files
 from callwright.compiler.report import Report
 from callwright.core.model import Flow
@@ -65,7 +67,8 @@ class Compiled:
 
     ``project`` is ``None`` where there is any error; ``sources`` are the files' lines; ``silenced`` is what comments
     with a reason silence, which is not among the ``diagnostics``. ``built`` are the flows that could be built, each for
-    itself, whatever is wrong with others.
+    itself, whatever is wrong with others. ``archive`` is what the project was made from, where there is one; a text
+    that stands in no folder has none.
     """
 
     project: Project | None
@@ -73,12 +76,14 @@ class Compiled:
     sources: dict[str, list[str]] = field(default_factory=dict)
     silenced: tuple[Silenced, ...] = ()
     built: Mapping[str, Built] = field(default_factory=dict)
+    archive: Archive | None = None
 
 
-def compile_path(path: str | Path, known: dict[Path, bytes] | None = None) -> Compiled:
+def compile_path(path: str | Path, known: dict[Path, bytes] | None = None, *, memory: Memory | None = None) -> Compiled:
     """Compile a flow file, or every flow of a folder. Never raises for what stands in files or on the disk.
 
-    ``known`` are the bytes of files that are not read from the disk, by their paths.
+    ``known`` are the bytes of files that are not read from the disk, by their paths. ``memory`` is that of the
+    compilation before of the same path, if there was one.
     """
     path = Path(path)
     report = Report()
@@ -112,8 +117,47 @@ def compile_path(path: str | Path, known: dict[Path, bytes] | None = None) -> Co
     texts = texts_of(path, found if not is_folder else filter(may_be_flow, found), files, report)
     if is_folder and not texts and not report.errors:
         report.add("no-flows", f'There is no flow in the folder "{path}".', start, _no_flow_help(found, files))
-    named = None if is_folder else str(path)
-    return _compiled(texts, named, files, report, ProjectLevels())
+    settings: dict[Path, bytes] = {}
+
+    def read(file: Path) -> bytes | None:
+        data = from_disk(file)
+        if data is not None:
+            settings[file] = data
+        return data
+
+    compiled = _compiled(texts, None if is_folder else str(path), files, report, ProjectLevels(read), memory)
+    contents, files.contents = files.contents, {}
+    if compiled.project is None:
+        return compiled
+    root = str(files.root)
+    archive = Archive(
+        str(path),
+        is_folder,
+        tuple(_name_in(root, name) for name in texts),
+        contents,
+        {_name_in(root, str(file)): data for file, data in settings.items()},
+    )
+    return replace(compiled, archive=archive)
+
+
+def compile_archive(archive: Archive) -> Compiled:
+    """Compile a project from what it was made from before: to the same version, in the places where it was."""
+    files, report = ArchivedFiles(archive), Report()
+    texts: dict[str, bytes] = {}
+    for name in archive.texts:
+        file = archive.root / name
+        data = files.read(file, report, Span(str(file), 1, 1, 1, 1))
+        if data is not None:
+            texts[str(file)] = data
+    for name, data in archive.files.items():
+        files.note(name.replace("/", os.sep), data)
+    compiled = _compiled(texts, None if archive.is_folder else archive.path, files, report, ProjectLevels(files.levels))
+    files.contents = {}
+    return replace(compiled, archive=archive)
+
+
+def _name_in(root: str, file: str) -> str:
+    return os.path.relpath(file, root).replace(os.sep, "/")
 
 
 def _no_flow_help(found: Iterable[Path], files: Files) -> str:
@@ -174,9 +218,14 @@ def _flow_beside(script: Path) -> str:
 
 
 def _compiled(
-    texts: Mapping[str, bytes], named: str | None, files: Files, report: Report, levels: ProjectLevels | None
+    texts: Mapping[str, bytes],
+    named: str | None,
+    files: Files,
+    report: Report,
+    levels: ProjectLevels | None,
+    memory: Memory | None = None,
 ) -> Compiled:
-    made = compile_files(texts, named, files, report)
+    made = compile_files(texts, named, files, report, memory)
     settled = settle(report.diagnostics, made.documents, levels, whole=None if named is None else {named})
     sources = {name: list(lines) for name, lines in (*made.sources.items(), *settled.sources.items())}
     good = made.flows and not has_errors(settled.diagnostics)

@@ -43,6 +43,8 @@ class Files:
         self._known = known
         self._hashes: dict[str, str] = {}
         self._audio: dict[Path, Audio | None] = {}
+        self.contents: dict[str, bytes] = {}
+        """The bytes that count for the version, by the name of the file as seen from the folder, with ``/``."""
 
     @property
     def version(self) -> str:
@@ -53,6 +55,7 @@ class Files:
     def note(self, name: str, data: bytes) -> None:
         """Remember that a file was read."""
         self._hashes[name] = hashlib.sha256(data).hexdigest()
+        self.contents[name.replace(os.sep, "/")] = data
 
     def read(self, path: Path, report: Report, at: Span, most: int = LARGEST_FILE) -> bytes | None:
         """The bytes of a file, one more than ``most`` at most; a file that cannot be read is reported at ``at``."""
@@ -78,6 +81,30 @@ class Files:
             self._known[path] = data
         return data
 
+    def peek(self, path: Path) -> bytes | None:
+        """The bytes of a file that may turn out to be none of this project; ``None`` if it cannot be read."""
+        try:
+            return self._bytes(path, LARGEST_FILE)
+        except OSError:
+            return None
+
+    def beside(self) -> list[Path]:
+        """The YAML files of the project's own folder, sorted."""
+        return sorted(self.root.glob("*.y*ml")) if self.root is not None else []
+
+    def _contains(self, path: Path) -> bool:
+        """Whether a path, as it is written, ends inside the project's folder, symbolic links followed."""
+        assert self.root is not None
+        root = self.root.absolute()
+        return path.is_relative_to(os.path.normpath(root)) and path.resolve().is_relative_to(root.resolve())
+
+    def _names(self, folder: Path) -> list[str]:
+        """What lies in a folder; nothing where it cannot be read."""
+        try:
+            return os.listdir(folder)
+        except OSError:
+            return []
+
     def _name(self, path: Path) -> str:
         return os.path.relpath(path, self.root) if self.root is not None else str(path)
 
@@ -99,9 +126,8 @@ class Files:
                 "Write where the file is as seen from this one, with /: for example shared/intents.yaml",
             )
             return None
-        root = self.root.absolute()
         path = Path(os.path.normpath(Path(node.span.file).absolute().parent / written))
-        if not path.is_relative_to(os.path.normpath(root)) or not path.resolve().is_relative_to(root.resolve()):
+        if not self._contains(path):
             report.add(
                 "outside-project",
                 f'"{written}" leads out of the folder of this project.',
@@ -116,10 +142,7 @@ class Files:
         assert self.root is not None
         folder = Path(os.path.normpath(self.root.absolute()))
         for part in path.relative_to(folder).parts:
-            try:
-                names = os.listdir(folder)
-            except OSError:
-                names = []
+            names = self._names(folder)
             if part not in names:
                 report.add(
                     "unknown-file",

@@ -75,7 +75,7 @@ class ProjectLevels:
     """
 
     def __init__(self, read: Callable[[Path], bytes | None] | None = None) -> None:
-        self._read = read or _from_disk
+        self._read = read or from_disk
         self._of_folder: dict[str, Levels] = {}
         self._read_from: dict[str, Levels] = {}
 
@@ -296,7 +296,8 @@ def _unreadable(file: str, error: Exception) -> Levels:
     return Levels(file, diagnostics=(found,))
 
 
-def _from_disk(path: Path) -> bytes | None:
+def from_disk(path: Path) -> bytes | None:
+    """The bytes of a file, ``None`` where there is none. Raises ``OSError`` where it cannot be read."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):

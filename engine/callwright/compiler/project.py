@@ -174,29 +174,26 @@ def _looks_like_flow(root: Node) -> bool:
 
 def _bring_along(named: str, data: bytes, reader: _Reader) -> None:
     """Read the other flows of the folder that the named file, and they in turn, lead to."""
-    folder = reader.files.root
-    if folder is None:
-        return
+    files = reader.files
     pending = [data]
     while pending:
         wanted = {found.decode() for found in _OTHER_FLOW.findall(pending.pop())}
-        wanted |= _near(wanted, folder)
-        for file in sorted(folder.glob("*.y*ml")) if wanted else ():
+        wanted |= _near(wanted, files)
+        for file in files.beside() if wanted else ():
             shown = str(file)
             if shown in reader.read or file.name.startswith(".") or shown == named or ".test." in file.name:
                 continue
-            silent = Report()
-            text = Files(folder).read(file, silent, Span(shown, 1, 1, 1, 1))
+            text = files.peek(file)
             if text is None or name_of_flow(shown, parse(text, shown).root) not in wanted:
                 continue
-            reader.files.note(file.name, text)
+            files.note(file.name, text)
             reader.load(shown, text, asked_for=True)
             pending.append(text)
 
 
-def _near(wanted: AbstractSet[str], folder: Path) -> set[str]:
+def _near(wanted: AbstractSet[str], files: Files) -> set[str]:
     """The files that are most likely meant by names for which there is none, so that they can be told."""
-    names = {name_of_flow(str(file)) for file in folder.glob("*.y*ml") if ".test." not in file.name}
+    names = {name_of_flow(str(file)) for file in files.beside() if ".test." not in file.name}
     return {near for name in wanted - names if (near := nearest(name, names))}
 
 

@@ -4,7 +4,8 @@ Laws
 1. A typed variable takes what the flow's author could have written as its value, and keeps it in the same form.
 2. A variable without a type takes text, a number, true or false, or a list of them; text that is typed on a command
    line is read as the flow's file would be.
-3. Whatever is refused says which variable, what was found, and what would be allowed.
+3. A variable that has to be ``given`` is.
+4. Whatever is refused says which variable, what was found, and what would be allowed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from callwright.core.model import Flow
+from callwright.core.model import Flow, Variable
 from callwright.diagnostics.nearest import listing, nearest
 from callwright.understanding.typed import canonical
 
@@ -25,6 +26,7 @@ MOST_ITEMS = 100
 """Items of a list."""
 
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?")
+_EXAMPLES = {"date": "2026-11-24", "time": "10:30", "yes_no": "yes", "number": "3", "digits": "4711", "name": "Weber"}
 _SWITCHES = {"true": True, "false": False}
 
 
@@ -54,6 +56,11 @@ def values_for(flow: Flow, given: Mapping[str, Any], *, typed: bool = False) -> 
             message, _, mend = str(problem).partition("; ")
             mend = f"{mend[:1].upper()}{mend[1:]}" if mend else "Give it another value."
             wrong.append(WrongValue(name, f'The variable "{name}": {message.rstrip(".")}.', mend))
+    wrong += [
+        WrongValue(name, f'The flow "{flow.name}" needs a value for "{name}".', f"Give it one: {_example(variable)}.")
+        for name, variable in flow.variables.items()
+        if variable.given and variable.value is None and name not in given
+    ]
     return values, wrong
 
 
@@ -87,6 +94,11 @@ def _read(text: str) -> Any:
     if _PLAIN_NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     return text.strip()
+
+
+def _example(variable: Variable) -> str:
+    example = _EXAMPLES.get(variable.type, "…")
+    return f"{variable.name}={example}" + (f" ({variable.type})" if variable.type else "")
 
 
 def _unknown(flow: Flow, name: str) -> WrongValue:

@@ -1,15 +1,15 @@
 """What a record must not hold: secrets, and whatever was made of them.
 
 Laws.
-1. Of a session that ``Veil.stripped`` gave out, nothing can be learnt that a caller said in secret: not from its values,
-   not from words that were put together with them, not from what was typed or understood on the way.
+1. Of a session that ``Veil.stripped`` gave out, nothing can be learnt that a caller said in secret: not from its
+   values, not from words that were put together with them, not from what was typed or understood on the way.
 2. ``stripped`` looks at the session alone, and twice is once. So whoever folds ``step`` over a record and strips after
    each step stands where whoever wrote it says they stand.
 
-Theory of operation. A secret is a slot that is ``sensitive`` or a variable that is ``secret``, in any flow of the family;
-and so is everything that an author sets from one, however often it changes hands (``names``). The caller's last words
-count as secret too, since nobody knows what was in them. A turn is *hidden* where a secret was asked for, before it or
-after, or where one has changed. Where only a prompt is made of a secret, the words of the prompt are.
+Theory of operation. A secret is a slot that is ``sensitive`` or a variable that is ``secret``, in any flow of the
+family; and so is everything that an author sets from one, however often it changes hands. The caller's last words count
+as secret too, since nobody knows what was in them. A turn is *hidden* where a secret was asked for, before it or after,
+or where one has changed. Where only a prompt is made of a secret, the words of the prompt are.
 
 Nobody can tell from outside whether a step made use of a secret. But it can be tried: ``step`` is pure, so if it does
 the same without it, it did not.
@@ -20,6 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec.structs import replace as changed
 
 from callwright.core.actions import Action
 from callwright.core.events import AssistantSpeak, Event, Key, Outside, Response, UserSpeak
@@ -35,6 +37,9 @@ HIDDEN = "•••"
 
 _SHORTEST = 3
 """A secret of fewer letters and digits is found in every sentence, so sentences are not searched for it."""
+
+_MATTERS = ("values", "open", "waiting", "cut", "closed", "keys", "pieces", "stack", "result", "unsent")
+"""What of a session is stripped and may change what a step does."""
 
 _KEPT = frozenset({"type", "session_id", "provider", "language", "voice", "strategy"})
 """What of an action is no words."""
@@ -62,7 +67,7 @@ class Veil:
             text for one in family for tag in one.languages for text in language_of(tag).sentences.values()
         )
         used = {name for part in parts if isinstance(part, Template | Condition | Value) for name in part.names}
-        self._words_matter = bool(used & (self._names - {"text"})) or "text" in used
+        self._words_matter = "text" in used
 
     def _tells(self, prompt: Prompt) -> bool:
         return any(self._names & set(text.names) for texts in prompt.texts.values() for text in texts)
@@ -113,7 +118,7 @@ class Veil:
         bare = session.fork()
         if bare.text:
             bare.text = HIDDEN
-        bare.values = self._without(bare.values)
+        bare.values = self.without(bare.values)
         bare.stack = tuple(self._frame(frame) for frame in bare.stack)
         if bare.result and "result" in self._names:
             bare.result = {name: _mask(value) for name, value in bare.result.items()}
@@ -131,29 +136,27 @@ class Veil:
             bare.unsent = tuple(hidden_action(action) for action in bare.unsent)
         return bare
 
-    def _without(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    def without(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Values by name, the secret ones masked."""
         found = self._names & values.keys()
         return {**values, **{name: _mask(values[name]) for name in found}} if found else values
 
     def _frame(self, frame: Frame) -> Frame:
-        return frame._replace(values=self._without(frame.values))
+        return frame._replace(values=self.without(frame.values))
 
     def _playback(self, playback: Playback) -> Playback:
-        return playback._replace(spoken=tuple(self._spoken(one) for one in playback.spoken))
+        return changed(playback, spoken=tuple(self._spoken(one) for one in playback.spoken))
 
     def _spoken(self, one: Spoken) -> Spoken:
         if one.kind is Kind.AUDIO:
             return one
         known = one.prompt not in self._said if one.prompt else one.content in self._ours
-        return one if known else one._replace(content=HIDDEN)
+        return one if known else changed(one, content=HIDDEN)
 
     def tells_apart(self, session: Session, bare: Session) -> bool:
         """Whether a step might do another thing with ``bare``, which is ``session`` stripped."""
-        if self._words_matter and (session.text != bare.text or session.values != bare.values):
-            return True
-        return any(
-            getattr(session, name) != getattr(bare, name)
-            for name in ("keys", "pieces", "open", "waiting", "cut", "closed", "unsent", "values", "stack", "result")
+        return (self._words_matter and session.text != bare.text) or any(
+            getattr(session, name) != getattr(bare, name) for name in _MATTERS
         )
 
     def lighter(self, event: Event, bare: Session) -> Event:

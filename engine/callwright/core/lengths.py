@@ -5,6 +5,8 @@ Law: in doubt nothing is believed. A length that is taken for the wrong prompt m
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from callwright.core import ledger
 from callwright.core.playback import Playback
 from callwright.core.prompt import Kind
@@ -32,7 +34,7 @@ def told(turn: Turn, duration_ms: int | None, text: str) -> None:
             continue
         gone = turn.at - playback.sent_at
         started = turn.at if gone < LATEST_START_MS and 10 * gone < 9 * duration_ms else 0
-        known = playback._replace(duration_ms=duration_ms, started_at=started)
+        known = replace(playback, duration_ms=duration_ms, started_at=started)
         session.open = (*session.open[:index], known, *session.open[index + 1 :])
         _measure(turn, playback, duration_ms)
         turn.note("length", f"{duration_ms} ms, estimated {playback.estimate_ms} ms")
@@ -59,7 +61,7 @@ def _told_too_late(turn: Turn, duration_ms: int, text: str) -> bool:
     turn.note("length", f"{duration_ms} ms, of what has just ended")
     session.untold_at = 0
     if its_own and last is not None and (text or _fits(turn, duration_ms, last)):
-        session.closed = last._replace(duration_ms=duration_ms)
+        session.closed = replace(last, duration_ms=duration_ms)
         session.ledger = ledger.too_short(session.ledger, session.closed, session.closed_at - last.sent_at)
     return True
 

@@ -10,6 +10,8 @@ So the queue is ours. The laws (language 5):
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from callwright.core import actions, ledger
 from callwright.core.playback import Playback, Spoken, Stop
 from callwright.core.prompt import Kind
@@ -56,7 +58,7 @@ def stop(turn: Turn, by: Stop = Stop.OURS, cut_at: int | None = None) -> None:
     for playback in session.open:
         if playback.cut_ms is None:
             at = turn.at if cut_at is None else max(playback.sent_at, min(cut_at, turn.at))
-            playback = playback._replace(cut_ms=at - playback.sent_at, stop=by)
+            playback = replace(playback, cut_ms=at - playback.sent_at, stop=by)
             if not turn.stopped:
                 turn.actions.append(actions.barge_in(session.id))
                 turn.stopped = True
@@ -73,7 +75,7 @@ def stopped_by_voice(turn: Turn) -> None:
         if now is None:
             session.cut = rest_of(last, session.closed_at - last.sent_at)
     elif now is not None and now.by_voice:
-        known = now._replace(stop=Stop.VOICE)
+        known = replace(now, stop=Stop.VOICE)
         session.open = tuple(known if other is now else other for other in session.open)
 
 
@@ -89,7 +91,7 @@ def rest_of(playback: Playback, elapsed: int) -> tuple[Spoken, ...]:
     for spoken in reversed(playback.spoken):
         take = min(left, len(spoken.content))
         if take:
-            rest.insert(0, spoken._replace(content=spoken.content[-take:]))
+            rest.insert(0, replace(spoken, content=spoken.content[-take:]))
         left -= take + 1
         if left <= 0:
             break
@@ -111,7 +113,7 @@ def ended(turn: Turn) -> None:
     playback = session.open[0]
     if playback.started_at and turn.at - playback.started_at < ledger.NO_EVIDENCE_MS:
         # The platform told us at the end, not at the start.
-        playback = playback._replace(started_at=0)
+        playback = replace(playback, started_at=0)
     elapsed = turn.at - playback.sent_at
     session.open = session.open[1:]
     session.counted = playback.timeout_ms or 0
@@ -239,10 +241,10 @@ def _presume(turn: Turn, playback: Playback) -> None:
         if playback.cut_ms is not None:
             turn.record(ledger.stopped(playback, playback.cut_ms))
         else:
-            session.closed = playback._replace(presumed=True)
+            session.closed = replace(playback, presumed=True)
             session.closed_at = min(turn.at, playback.sent_at + playback.length_ms)
             turn.record(ledger.presumed(playback))
-    left = playback._replace(cut_ms=gone, presumed=True)
+    left = replace(playback, cut_ms=gone, presumed=True)
     session.open = tuple(left if other is playback else other for other in session.open)
     presumed = [other for other in session.open if other.presumed]
     if len(presumed) > MAX_PRESUMED:

@@ -7,7 +7,8 @@ intent, an intent over a value with words around it. A bare "mhm" is an answer o
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from callwright.core import collecting, correcting, crossing, parents
 from callwright.core.model import Asks, Flow, Form, Question

@@ -131,13 +131,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """``variables: {name: …}``. ``type`` is one of language 3.4 or empty; ``value`` is the initial one."""
+    """``variables: {name: …}``. ``type`` is one of language 3.4 or empty; ``value`` is the initial one.
+
+    ``given``: whoever dials a call of this flow has to give its value.
+    """
 
     name: str
     value: Any
     span: Span
     type: str = ""
     secret: bool = False
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

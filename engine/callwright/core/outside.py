@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from callwright.core import crossing, line, parents
 from callwright.core.events import Button, Outside, Undelivered
 from callwright.core.model import Flow, Target, Targets
@@ -99,7 +101,7 @@ def undelivered(turn: Turn, event: Undelivered) -> None:
             continue
         if playback.cut_ms == sent_at - playback.sent_at and not playback.presumed:
             session.halt = playback.sent_at
-            playback = playback._replace(cut_ms=None)
+            playback = replace(playback, cut_ms=None)
         here.append(playback)
     session.open, session.waiting = tuple(here), back + session.waiting
     if session.phase in (Phase.HUNG_UP, Phase.TRANSFERRED, Phase.HANDED_OVER) and session.phase_at == sent_at:

@@ -1,14 +1,17 @@
-"""What is said, is being said, or was said: the values of the line. The rules are in ``line.py``."""
+"""What is said, is being said, or was said: the values of the line. The rules are in ``line.py``.
+
+Stored as lists (``codec``), so that a field may be added at the end of one, with a default, and nowhere else.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+import msgspec
 
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
 
 
-class Spoken(NamedTuple):
+class Spoken(msgspec.Struct, frozen=True, array_like=True):
     """One prompt with its words put in, waiting to be said or on the line.
 
     ``prompt`` is the prompt's id, empty for a built-in sentence. ``content`` is the text or the markup; for audio
@@ -72,7 +75,7 @@ class Stop(StrEnum):
     """Our ``barge_in``, unless the caller was faster."""
 
 
-class Playback(NamedTuple):
+class Playback(msgspec.Struct, frozen=True, array_like=True):
     """One ``speak`` or ``audio`` on the line, from its sending to its ended.
 
     ``estimate_ms`` is how long it should last; ``duration_ms`` is what the platform said; ``timeout_ms`` is what it
@@ -145,7 +148,7 @@ class Fate(StrEnum):
     NEVER = "never"
 
 
-class Heard(NamedTuple):
+class Heard(msgspec.Struct, frozen=True, array_like=True):
     """One line of the ledger of what the caller heard. ``ms`` is how much of it was played; ``about`` marks a guess.
 
     ``left`` is how many of its sentences, the cut one included, were not heard to their end; 0 where it was not cut.

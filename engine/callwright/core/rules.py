@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from callwright.core import actions, inquiring, keys, ladders, lengths, line, outside, words
 from callwright.core.events import (
     AssistantSpeak,
@@ -80,7 +82,7 @@ def _timed_out(turn: Turn, _event: Event) -> None:
     line.presume_ended(turn, timeout=True)
     if line.occupied(turn):
         turn.note("timeout", "of an earlier prompt")
-        session.open = tuple(playback._replace(spent=True) for playback in session.open)
+        session.open = tuple(replace(playback, spent=True) for playback in session.open)
         return
     session.speech_at = 0
     if outside.carried(turn):

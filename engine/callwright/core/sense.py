@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 from callwright.understanding.matcher import Candidate
 
@@ -38,8 +39,7 @@ class Sense(StrEnum):
 _NO_ANSWER = frozenset({Sense.BLANK, Sense.HESITATION, Sense.BACKCHANNEL, Sense.NOTHING, Sense.CLOSE})
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(msgspec.Struct, frozen=True):
     """``intent`` for an intent, with the ``phrase`` that says so and how sure that is (``score``, 0 to 1).
 
     ``values`` are what the words fill; ``close`` are the intents that clash. ``depth`` is how many sub-flows up
@@ -50,7 +50,7 @@ class Meaning:
 
     sense: Sense
     intent: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = msgspec.field(default_factory=dict)
     close: tuple[Candidate, ...] = ()
     phrase: str = ""
     score: float = 0.0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from callwright.diagnostics.model import Span
 
 
-class Trace(NamedTuple):
+class Trace(msgspec.Struct, frozen=True):
     """One decision of a step: which rule fired, on what evidence, and the author's line behind it, if any."""
 
     rule: str

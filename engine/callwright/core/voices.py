@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from callwright.core.prompt import Voice
 
 _AZURE = {
@@ -26,6 +28,7 @@ def base(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
+@lru_cache(maxsize=1024)
 def voice_for(voice: Voice | None, language: str, first: str) -> Voice | None:
     """The voice that speaks ``language`` in a flow whose first language is ``first``.
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
+from msgspec.structs import replace as changed
+
 from callwright.core.playback import Fate, Heard
 from callwright.core.trace import Trace
 from callwright.graph.witness import Dropped, Exchange, Said, audible
@@ -260,7 +262,7 @@ def _tells(trace: Trace) -> bool:
 def _in_full(trace: Trace) -> str:
     """A reason with its line; the folder is the machine's business, and a picture goes to others."""
     span = trace.span
-    return str(trace if span is None else trace._replace(span=replace(span, file=PurePath(span.file).name)))
+    return str(trace if span is None else changed(trace, span=replace(span, file=PurePath(span.file).name)))
 
 
 def _reason(trace: Trace) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from callwright.languages.base import Language
@@ -22,6 +23,7 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
 """Every language that is complete, by its tag without a region."""
 
 
+@lru_cache(maxsize=256)
 def get(tag: str) -> Language:
     """The language of a BCP-47 tag, region and case ignored; English for one that we do not have."""
     return LANGUAGES.get(_primary(tag), ENGLISH)

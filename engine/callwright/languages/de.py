@@ -259,6 +259,7 @@ GERMAN = Language(
         "nobody_free": "Es ist leider gerade niemand frei.",
         "interrupted": "Entschuldigung, wir wurden unterbrochen.",
         "technical": "Entschuldigung, bei uns ist etwas schiefgegangen.",
+        "one_moment": "Einen Moment bitte.",
         "give_up": "Ich konnte Sie leider nicht verstehen.",
         "no_flow": "Diese Nummer ist leider nicht vergeben.",
         "farewell": "Vielen Dank für Ihren Anruf. Auf Wiederhören.",

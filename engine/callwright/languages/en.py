@@ -218,6 +218,7 @@ ENGLISH = Language(
         "nobody_free": "I am sorry, nobody is free right now.",
         "interrupted": "I am sorry, we were interrupted.",
         "technical": "I am sorry, something went wrong on our side.",
+        "one_moment": "One moment, please.",
         "give_up": "I am sorry, I could not understand you.",
         "no_flow": "I am sorry, this number is not in service.",
         "farewell": "Thank you for calling. Goodbye.",

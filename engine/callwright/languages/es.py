@@ -226,6 +226,7 @@ SPANISH = Language(
         "nobody_free": "Lo siento, en este momento no hay nadie disponible.",
         "interrupted": "Disculpe, se ha interrumpido la comunicación.",
         "technical": "Lo siento, ha habido un problema por nuestra parte.",
+        "one_moment": "Un momento, por favor.",
         "give_up": "Lo siento, no he podido entenderle.",
         "no_flow": "Lo siento, este número no está en servicio.",
         "farewell": "Gracias por su llamada. Adiós.",

@@ -215,6 +215,7 @@ FRENCH = Language(
         "nobody_free": "Veuillez nous excuser, personne n'est disponible pour le moment.",
         "interrupted": "Excusez-moi, nous avons été interrompus.",
         "technical": "Excusez-moi, un problème est survenu de notre côté.",
+        "one_moment": "Un instant, s'il vous plaît.",
         "give_up": "Veuillez m'excuser, je n'ai pas réussi à vous comprendre.",
         "no_flow": "Ce numéro n'est malheureusement pas attribué.",
         "farewell": "Merci de votre appel. Au revoir.",

@@ -204,6 +204,7 @@ ITALIAN = Language(
         "nobody_free": "Purtroppo al momento non c'è nessuno disponibile.",
         "interrupted": "Mi scusi, la comunicazione si è interrotta.",
         "technical": "Mi scusi, si è verificato un problema da parte nostra.",
+        "one_moment": "Un momento, per favore.",
         "give_up": "Purtroppo non sono in grado di capirLa.",
         "no_flow": "Questo numero purtroppo non è attivo.",
         "farewell": "Grazie per la chiamata. Arrivederci.",

@@ -270,6 +270,7 @@ DUTCH = Language(
         "nobody_free": "Helaas is er op dit moment niemand vrij.",
         "interrupted": "Excuses, we werden onderbroken.",
         "technical": "Excuses, er is bij ons iets misgegaan.",
+        "one_moment": "Een ogenblik alstublieft.",
         "give_up": "Helaas heb ik u niet kunnen verstaan.",
         "no_flow": "Dit nummer is helaas niet in gebruik.",
         "farewell": "Bedankt voor uw telefoontje. Tot ziens.",

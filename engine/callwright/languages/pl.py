@@ -236,6 +236,7 @@ POLISH = Language(
         "nobody_free": "Niestety w tej chwili nikt nie może odebrać.",
         "interrupted": "Przepraszam, przerwano nam.",
         "technical": "Przepraszam, wystąpił u nas problem techniczny.",
+        "one_moment": "Chwileczkę, proszę.",
         "give_up": "Przykro mi, nie udało nam się porozumieć.",
         "no_flow": "Niestety ten numer nie jest używany.",
         "farewell": "Dziękuję za telefon. Do usłyszenia.",

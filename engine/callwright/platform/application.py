@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from callwright.core import codec, interpreter
-from callwright.core.events import Button, Event, Outside, Parties, Response, StillAsking, Tick
+from callwright.core.events import Button, Event, Outside, Parties, Response, SessionStart, StillAsking, Tick
 from callwright.core.inquiry import Inquiry
 from callwright.core.model import Flow
 from callwright.core.outside import Refusal
@@ -47,10 +48,15 @@ class FlowApplication:
         """When the service answers (Unix ms), and what."""
         self._word_at: int | None = None
         """When the caller must hear something, if the service has not answered by then."""
+        self.begins_with: Mapping[str, Any] = {}
+        """What the flow's variables hold in a call that was dialled."""
 
     def receive(self, event: Mapping[str, Any], at: int) -> list[dict[str, Any]]:
         """Answer one event of the wire. Raises ``codec.WireError`` for something that is no event."""
-        return self.take(codec.decode(event, at))
+        came = codec.decode(event, at)
+        if self.begins_with and isinstance(came, SessionStart):
+            came = replace(came, variables=self.begins_with)
+        return self.take(came)
 
     def take(self, event: Event) -> list[dict[str, Any]]:
         """Answer one event of the core, wherever it came from."""

@@ -67,6 +67,9 @@ def _faults(script: Script, flow: Flow | None, flows: Mapping[str, Flow]) -> Ite
             services = {name for one in (flow, *flows.values()) for name in one.services}
             if mention.name not in services:
                 yield _unknown(mention, f'The flow "{flow.name}" asks no service', services, "Services")
+        elif mention.what == "variable":
+            if flow is not None and mention.name not in flow.variables:
+                yield _unknown(mention, f'The flow "{flow.name}" has no variable', flow.variables, "Variables")
         elif flow is not None and mention.name not in (listened := _events(flows.values())):
             yield _unknown(mention, "Nothing in the flow listens for the event", listened, "Events")
 

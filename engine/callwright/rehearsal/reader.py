@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from callwright.compiler.document import parse
 from callwright.diagnostics.model import Diagnostic, Span, has_errors, in_order
@@ -37,7 +37,7 @@ from callwright.rehearsal.script import (
     Transfers,
 )
 from callwright.rehearsal.stubs import read_stubs
-from callwright.rehearsal.values import TRUE, Values
+from callwright.rehearsal.values import TRUE, Values, written
 
 if TYPE_CHECKING:
     from callwright.compiler.document import Node
@@ -121,14 +121,25 @@ class _Reader(Values):
         return read_stubs(self, keys["services"])
 
     def _call(self, node: Node) -> CallFacts:
-        keys = self.keyed(node, "`call`", ("from", "to", "at", "direction", "sms"))
+        keys = self.keyed(node, "`call`", ("from", "to", "at", "direction", "sms", "variables"))
         return CallFacts(
             from_number=self.number(keys["from"]) if "from" in keys else None,
             to_number=self.number(keys["to"]) if "to" in keys else None,
             at=self.moment_in_time(keys["at"]) if "at" in keys else None,
             outbound=self.one_of(keys.get("direction"), ("inbound", "outbound"), "inbound") == "outbound",
             sms_fails=self.one_of(keys.get("sms"), ("arrives", "fails"), "arrives") == "fails",
+            variables=self._variables(keys["variables"]) if "variables" in keys else {},
         )
+
+    def _variables(self, node: Node) -> dict[str, Any]:
+        """What a call that we dial begins with: text as it is written, or lists of it."""
+        if node.kind != "map":
+            help = "Write `name: value` lines under `variables:`, such as `day: 2026-11-20`."
+            self.report("test-shape", "The `variables` of a call have names.", node.span, help)
+            return {}
+        for name, entry in node.entries.items():
+            self.mentions.append(Mention("variable", name, entry.key.span))
+        return {name: written(entry.value) for name, entry in node.entries.items()}
 
     # Steps.
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from callwright.core.dialled import values_for
 from callwright.core.inquiry import Inquiry
 from callwright.core.moment import zone
 from callwright.core.trace import Trace
@@ -116,6 +117,9 @@ async def perform(
     results: list[StepResult] = []
     if api is not None:
         api.reaches(stage.call)
+    problem = _begin_with(rehearsal, connection)
+    if problem:
+        return Performance(rehearsal, (StepResult(rehearsal.steps[0], 0, problem),) if rehearsal.steps else (), ())
     try:
         await stage.call.begin()
         for step in rehearsal.steps:
@@ -136,6 +140,16 @@ async def perform(
     application = connection.application if isinstance(connection, InProcess) else None
     failures = application.failures if isinstance(application, FlowApplication) else ()
     return Performance(rehearsal, tuple(results), tuple(line.timeline), _unplayed(connection), failures)
+
+
+def _begin_with(rehearsal: Rehearsal, connection: Connection) -> str:
+    """Give the flow what a dialled call begins with; what is wrong with it, if anything is."""
+    application = connection.application if isinstance(connection, InProcess) else None
+    given = rehearsal.call.variables
+    if not given or not isinstance(application, FlowApplication):
+        return "a service at an address is given variables by callwright dial alone" if given else ""
+    application.begins_with, wrong = values_for(application.flow, given, typed=True)
+    return " ".join(f"{one.message} {one.mend}" for one in wrong)
 
 
 def _unplayed(connection: Connection) -> tuple[Inquiry, ...]:

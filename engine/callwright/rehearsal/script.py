@@ -162,6 +162,8 @@ class CallFacts:
     at: datetime | None = None
     outbound: bool = False
     sms_fails: bool = False
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    """What a call that we dial begins with, as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +179,9 @@ class Rehearsal:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name of the flow that a script writes: ``what`` is ``flow``, ``service`` or ``event``."""
+    """A name of the flow that a script writes: ``what`` is ``flow``, ``service``, ``event`` or ``variable``."""
 
-    what: Literal["flow", "service", "event"]
+    what: Literal["flow", "service", "event", "variable"]
     name: str
     span: Span
 

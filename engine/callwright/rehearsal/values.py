@@ -165,3 +165,10 @@ def meant(word: str, names: Iterable[str], span: Span) -> tuple[Fix, ...]:
 def _depth(value: Any) -> int:
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
     return 0 if inside is None else 1 + max(map(_depth, inside), default=0)
+
+
+def written(node: Node) -> Any:
+    """A value as it was typed: text, a list, or keys."""
+    if node.kind == "map":
+        return {name: written(entry.value) for name, entry in node.entries.items()}
+    return [written(item) for item in node.items] if node.kind == "list" else node.raw.strip()

@@ -30,6 +30,7 @@ from callwright.runtime import log
 from callwright.runtime.body import Receive, Scope, Send
 from callwright.runtime.management.app import management_app
 from callwright.runtime.management.asked import Answer
+from callwright.runtime.outbound.plan import Plan
 from callwright.runtime.service import Service
 from callwright.runtime.settings import Settings
 from callwright.runtime.tokens import Tokens
@@ -58,6 +59,7 @@ def create_app(
     management_token: Secret | None = None,
     external_url: str | None = None,
     external_token: str | None = None,
+    dialling: Plan | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Starlette:
     """A service for the flows in ``paths``: files, or folders of them.
@@ -68,6 +70,7 @@ def create_app(
     ``management_token`` is the secret (or several) of whoever looks at calls and interrupts them at
     ``app.state.management``; without one, this machine may. ``external_url`` is where the platform takes actions for a
     call at any time, with ``{session_id}`` in it, and ``external_token`` the secret for that.
+    ``dialling`` is how the platform is asked to ring somebody.
     ``environment`` is where ``env.NAME`` of a flow's services is found: the process's own, if none is given.
     ``trust_clock`` believes the times that a sender tells, which only the emulator needs.
 
@@ -88,6 +91,7 @@ def create_app(
         management_token=managers,
         external_url=external_url,
         external_token=_tokens(external_token, "the token of the external API is empty"),
+        dialling=dialling,
         environment=os.environ if environment is None else environment,
     )
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
@@ -104,10 +108,10 @@ def app_of(paths: Sequence[Path], store: str | Store, settings: Settings) -> Sta
 def _tokens(given: Secret | None, empty: str) -> Tokens | None:
     if given is None:
         return None
-    try:
-        return Tokens(*([given] if isinstance(given, str) else given))
-    except ValueError:
-        raise ValueError(empty) from None
+    several = [given] if isinstance(given, str) else list(given)
+    if not several or not all(one.strip() for one in several):
+        raise ValueError(empty)
+    return Tokens(*several)
 
 
 class _App(Starlette):

@@ -24,17 +24,20 @@ from callwright.core.inquiry import Inquiry
 from callwright.core.model import Flow
 from callwright.core.service import Request, Service
 from callwright.core.session import Phase, Session
-from callwright.runtime import log
 from callwright.runtime.catalog import request_of
 from callwright.runtime.services.answer import INTERRUPTED, REFUSED, Answer
 from callwright.runtime.services.client import SAFE
 from callwright.runtime.services.services import Services
+from callwright.runtime.watching import Watch
 
 PATIENCE_SECONDS = 0.9
 """How long after an event a caller is left without a word because a service is asked."""
 
 SLACK_MS = 1_000
 """How much longer than its service's timeout an inquiry of another process may take."""
+
+LENT_SECONDS = 1.0
+"""How long another worker may take to use an answer that it asked us for."""
 
 CLOSE_SECONDS = 2.0
 """How long the end of the service waits for what changes something, and for the calls to be told."""
@@ -62,9 +65,10 @@ class _UnderWay:
 class Asking:
     """One a service; used by one event loop."""
 
-    def __init__(self, services: Services, tell: Tell) -> None:
+    def __init__(self, services: Services, tell: Tell, watch: Watch | None = None) -> None:
         self._services = services
         self._tell = tell
+        self._watch = Watch() if watch is None else watch
         self._under_way: dict[str, _UnderWay] = {}
         self._telling: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -104,13 +108,19 @@ class Asking:
     async def _ask(
         self, call: str, inquiry: Inquiry, service: Service | None, answer: Answer | None, request: Request | None
     ) -> Answer:
-        began = time.perf_counter()
+        began, asked = time.perf_counter(), None
         if answer is None:
             assert service is not None
-            answer = await self._services.ask(service, inquiry)
+            asked = self._watch.asks(call, inquiry)
+            answer = await self._services.ask(service, inquiry, "" if asked is None else asked.traceparent)
         path = "" if request is None else request.path.source
-        log.inquiry(call, inquiry.service, inquiry.method, path, answer, (time.perf_counter() - began) * 1000)
+        self._watch.inquired(call, inquiry, path, answer, time.perf_counter() - began, asked)
         return answer
+
+    def is_asked(self, call: str, key: str) -> bool:
+        """Whether that inquiry is under way here."""
+        one = self._under_way.get(call)
+        return one is not None and one.inquiry.key == key
 
     async def wait(self, call: str, key: str, until: float) -> Answer | None:
         """What came of an inquiry, ``until`` (``time.monotonic``) at the latest. To be called inside the gate."""
@@ -128,6 +138,14 @@ class Asking:
             raise
         one.awaited = False
         return one.task.result() if one.task.done() and not one.task.cancelled() else None
+
+    async def lend(self, call: str, key: str, until: float) -> Answer | None:
+        """``wait`` for another worker, to which the platform's event came. What it does not use is told after all."""
+        answer = await self.wait(call, key, until)
+        one = self._under_way.get(call)
+        if answer is not None and one is not None:
+            asyncio.get_running_loop().call_later(LENT_SECONDS, self._done, call, one)
+        return answer
 
     def remind(self, call: str, key: str, until: float) -> None:
         """Tell the call at ``until`` (``time.monotonic``) that nothing has come yet, if so."""

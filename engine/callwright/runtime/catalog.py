@@ -1,60 +1,49 @@
 """The flows that are served: the current ones, and older versions that calls were begun with.
 
-Theory of operation. Compiling is slow and may fail; it makes a ``Loaded`` and touches nothing, so it may run in a
-thread. ``take`` swaps it in between two events, or refuses it: what does not compile, or has lost a flow, leaves the
-last good version serving, and ``trouble`` says why until a better one comes.
+Theory of operation. Compiling is slow and may fail; it makes a ``Loaded`` and touches nothing (see ``loading``).
+``take`` swaps it in between two events, or refuses it: what does not compile, or has lost a flow, leaves the last good
+version serving, and ``trouble`` says why until a better one comes.
 
 A call keeps the version it began with. Older versions stay in memory as long as the store knows a call of theirs
-(``prune`` after each reload, told by the store), and the one before the current always, for a call that is being
-begun at that very moment.
+(``prune``, told by the store), and those before the current ones always, for a call that is being begun at that very
+moment. A version that is not in memory (the service was restarted with changed files, or another worker serves it) is
+fetched from the library once, while the call that needs it waits; ``lacks`` says so before ``flow_of`` is asked.
 
-A call whose version is gone (the service was restarted with changed files) goes on in the current one, at the same
-question, if a flow of that name still has that state and that question, every recording that waits to be played, what a
-service is asked, and the states that wait for a sub-flow to end. Otherwise there is nothing to go on with: the flow
-begins again, with the sentence that we were interrupted.
+A call whose version nobody has any more goes on in the current one, at the same question, if a flow of that name still
+has that state and that question, every recording that waits to be played, what a service is asked, and the states that
+wait for a sub-flow to end. Otherwise there is nothing to go on with: the flow begins again, with the sentence that we
+were interrupted. ``live`` does the same with every call at once whenever the flows change, which is for trying out; a
+call that cannot go on in the new version keeps its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from callwright.compiler import Project, compile_path
+from callwright.compiler import Project
 from callwright.core.events import Event
 from callwright.core.model import Flow, Form
 from callwright.core.prompt import Kind
 from callwright.core.service import Request
 from callwright.core.session import After, Session
-from callwright.diagnostics.model import Diagnostic, Severity, in_order
-from callwright.runtime.hearing import prepare
+from callwright.diagnostics.model import Diagnostic
+from callwright.runtime import log
+from callwright.runtime.answering import Answering, Choice, plain
+from callwright.runtime.loading import Loaded, load
 
+__all__ = ["Catalog", "Loaded", "Trouble", "load", "request_of"]
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What one reading of the files gave. ``projects`` is empty where anything was wrong."""
+ASK_AGAIN_SECONDS = 30.0
+"""How long a version that nobody has is taken to be gone before it is asked for again."""
 
-    projects: tuple[Project, ...]
-    flows: Mapping[str, Flow]
-    diagnostics: tuple[Diagnostic, ...]
-    sources: Mapping[str, list[str]]
+MOST_NAMED = 10_000
+"""Of so many calls that keep their version under ``live`` it is remembered that the log has said so."""
 
-
-def load(paths: Sequence[Path]) -> Loaded:
-    """Read and compile all files anew. Slow; changes nothing; raises nothing for an author's mistake."""
-    projects: list[Project] = []
-    diagnostics: list[Diagnostic] = []
-    sources: dict[str, list[str]] = {}
-    for path in paths:
-        compiled = compile_path(path)
-        diagnostics += compiled.diagnostics
-        sources.update(compiled.sources)
-        if compiled.project is not None:
-            projects.append(compiled.project)
-    whole = tuple(projects) if len(projects) == len(paths) else ()
-    flows = {name: flow for project in whole for name, flow in project.flows.items()}
-    prepare(flows.values())
-    return Loaded(whole, flows, in_order(diagnostics), sources)
+Fetch = Callable[[str], Awaitable[Project | None]]
+"""A version from wherever it is kept; ``None`` if nobody has it. May raise ``StoreError``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +52,45 @@ class Trouble:
 
     message: str
     errors: int
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class Catalog:
-    """Begins with a good ``Loaded``; ``ValueError`` if it has no flows."""
+    """Begins with a good ``Loaded``; ``ValueError`` if it has no flows.
 
-    def __init__(self, loaded: Loaded) -> None:
+    ``fetch`` finds versions that are not in memory. ``live`` moves calls in progress to the current version.
+    """
+
+    def __init__(self, loaded: Loaded, *, fetch: Fetch | None = None, live: bool = False) -> None:
         if not loaded.projects:
             raise ValueError("there is no flow to serve")
+        self.fetch_from = fetch
+        self.live = live
         self._versions: dict[str, Project] = {}
         self._before: frozenset[str] = frozenset()
+        self._since: dict[str, float] = {}
+        self._coming: dict[str, asyncio.Task[Project | None]] = {}
+        self._gone: dict[str, float] = {}
+        self._named: set[tuple[str, str]] = set()
         self.trouble: Trouble | None = None
         self._swap(loaded)
 
     def _swap(self, loaded: Loaded) -> None:
         self.current = loaded
         self._versions.update((project.version, project) for project in loaded.projects)
+        now = time.time()
+        self._since = {project.version: self._since.get(project.version, now) for project in loaded.projects}
+        self._answering = Answering(loaded.offers or plain(loaded.projects))
         self._look()
 
     @property
     def version(self) -> str:
         """What is served now, in one word."""
         return "+".join(project.version for project in self.current.projects)
+
+    def since(self, version: str) -> float:
+        """Since when a current version is served by this process, in Unix seconds."""
+        return self._since[version]
 
     @property
     def languages(self) -> Iterable[str]:
@@ -94,9 +100,9 @@ class Catalog:
     def objection(self, loaded: Loaded) -> Trouble | None:
         """Why this must not be served, or ``None``."""
         if not loaded.projects:
-            errors = sum(d.severity is Severity.ERROR for d in loaded.diagnostics)
-            return Trouble("The files have mistakes. The last good version goes on serving.", errors)
-        lost = sorted(self.current.flows.keys() - loaded.flows.keys())
+            message = "The files have mistakes. The last good version goes on serving."
+            return Trouble(message, loaded.errors, loaded.diagnostics)
+        lost = [] if loaded.offers else sorted(self.current.flows.keys() - loaded.flows.keys())
         if lost:
             return Trouble(
                 f"No file holds the flow {', '.join(lost)} any more. The last good version goes on serving. "
@@ -110,8 +116,9 @@ class Catalog:
         self.trouble = self.objection(loaded)
         if self.trouble is not None:
             return False
-        if any(project.version not in self._versions for project in loaded.projects):
+        if any(project.version not in self._since for project in loaded.projects):
             self._before = frozenset(project.version for project in self.current.projects)
+            self._named.clear()
         self._swap(loaded)
         return True
 
@@ -130,37 +137,97 @@ class Catalog:
         """How many versions are in memory."""
         return len(self._versions)
 
+    @property
+    def in_memory(self) -> frozenset[str]:
+        """The versions that need not be fetched."""
+        return frozenset(self._versions)
+
+    def choice(self, event: Event) -> Choice | None:
+        """What answers a new call, with the ``alias`` that it is offered under."""
+        return self._answering.choice(event)
+
     def answering(self, event: Event) -> Flow | None:
         """The flow for a new call: by the dialled number, for an outbound call by the number that it comes from.
 
-        A flow that names the number is preferred to one that answers everything.
+        A flow that names the number is preferred to one that answers everything. ``Flow.version`` is the version.
         """
-        parties = event.parties
-        numbers = (parties.caller, parties.called) if parties.direction == "outbound" else (parties.called,)
-        anyone: Flow | None = None
-        for number in numbers:
-            for project in self.current.projects:
-                flow = project.answering(number)
-                if flow is not None and flow.numbers and not flow.answers_everything:
-                    return flow
-                anyone = anyone or flow
-        return anyone
+        choice = self._answering.choice(event)
+        return None if choice is None else choice.flow(event.session)
+
+    def alias(self, event: Event) -> str:
+        """The alias that a new call begins under; empty where plain files are served."""
+        choice = self._answering.choice(event)
+        return "" if choice is None else choice.alias
+
+    # calls in progress
+
+    def lacks(self, session: Session | None) -> bool:
+        """Whether the version of a waiting call has to be fetched before ``flow_of`` is asked."""
+        if session is None or session.version in self._versions or self.fetch_from is None:
+            return False
+        return self._gone.get(session.version, 0.0) <= time.monotonic()
+
+    async def fetch(self, version: str) -> None:
+        """Have a version in memory, if anybody has it. Raises ``StoreError``. Many may wait for the same one."""
+        task = self._coming.get(version)
+        if task is None:
+            assert self.fetch_from is not None
+            task = self._coming[version] = asyncio.ensure_future(self._fetched(version, self.fetch_from))
+            task.add_done_callback(lambda done: self._came(version, done))
+        await asyncio.shield(task)
+
+    def _came(self, version: str, done: asyncio.Task[Project | None]) -> None:
+        del self._coming[version]
+        if not done.cancelled():
+            done.exception()  # whoever waits is told; if nobody does any more, nobody needs to be
+
+    async def _fetched(self, version: str, fetch: Fetch) -> Project | None:
+        project = await fetch(version)
+        if project is None:
+            self._gone = {gone: until for gone, until in self._gone.items() if until > time.monotonic()}
+            self._gone[version] = time.monotonic() + ASK_AGAIN_SECONDS
+        else:
+            self._versions[version] = project
+            self._look()
+        return project
 
     def flow_of(self, session: Session) -> tuple[Flow | None, Session | None]:
         """The flow in which a waiting call goes on, and the session to go on with.
 
-        The session is another one only where its version is gone, and ``None`` where the call must begin again; then
-        the flow is the one of the same name, for an event that names no number.
+        The session is another one only where its version is gone, or where calls move ``live``, and ``None`` where the
+        call must begin again; then the flow is the one of the same name, for an event that names no number.
         """
         project = self._versions.get(session.version)
         if project is not None and session.flow in project.flows:
+            if self.live and session.version not in self._since:
+                return self._moved(project.flows[session.flow], session)
             return project.flows[session.flow], session
         flow = self.current.flows.get(session.flow)
         if flow is None or not _still_stands(flow, session):
             return flow, None
-        moved = session.fork()
-        moved.version = flow.version
-        return flow, moved
+        return flow, _in_version(session, flow.version)
+
+    def _moved(self, own: Flow, session: Session) -> tuple[Flow, Session]:
+        """A call in the current version, at the same state; in its own one if it has no place there."""
+        flow = self.current.flows.get(session.flow)
+        if flow is not None and _still_stands(flow, session):
+            self._name(session, "the call goes on in the saved flows", state=session.state, version=flow.version)
+            return flow, _in_version(session, flow.version)
+        self._name(session, "the call has no place in the saved flows and keeps its version", state=session.state)
+        return own, session
+
+    def _name(self, session: Session, message: str, **fields: object) -> None:
+        """Say once a call and version what became of it."""
+        said = session.id, message
+        if said not in self._named and len(self._named) < MOST_NAMED:
+            self._named.add(said)
+            log.note(message, call=session.id, flow=session.flow, **fields)
+
+
+def _in_version(session: Session, version: str) -> Session:
+    moved = session.fork()
+    moved.version = version
+    return moved
 
 
 def _still_stands(flow: Flow, session: Session) -> bool:

@@ -35,12 +35,18 @@ from callwright.runtime.begun import drive
 from callwright.runtime.catalog import Catalog
 from callwright.runtime.delivery import Delivered
 from callwright.runtime.gate import Gate
-from callwright.runtime.reach import Channel, Reach
+from callwright.runtime.neighbours import Neighbours
+from callwright.runtime.outage import Patience
+from callwright.runtime.outbound.outbound import Outbound
+from callwright.runtime.reach import SEND_SECONDS, Channel, Reach
+from callwright.runtime.recorder import Recorder
+from callwright.runtime.relay import Relay
 from callwright.runtime.services.answer import Answer
 from callwright.runtime.services.services import Services
 from callwright.runtime.ticks import Quiet, Ticks
 from callwright.runtime.turns import ATTEMPTS, Outcome, Receive, Turns, Within, too_crowded
-from callwright.stores.base import Answered, Conflict, Store, Stored
+from callwright.runtime.watching import Watch
+from callwright.stores.base import Answered, Conflict, Held, Store, Stored, StoreError
 
 _NOBODY = Parties()
 _SPOKEN = frozenset({"speak", "audio", "hangup", "transfer", "configure_voice_to_voice"})
@@ -48,6 +54,9 @@ _SPOKEN = frozenset({"speak", "audio", "hangup", "transfer", "configure_voice_to
 
 Answering = Callable[[Outcome], bool]
 """Sends an outcome's body; whether somebody was there to take it."""
+
+HOLD_SLACK_SECONDS = 2.0
+"""How much longer than it needs it a worker holds a call, for what is done before and after."""
 
 VIRTUAL_PATIENCE_SECONDS = 10.0
 """How long a service is waited for in virtual time, where nobody gets impatient."""
@@ -65,14 +74,27 @@ class Dispatcher:
         *,
         quiet: Quiet = quiet_after,
         trust_clock: bool = False,
+        outbound: Outbound | None = None,
+        recorder: Recorder | None = None,
+        relay: Relay | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.catalog = catalog
         self._store = store
-        self._turns = Turns(catalog, store)
+        self._outbound = outbound
+        self._watch = Watch() if watch is None else watch
+        self._turns = Turns(catalog, store, None if outbound is None else outbound.beginning, recorder, self._watch)
         self._reach = Reach() if reach is None else reach
         self._ticks = Ticks(self._tick, quiet, trust_clock=trust_clock)
-        self._asking = Asking(Services() if services is None else services, self._told)
+        self._asking = Asking(Services() if services is None else services, self._told, self._watch)
         self._gate = Gate()
+        self._neighbours: Neighbours | None = None
+        if relay is not None:
+            self._neighbours = Neighbours(
+                relay, self._reach.is_here, self._from_outside, self._told_here, self._asking.lend
+            )
+        self._rested: dict[str, Session] = {}
+        """Of calls that are reached through the external API, as their last event left them."""
         self._late: set[asyncio.Task[None]] = set()
         self._trust_clock = trust_clock
         # Who plays in virtual time waits for us, and must not depend on how quick this machine is.
@@ -102,13 +124,16 @@ class Dispatcher:
         where the event came from, on which it has been answered when this returns. Without one the caller's next duty
         is to send the body at once. ``raw`` is the event as it came, for the call's record.
         """
-        call = event.session
+        call, came = event.session, time.perf_counter()
         until = time.monotonic() + self._patience
         waited = not self._gate.enter(call)
         if waited:
             await self._gate.wait(call, presses=True)
         try:
-            outcome = await self._turns.take(event, fingerprint, receive if waited else None, raw=raw)
+            holder = "" if socket is None else self._store.owner
+            outcome = await self._turns.take(
+                event, fingerprint, receive if waited else None, raw=raw, holder=holder, until=until
+            )
             self._follow(event, outcome)
             if _awaits(outcome):
                 # Who tells us the time on a socket waits for us to be through before the clock moves on.
@@ -119,6 +144,7 @@ class Dispatcher:
             self._reach.came(call, socket)
             sent = socket is None or await self._sent(socket, event, outcome)
             self._rest(event, outcome.session if sent else None)
+            self._watch.answered(came, socket=socket is not None)
             return outcome
         finally:
             self._gate.leave(call)
@@ -128,11 +154,15 @@ class Dispatcher:
 
         ``answer`` is called with the outcome, mostly before this returns, and says whether it could be sent.
         """
+        if self._outbound is not None and self._outbound.concerns(event):
+            return False
         if not self._gate.enter(event.session):
             return False
+        came = time.perf_counter()
         until = time.monotonic() + self._patience if self.catalog.asks else 0.0
-        taking = self._turns.take(event, fingerprint, raw=raw)
-        drive(taking, lambda outcome: self._begun(Within(event, fingerprint, receive), outcome, until, answer))
+        taking = self._turns.take(event, fingerprint, raw=raw, until=until)
+        within = Within(event, fingerprint, receive, came=came)
+        drive(taking, lambda outcome: self._begun(within, outcome, until, answer))
         return True
 
     def _begun(self, within: Within, outcome: Outcome, until: float, answer: Answering) -> None:
@@ -162,7 +192,9 @@ class Dispatcher:
     def _answer(self, within: Within, outcome: Outcome, answer: Answering) -> bool:
         self._reach.came(within.event.session, None)
         self._rest(within.event, outcome.session)
-        return answer(outcome)
+        taken = answer(outcome)
+        self._watch.answered(within.came)
+        return taken
 
     async def _lost(self, within: Within, outcome: Outcome) -> None:
         """The connection broke between the save and the answer. Leaves the gate."""
@@ -183,8 +215,22 @@ class Dispatcher:
         """Take what came from the world outside, and say what became of it.
 
         A ``Refusal`` says why it was not taken, ``None`` that nobody knows the call. Whether the call can be reached
-        is found out here. Raises what the store raises.
+        is found out here. Raises what the store raises, and ``LostError`` where another worker took it and died.
         """
+        if self._neighbours is not None:
+            holder = await self._holder(event.session)
+            there, taken = await self._neighbours.outside(holder, event) if holder else (False, None)
+            if there:
+                return taken
+        return await self._from_outside(event)
+
+    async def _holder(self, call: str) -> str:
+        """The other worker on whose socket a call is; empty if there is none."""
+        stored = None if self._reach.is_here(call) else await self._store.load(call)
+        return "" if stored is None or stored.holder == self._store.owner else stored.holder
+
+    async def _from_outside(self, event: Outside | Button) -> Delivered | Refusal | None:
+        """Take it here."""
         refusal: Refusal | None = None
 
         def make(flow: Flow | None, session: Session | None, channel: Channel | None) -> Outside | Button | None:
@@ -203,7 +249,7 @@ class Dispatcher:
         if outcome.made is None or outcome.before is None or outcome.flow is None:
             return Delivered.NEXT_ANSWER
         delivered = delivery.of(event, outcome.before, outcome.made, sent=sent)
-        log.turn(outcome.flow, made, outcome.made, took, delivered, outcome.before)
+        self._watch.told(outcome.flow, made, outcome.before, outcome.made, took, delivered)
         return delivered
 
     async def record(self, call: str) -> dict[str, Any] | None:
@@ -224,13 +270,19 @@ class Dispatcher:
         """The service ends: nothing is asked any more, no timer is left, and what is on its way out is sent."""
         await self._asking.close()
         await self._ticks.close()
+        await self._turns.close()
 
     def _rest(self, event: Event, session: Session | None) -> None:
         """An event was taken: the call's silence begins anew, wherever it can be broken."""
         call = event.session
         if session is None:
             self._reach.forget(call)
-        self._ticks.rest(call, event.at, session if self._reach.via(call) is not None else None)
+        channel = self._reach.via(call)
+        if channel is not None and channel is self._reach.external and session is not None:
+            self._rested[call] = session
+        elif self._rested:
+            self._rested.pop(call, None)
+        self._ticks.rest(call, event.at, session if channel is not None else None)
 
     def _follow(self, event: Event, outcome: Outcome) -> None:
         """Begin the inquiry that an event led to, and drop the one that it ended. After the save."""
@@ -243,7 +295,7 @@ class Dispatcher:
         said = () if outcome.body is None else codec.decode_answer(outcome.body)
         while _awaits(outcome) and outcome.session is not None and outcome.session.inquiry is not None:
             key = outcome.session.inquiry.key
-            answer = await self._asking.wait(event.session, key, until)
+            answer = await self._response(event.session, key, until)
             at = event.at + round((time.monotonic() - came_in) * 1000)
             came = _event(event.session, max(at, delivery.moment(event, outcome.session)), key, answer, reachable=True)
             outcome = await self._turns.take(came, within=within._replace(said=said))
@@ -259,7 +311,15 @@ class Dispatcher:
 
     async def _told(self, call: str, key: str, ms: int, answer: Answer | None) -> None:
         """A service answered, or did not in time, and nobody waits for it inside the gate."""
+        try:
+            holder = "" if self._neighbours is None else await self._holder(call)
+            if holder and self._neighbours is not None and await self._neighbours.told(holder, call, key, ms, answer):
+                return
+        except StoreError as error:
+            log.fault(str(error), call)
+        await self._told_here(call, key, ms, answer)
 
+    async def _told_here(self, call: str, key: str, ms: int, answer: Answer | None) -> None:
         def make(flow: Flow | None, session: Session | None, channel: Channel | None) -> Event | None:
             inquiry = None if session is None else session.inquiry
             if flow is None or session is None or inquiry is None or inquiry.key != key:
@@ -275,6 +335,31 @@ class Dispatcher:
         except Exception as error:
             log.fault("what a service answered could not be used", call, error)
 
+    async def _response(self, call: str, key: str, until: float) -> Answer | None:
+        """What a service answers by then, whichever worker asks it. Inside the gate; nobody else saves meanwhile."""
+        held = await self._hold(call, until - time.monotonic() + HOLD_SLACK_SECONDS)
+        try:
+            if self._neighbours is None or self._asking.is_asked(call, key):
+                return await self._asking.wait(call, key, until)
+            return await self._neighbours.inquiry(call, key, until)
+        finally:
+            if held:
+                await self._release(call)
+
+    async def _hold(self, call: str, seconds: float) -> bool:
+        """Hold a call if nobody else does; a save tells in the end who was first."""
+        try:
+            await self._store.hold(call, seconds)
+        except (Held, StoreError):
+            return False
+        return True
+
+    async def _release(self, call: str) -> None:
+        try:
+            await self._store.release(call)
+        except StoreError as error:  # it ends by itself
+            log.fault(str(error), call)
+
     async def _by_ourselves(
         self, call: str, make: Callable[[Flow | None, Session | None, Channel | None], Event | None]
     ) -> tuple[Event, Outcome, float, bool] | None:
@@ -285,20 +370,32 @@ class Dispatcher:
         """
         if not self._gate.enter(call):
             await self._gate.wait(call)
+        held = False
+        patience = Patience(self._turns.outage, time.monotonic() + self._patience)
         try:
             for _ in range(ATTEMPTS):
                 stored = await self._store.load(call)
                 if stored is None or stored.session is None:
                     return None
                 channel = self._reach.via(call)
+                if stored.holder not in ("", self._store.owner):
+                    channel = self._reach.external  # a socket that it has left
                 event = make(*self.catalog.flow_of(stored.session), channel)
                 if event is None:
                     return None
                 began = time.perf_counter()
                 try:
-                    outcome = await self._turns.once(event, stored)
+                    if channel is not None and channel is self._reach.external and not held:
+                        await self._store.hold(call, SEND_SECONDS + HOLD_SLACK_SECONDS)
+                        held = True
+                    holder = "" if channel is None or channel is self._reach.external else self._store.owner
+                    outcome = await self._turns.once(event, stored, holder=holder)
                 except Conflict:
                     continue
+                except Held as other:
+                    if await patience.after(other):
+                        continue
+                    raise
                 took = (time.perf_counter() - began) * 1000
                 sent = channel is not None and await self._sent(channel, event, outcome, stored)
                 if sent or channel is None:
@@ -308,6 +405,8 @@ class Dispatcher:
                 return event, outcome, took, sent
             raise too_crowded()
         finally:
+            if held:
+                await self._release(call)
             self._gate.leave(call)
 
     def _begin(self, event: Event, outcome: Outcome) -> None:
@@ -327,6 +426,7 @@ class Dispatcher:
         call = event.session
         if outcome.body is None or await channel.send(call, outcome.body, partial(self._gate.is_pressed, call)):
             return True
+        self._watch.undelivered(socket=channel is not self._reach.external)
         if outcome.session is not None and not (
             before is not None and await self._turns.put_back(event, before, undone)
         ):
@@ -336,14 +436,22 @@ class Dispatcher:
 
     def _tick(self, call: str, at: int) -> Coroutine[Any, Any, None] | None:
         """What a timer that ran out does; nothing if somebody is inside."""
-        return self._ticked(Tick(call, at, _NOBODY)) if self._gate.enter(call) else None
+        rested = self._rested.pop(call, None)
+        return self._ticked(Tick(call, at, _NOBODY), rested) if self._gate.enter(call) else None
 
-    async def _ticked(self, tick: Tick) -> None:
+    def _is_ours(self, stored: Stored, rested: Session | None) -> bool:
+        """Whether a call's silence is ours to break: no other worker had an event of it since our timer was set."""
+        if stored.holder not in ("", self._store.owner):
+            return False
+        return rested is None or stored.session == rested
+
+    async def _ticked(self, tick: Tick, rested: Session | None) -> None:
         try:
             channel = self._reach.via(tick.session)
-            if channel is not None:
-                before = await self._store.load(tick.session)
-                outcome = await self._turns.take(tick)
+            before = None if channel is None else await self._store.load(tick.session)
+            if channel is not None and before is not None and self._is_ours(before, rested):
+                holder = "" if channel is self._reach.external else self._store.owner
+                outcome = await self._turns.take(tick, holder=holder)
                 sent = await self._sent(channel, tick, outcome, before)
                 if sent:
                     self._begin(tick, outcome)

@@ -1,8 +1,9 @@
 """The service's log: one JSON object a line, with the call's id wherever there is one.
 
 Theory of operation. Everything goes to the logger ``callwright`` of the standard library, so whoever mounts the
-service keeps their own logging. What a line holds beside its message is passed as ``extra={"fields": {…}}``. JSON
-escapes line breaks and control characters, so nothing that a caller says can forge a line or colour a terminal.
+service keeps their own logging. What a line holds beside its message is passed as ``extra={"fields": {…}}``. How lines
+are written, and that nothing that a caller says can forge one, is said in ``log_lines``. The line of a turn is made by
+hand where nobody but our own handler wants it, with the very fields that it has in a record.
 
 What is personal stays out: words and keys of callers, and what comes with an event from outside, are logged at
 ``debug`` only, and not where the question asks for something sensitive; of telephone numbers only the last three digits
@@ -16,8 +17,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import traceback
-from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from callwright.core.codec import MAX_ID
@@ -26,42 +25,20 @@ from callwright.core.interpreter import Step
 from callwright.core.model import Flow, Form
 from callwright.core.playback import Fate, Heard
 from callwright.core.session import Session
+from callwright.runtime.log_lines import Lines, direct, flush, quoted
 from callwright.runtime.services.answer import Answer
 
 LEVELS = ("debug", "info", "warning", "error")
 
 logger = logging.getLogger("callwright")
 
-_ESCAPED = re.compile("[^ -~…]")
-"""All that is not plain and printable, but for the sign that stands in masked numbers."""
-
 _NUMBER = re.compile(r"\+?\d[\d ()/-]{2,}\d")
-
-
-class JsonLines(logging.Formatter):
-    """One record as one JSON object on one line."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The line, without its end."""
-        line: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "message": record.getMessage(),
-        }
-        line.update(getattr(record, "fields", {}))
-        if record.exc_info and record.exc_info[1] is not None:
-            error = record.exc_info[1]
-            line["error"] = f"{type(error).__name__}: {error}"
-            frames = traceback.extract_tb(error.__traceback__)
-            line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        text = json.dumps(line, ensure_ascii=False, default=str)
-        return _ESCAPED.sub(lambda odd: json.dumps(odd[0])[1:-1], text)
 
 
 def set_up(level: str, stream: TextIO) -> None:
     """Log to ``stream`` from ``level`` (one of ``LEVELS``) on. For a program, never for a library's user."""
-    handler = logging.StreamHandler(stream)
-    handler.setFormatter(JsonLines())
+    flush()
+    handler = Lines(stream)
     for name, lowest in (("callwright", level.upper()), ("uvicorn", "WARNING"), ("asyncio", "WARNING")):
         named = logging.getLogger(name)
         named.handlers = [handler]
@@ -86,12 +63,17 @@ def turn(
 
     ``delivered`` is what became of something from outside; ``before`` is the call before the event.
     """
-    if not turns_wanted():
+    if not logger.isEnabledFor(logging.INFO):
         return
     session = step.session
+    detailed = logger.isEnabledFor(logging.DEBUG)
+    lines = None if detailed else direct(logger)
+    if lines is not None:
+        lines.add(_line(lines.now(), event, session, step, milliseconds, delivered))
+        return
     fields: dict[str, Any] = {
         "call": event.session,
-        "event": event.type if isinstance(event, Unknown) else type(event).__name__,
+        "event": kind_of(event),
         "flow": session.flow,
         "state": session.state,
         "actions": [action["type"] for action in step.actions],
@@ -103,18 +85,54 @@ def turn(
         fields["delivered"] = str(delivered)
     if isinstance(event, SessionStart):
         fields["from"], fields["to"] = masked(session.caller), masked(session.called)
-    if logger.isEnabledFor(logging.DEBUG):
-        if _hides(flow, before, session):
-            fields["trace"] = [trace.rule for trace in step.trace]
-        else:
-            if isinstance(event, UserSpeak):
-                fields["words"] = event.text[:500]
-            elif isinstance(event, Key):
-                fields["key"] = event.key
-            elif isinstance(event, Outside):
-                fields["body"] = json.dumps(event.body, ensure_ascii=False)[:500]
-            fields["trace"] = [str(trace) for trace in step.trace]
+    if detailed:
+        fields |= _details(flow, event, step, before)
     logger.info("turn", extra={"fields": fields})
+
+
+def _line(now: str, event: Event, session: Session, step: Step, milliseconds: float, delivered: str) -> str:
+    """The same as JSON, without what is for ``debug``."""
+    kind = type(event)
+    name = quoted(event.type) if isinstance(event, Unknown) else f'"{kind.__name__}"'
+    said = '", "'.join([action["type"] for action in step.actions])
+    actions = f'["{said}"]' if said else "[]"
+    more = ""
+    if isinstance(event, Outside):
+        more = f', "name": {quoted(event.name)}'
+    if delivered:
+        more += f', "delivered": "{delivered}"'
+    if kind is SessionStart:
+        more += f', "from": {_masked(session.caller)}, "to": {_masked(session.called)}'
+    return (
+        f'{{"time": "{now}", "level": "info", "message": "turn", "call": {quoted(event.session)}, "event": {name}, '
+        f'"flow": {quoted(session.flow)}, "state": {quoted(session.state)}, "actions": {actions}, '
+        f'"ms": {milliseconds:.3f}{more}}}'
+    )
+
+
+def _masked(number: str) -> str:
+    """As JSON. The sign stands as it is; the digits may be anything."""
+    shown = masked(number)
+    return f'"{shown[:1]}{quoted(shown[1:])[1:]}'
+
+
+def _details(flow: Flow, event: Event, step: Step, before: Session | None) -> dict[str, Any]:
+    """What is for ``debug`` only."""
+    if _hides(flow, before, step.session):
+        return {"trace": [trace.rule for trace in step.trace]}
+    fields: dict[str, Any] = {}
+    if isinstance(event, UserSpeak):
+        fields["words"] = event.text[:500]
+    elif isinstance(event, Key):
+        fields["key"] = event.key
+    elif isinstance(event, Outside):
+        fields["body"] = json.dumps(event.body, ensure_ascii=False)[:500]
+    return fields | {"trace": [str(trace) for trace in step.trace]}
+
+
+def kind_of(event: Event) -> str:
+    """The event's name in the log."""
+    return event.type if isinstance(event, Unknown) else type(event).__name__
 
 
 def failures(event: Event, step: Step) -> None:
@@ -154,12 +172,13 @@ def over(flow: Flow, session: Session) -> None:
     fields: dict[str, Any] = {"call": session.id, "flow": session.flow}
     for fate in Fate:
         fields[fate.value] = sum(line.fate is fate for line in session.ledger)
-    unheard = [line for line in session.ledger if line.fate in (Fate.CUT, Fate.NEVER) and _protected(flow, line)]
+    unheard = [line for line in session.ledger if line.fate in (Fate.CUT, Fate.NEVER) and protected(flow, line)]
     fields["protected_unheard"] = [line.name or line.prompt for line in unheard]
     logger.info("call over", extra={"fields": fields})
 
 
-def _protected(flow: Flow, line: Heard) -> bool:
+def protected(flow: Flow, line: Heard) -> bool:
+    """Whether the prompt of a line of the ledger may never be cut by its caller."""
     name, _, place = line.prompt.partition(":")
     prompt = flow.family[name].prompts.get(place) if name in flow.family else None
     return prompt is not None and prompt.barge_in.protected

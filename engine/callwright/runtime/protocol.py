@@ -14,6 +14,11 @@ request is handed to uvicorn as if nothing had happened, and goes the ordinary w
 pieces, refusals, other paths, other applications. So whatever is unusual has exactly one implementation, and this file
 only knows how to say yes.
 
+*Known heads.* A platform's requests have the same head again and again. A head that the parser took, and that led into
+the lane, is remembered by its bytes; a packet that is such a head and a body of its length, and nothing else, needs no
+parser. What is remembered is only what the parser said about those very bytes: who sent it, with which secret, is
+looked at each time.
+
 Requests of one connection stay in order: the lane is open only if nothing before is unanswered, and while an answer of
 the lane is due, uvicorn is shown a request that is being answered (``_Unanswered``), behind which others queue.
 """
@@ -22,12 +27,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from callwright.runtime.settings import BODY_LIMIT, HEAD_SECONDS, KEEP_ALIVE_SECONDS
 from callwright.runtime.turns import Outcome
+
+MOST_HEADS = 1_024
+LONGEST_HEAD = 2_048
+
+_END = b"\r\n\r\n"
+
+Headers = list[tuple[bytes, bytes]]
 
 Begin = Callable[[Any, bytes, Callable[[Outcome], bool], Callable[[], Any]], bool]
 
@@ -66,6 +78,12 @@ class TelephoneProtocol(HttpToolsProtocol):
     """Whether the answer to what was begun last is out."""
     _held: list[bytes] | None = None
     """The body so far of a request in the express lane; ``None``: it goes the ordinary way."""
+    _between = True
+    """Whether what comes next is the first byte of a request."""
+    _packet = b""
+    """What is being parsed, if a request begins with its first byte."""
+    _heads: dict[bytes, tuple[int, Headers]] = {}  # noqa: RUF012  one for all connections
+    """How long a body belongs to a known head, and its headers."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A connection owes us a head."""
@@ -77,6 +95,7 @@ class TelephoneProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """The first byte of a request."""
+        self._between = False
         if self._begin is None:
             super().on_message_begin()
         else:
@@ -124,21 +143,45 @@ class TelephoneProtocol(HttpToolsProtocol):
         """The request is whole."""
         if self._held is not None:
             body = b"".join(self._held)
-            if len(body) <= BODY_LIMIT and self._begun(body):
+            if len(body) <= BODY_LIMIT and self._begun(self.headers, body):
+                self._held, self._between = None, True
+                self._remember(body)
                 return
             self._go_the_ordinary_way()
+        self._between = True
         super().on_message_complete()
 
-    def _begun(self, body: bytes) -> bool:
+    def _remember(self, body: bytes) -> None:
+        """Know the head of this request again, if the packet is that head, this body and nothing else."""
+        head, end, rest = self._packet.partition(_END)
+        if end and rest == body and len(head) < LONGEST_HEAD:
+            if len(self._heads) >= MOST_HEADS:
+                del self._heads[next(iter(self._heads))]
+            self._heads[head + end] = (len(body), self.headers)
+
+    def _is_known(self, packet: bytes) -> bool:
+        """Whether the packet was a whole request with a known head, and was taken."""
+        if not self._between or (self.cycle is not None and not self.cycle.response_complete) or self._begin is None:
+            return False
+        end = packet.find(_END) + 4
+        known = self._heads.get(packet[:end]) if end > 4 else None
+        if known is None or len(packet) != end + known[0]:
+            return False
+        if self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency:
+            return False
+        self.deadline = None
+        self._unset_keepalive_if_required()
+        return self._begun(known[1], packet[end:])
+
+    def _begun(self, headers: Headers, body: bytes) -> bool:
         """Whether the request was taken into the lane."""
         assert self._begin is not None
         self._written = False
-        if not self._begin({"client": self.client, "headers": self.headers}, body, self._answer, self._is_gone):
+        if not self._begin({"client": self.client, "headers": headers}, body, self._answer, self._is_gone):
             return False
-        self._held = None
         if not self._written:
             self._unanswered = _Unanswered()
-            self.cycle = self._unanswered  # type: ignore[assignment]  # all that uvicorn asks of one
+            self.cycle = cast(RequestResponseCycle, self._unanswered)  # all that uvicorn asks of one
         return True
 
     def _answer(self, outcome: Outcome) -> bool:
@@ -153,7 +196,7 @@ class TelephoneProtocol(HttpToolsProtocol):
             if not unanswered.keep_alive:  # the server was told to stop
                 self.transport.close()
                 return True
-            if self.cycle is not unanswered:  # others queue behind it
+            if cast(object, self.cycle) is not unanswered:  # others queue behind it
                 self.on_response_complete()
                 return True
         self.server_state.total_requests += 1
@@ -168,7 +211,11 @@ class TelephoneProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """What came in. A body that is not whole by now needs the deadline of the ordinary way."""
+        if self._is_known(data):
+            return
+        self._packet = data if self._between else b""
         super().data_received(data)
+        self._packet = b""
         if self._held is not None and not self.transport.is_closing():
             self._go_the_ordinary_way()
 
@@ -180,11 +227,21 @@ class TelephoneProtocol(HttpToolsProtocol):
             super().on_body(b"".join(held))
 
     def _write(self, body: bytes | None) -> None:
-        lines = [b"HTTP/1.1 204 No Content\r\n" if body is None else b"HTTP/1.1 200 OK\r\n"]
-        for name, value in self.server_state.default_headers:
-            lines += (name, b": ", value, b"\r\n")
+        if self.server_state.default_headers is not TelephoneProtocol._shown:
+            TelephoneProtocol._show(self.server_state.default_headers)
         if body is None:
-            lines.append(b"\r\n")
+            self.transport.write(self._nothing)
         else:
-            lines += (b"content-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(body), body)
-        self.transport.write(b"".join(lines))
+            self.transport.write(b"%b%d\r\n\r\n%b" % (self._something, len(body), body))
+
+    _shown: Headers | None = None
+    """The headers of every answer, as they were when the two below were made: they have the time of day."""
+    _nothing = b""
+    _something = b""
+
+    @classmethod
+    def _show(cls, headers: Headers) -> None:
+        lines = b"".join(b"%b: %b\r\n" % header for header in headers)
+        cls._nothing = b"HTTP/1.1 204 No Content\r\n%b\r\n" % lines
+        cls._something = b"HTTP/1.1 200 OK\r\n%bcontent-type: application/json\r\ncontent-length: " % lines
+        cls._shown = headers

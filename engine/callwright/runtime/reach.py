@@ -67,6 +67,10 @@ class Reach:
         elif self._sockets:
             self._sockets.pop(call, None)
 
+    def is_here(self, call: str) -> bool:
+        """Whether the call is on a socket that is open in this process."""
+        return call in self._sockets
+
     def via(self, call: str) -> Channel | None:
         """The channel on which a call is reached now."""
         return self._sockets.get(call, self.external)

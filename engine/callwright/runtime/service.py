@@ -19,7 +19,9 @@ from callwright.runtime.auth import MANAGEMENT, Doorkeeper
 from callwright.runtime.catalog import Catalog, Loaded, load
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.external import External
+from callwright.runtime.outbound.outbound import Outbound
 from callwright.runtime.reach import Reach
+from callwright.runtime.recorder import Recorder
 from callwright.runtime.services import secrets
 from callwright.runtime.services.services import Services
 from callwright.runtime.settings import SWEEP_SECONDS, Settings
@@ -50,6 +52,8 @@ class Service:
         self._external = None if url is None else External(url, settings.external_token)
         self.dispatcher: Dispatcher | None = None
         """``None`` until the service is open."""
+        self.outbound: Outbound | None = None
+        """The same."""
         self.refused = 0
         """How many messages were no events."""
         loaded = load(self.paths)
@@ -71,6 +75,7 @@ class Service:
         if self.dispatcher is None:
             store = self.open_store()
             settings = self.settings
+            self.outbound = Outbound(self.catalog, store, settings.dialling)
             self.dispatcher = Dispatcher(
                 self.catalog,
                 store,
@@ -78,6 +83,8 @@ class Service:
                 Services(settings.environment),
                 quiet=settings.quiet,
                 trust_clock=settings.trust_clock,
+                outbound=self.outbound,
+                recorder=None if settings.records is None else Recorder(),
             )
             self._tell_missing()
             self._beside = [asyncio.create_task(self._sweep(store))]
@@ -108,6 +115,9 @@ class Service:
         dispatcher, self.dispatcher = self.dispatcher, None
         if dispatcher is not None:
             await dispatcher.close()
+        outbound, self.outbound = self.outbound, None
+        if outbound is not None:
+            await outbound.close()
         if self._external is not None:
             await self._external.close()
         if self._store is not None:
@@ -120,6 +130,8 @@ class Service:
                 swept = await store.sweep()
                 if swept:
                     log.note("calls forgotten", count=swept)
+                if self.outbound is not None:
+                    await self.outbound.sweep()
             except StoreError as error:
                 log.fault(str(error))
             await asyncio.sleep(SWEEP_SECONDS)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from callwright.core.interpreter import quiet_after
+from callwright.runtime.outbound.plan import Plan
 from callwright.runtime.ticks import Quiet
 from callwright.runtime.tokens import Tokens
 
@@ -50,7 +51,9 @@ class Settings:
 
     ``reload`` watches the flows' folders. ``trust_clock`` takes an event's time from its sender (see ``clock``), which
     is for the emulator and its virtual time, never for a service that others can reach. ``quiet`` says how long a call
-    may be without any event before we speak first. ``environment`` is where ``env.NAME`` of a flow's services is found.
+    may be without any event before we speak first. ``records`` is for how many seconds calls are recorded; ``None``:
+    none is. ``dialling`` is how the platform is asked to ring somebody;
+    ``None``: it is not. ``environment`` is where ``env.NAME`` of a flow's services is found.
     """
 
     token: Tokens | None = None
@@ -61,4 +64,6 @@ class Settings:
     external_token: Tokens | None = None
     management: tuple[str, int] | None = None
     quiet: Quiet = quiet_after
+    records: float | None = 30 * 86_400.0
+    dialling: Plan | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)

@@ -26,13 +26,13 @@ MOST_BYTES = 64 * 1024
 
 
 class Tokens:
-    """``values`` are the secrets, as texts or as their bytes. Raises ``ValueError`` if there is none, or an empty one."""
+    """``values`` are the secrets, as texts or as bytes. Raises ``ValueError`` if there is none, or an empty one."""
 
     __slots__ = ("_file", "_seen", "values")
 
     def __init__(self, *values: str | bytes) -> None:
         self.values = tuple(value.encode() if isinstance(value, str) else value for value in values)
-        if not self.values or not all(value.strip() for value in self.values):
+        if not self.values or b"" in self.values:
             raise ValueError("a secret is empty")
         self._file: Path | None = None
         self._seen: tuple[int, ...] = ()

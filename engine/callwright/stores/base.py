@@ -24,7 +24,8 @@ connection was seen to break, or one given by a process that has died since. ``S
 keeps an answer only if the break was seen.
 
 *Records.* With a save comes what is to be remembered of the turn: ``lines``, appended to the call's record in the same
-write. A record is only ever appended to, and kept for the store's ``retention``, counted from its last line.
+write. A record is only ever appended to, and kept for the store's ``retention``, counted from its last line; a call that
+is begun anew later than that begins a new one.
 
 *Shelves.* Everything else is a document on a shelf: versions of flows, aliases, numbers. A document has a revision too.
 
@@ -36,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from callwright.core.session import Session
+from callwright.core.session import Phase, Session
 from callwright.stores.bus import Bus
 
 Clock = Callable[[], float]
@@ -86,6 +87,11 @@ class Stored(NamedTuple):
     holder: str = ""
 
 
+def is_open(session: Session | None) -> bool:
+    """Whether a call is not over."""
+    return session is not None and session.phase is not Phase.OVER
+
+
 class Recorded(NamedTuple):
     """A call that has a record: when its first line was written, and its last one."""
 
@@ -108,8 +114,12 @@ class Store(Protocol):
     owner: str
     """This worker's name."""
 
-    async def load(self, call: str) -> Stored | None:
-        """The record of a call; ``None`` if there is none, or if its time has run out."""
+    async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
+        """The record of a call; ``None`` if there is none, or if its time has run out.
+
+        It may be as this worker left it though another has saved it since: a save finds that out. ``fresh``: as it
+        stands this moment, for who decides something without saving.
+        """
 
     async def save(
         self,
@@ -137,8 +147,11 @@ class Store(Protocol):
     async def versions(self) -> set[str]:
         """The versions of flows that waiting calls were begun with."""
 
+    async def open_calls(self) -> int:
+        """How many calls there are that are not over."""
+
     async def sweep(self) -> int:
-        """Remove what is past its time; how many calls there were. Also shows that this process lives."""
+        """Remove what is past its time; how many calls there were."""
 
     async def check(self) -> None:
         """Raise ``StoreError`` if calls could not be kept right now."""

@@ -12,7 +12,7 @@ import time
 from collections import OrderedDict
 
 from callwright.core.session import Session
-from callwright.stores.base import RETENTION_SECONDS, Answered, Clock, Conflict, Document, Recorded, Stored
+from callwright.stores.base import RETENTION_SECONDS, Answered, Clock, Conflict, Document, Recorded, Stored, is_open
 from callwright.stores.bus import Bus, NobodyElse
 
 MOST_RECORDS = 1_000
@@ -46,7 +46,7 @@ class MemoryStore:
     def __len__(self) -> int:
         return len(self._calls)
 
-    async def load(self, call: str) -> Stored | None:
+    async def load(self, call: str, *, fresh: bool = False) -> Stored | None:  # noqa: ARG002  it is always fresh
         """See ``Store.load``."""
         until, stored = self._calls.get(call, _NOTHING)
         return stored if until > self._clock() else None
@@ -70,7 +70,13 @@ class MemoryStore:
         unsent = answered if answered.lost and answered.fingerprint else None
         self._calls[call] = (now + keep, Stored(session, (expected or 0) + 1, unsent, holder))
         if lines:
+            if expected is None and not self._is_young(call, now):
+                self._records.pop(call, None)
             self._append(call, lines, now)
+
+    def _is_young(self, call: str, now: float) -> bool:
+        record = self._records.get(call)
+        return record is not None and record.last > now - self._retention
 
     def _append(self, call: str, lines: bytes, now: float) -> None:
         record = self._records.get(call)
@@ -90,6 +96,11 @@ class MemoryStore:
     async def versions(self) -> set[str]:
         """See ``Store.versions``."""
         return {stored.session.version for _, stored in self._calls.values() if stored.session is not None}
+
+    async def open_calls(self) -> int:
+        """See ``Store.open_calls``."""
+        now = self._clock()
+        return sum(1 for until, stored in self._calls.values() if until > now and is_open(stored.session))
 
     async def sweep(self) -> int:
         """See ``Store.sweep``."""
@@ -116,14 +127,15 @@ class MemoryStore:
 
     async def record(self, call: str) -> list[bytes]:
         """See ``Store.record``."""
-        record = self._records.get(call)
-        if record is None or record.last <= self._clock() - self._retention:
+        if not self._is_young(call, self._clock()):
             return []
-        return b"\n".join(record.lines).split(b"\n")
+        return b"\n".join(self._records[call].lines).split(b"\n")
 
     async def forget(self, call: str) -> bool:
         """See ``Store.forget``."""
-        return self._records.pop(call, None) is not None
+        young = self._is_young(call, self._clock())
+        self._records.pop(call, None)
+        return young
 
     async def put(self, shelf: str, key: str, value: bytes, expected: int | None = None) -> int:
         """See ``Store.put``."""

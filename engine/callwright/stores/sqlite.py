@@ -1,16 +1,16 @@
 """Calls in one SQLite file: what ``callwright serve`` keeps them in, so that a restart loses nothing.
 
-Theory of operation. One row a call, written in one statement, so that a row is either the old one or the new one. The
-write-ahead log with ``synchronous=NORMAL`` survives the death of the process at any moment (only a power cut may
-undo the last turns, never tear one). A statement takes some ten microseconds, less than handing it to a thread would,
-so the driver is called directly. Several processes may share the file: the revision in the ``WHERE`` keeps them from
-overwriting each other.
+Theory of operation. One row a call. What many calls save in the same turn of the event loop is one transaction at the
+end of that turn: all of it is there or none, and most of what a transaction costs is paid once. The file is locked only
+while that runs, so several workers may share it; the revision in the ``WHERE`` keeps them from overwriting each other.
+A statement takes some ten microseconds, less than handing it to a thread would, so the driver is called directly.
 
-What this process wrote last is also kept decoded in memory, for a bounded number of calls, so that a turn need not read
-it back. That is safe because a save names its revision: if another process was faster it is refused, what was kept is
-dropped, and the next load reads the file.
+In a batch everybody is nearly always right about the revision. So all rows are written at once, and only if fewer rows
+were changed than there should be, the whole is taken back and written again one by one, to find out who was wrong.
 
-There is no index on the time: it changes with each save, and the sweep once a minute reads a whole table in no time.
+A file that another program holds locked is tried again without stopping the loop, for ``LOCKED_SECONDS`` at most.
+
+There is no index on the time: it changes with each save, and the sweep once a minute reads the table, a piece at a time.
 
 The answer stands in the same row as the session that it belongs to, so that a process that died between saving and
 answering leaves both; ``lease`` tells whether it died.
@@ -18,140 +18,90 @@ answering leaves both; ``lease`` tells whether it died.
 
 from __future__ import annotations
 
-import os
+import asyncio
 import sqlite3
 import time
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from callwright.core.codec import dump, load
 from callwright.core.session import Session
-from callwright.stores.base import Answered, Clock, Conflict, Stored, StoreError
+from callwright.stores import sqlite_records as records
+from callwright.stores import sqlite_shelves as shelves
+from callwright.stores.base import (
+    RETENTION_SECONDS,
+    Answered,
+    Clock,
+    Document,
+    Held,
+    Recorded,
+    Stored,
+    StoreError,
+    is_open,
+)
+from callwright.stores.batch import Batch
+from callwright.stores.bus import Bus
+from callwright.stores.kept import Kept, unsent
 from callwright.stores.lease import Lease
+from callwright.stores.sockets import SocketBus, bus_beside
+from callwright.stores.sqlite_calls import OddOneOut, Save, one_by_one, sweep_some, together
+from callwright.stores.sqlite_file import LockedError, SqliteFile
 
-SCHEMA_VERSION = 1
-APPLICATION_ID = 0x63616C6C  # "call"
-BUSY_SECONDS = 0.5
+T = TypeVar("T")
+
+LOCKED_SECONDS = 0.5
+"""How long a file that is locked is tried."""
+
+AGAIN_SECONDS = 0.02
 LEASES_KEPT = 86_400.0
-KEPT = 4_096
-"""How many calls are kept decoded: the busy ones; those that wait for long are read again."""
 
-CHECKPOINT_PAGES = 4_000
+CHECKPOINT_SAVES = 2_000
+"""After so many saves the log is moved into the file, in a thread."""
 
-_SCHEMA = """
-CREATE TABLE calls (
-    id TEXT PRIMARY KEY NOT NULL,
-    revision INTEGER NOT NULL,
-    until REAL NOT NULL,
-    version TEXT,
-    session BLOB,
-    owner TEXT NOT NULL,
-    fingerprint BLOB,
-    answer BLOB,
-    lost INTEGER NOT NULL
-);
+_LOAD = (
+    "SELECT revision, session, owner, fingerprint, answer, lost, holder, until FROM calls WHERE id = ? AND until > ?"
+)
+_HOLD = """
+INSERT INTO holds (call, owner, until) VALUES (?1, ?2, ?3)
+ON CONFLICT (call) DO UPDATE SET owner = ?2, until = ?3 WHERE owner = ?2 OR until <= ?4
 """
-_LOAD = "SELECT revision, session, owner, fingerprint, answer, lost FROM calls WHERE id = ? AND until > ?"
-_INSERT = """
-INSERT INTO calls (id, revision, until, version, session, owner, fingerprint, answer, lost)
-VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET
-    revision = 1, until = excluded.until, version = excluded.version, session = excluded.session,
-    owner = excluded.owner, fingerprint = excluded.fingerprint, answer = excluded.answer, lost = excluded.lost
-WHERE until <= ?
-"""
-_UPDATE = """
-UPDATE calls SET
-    revision = revision + 1, until = ?, version = ?, session = ?, owner = ?, fingerprint = ?, answer = ?, lost = ?
-WHERE id = ? AND revision = ? AND until > ?
-"""
+_OPEN = "SELECT count(*) FROM calls WHERE open AND version IS NOT NULL AND until > ?"
 
 
 class SqliteStore:
     """A SQLite file. Raises ``StoreError`` if it cannot be opened or is no store of ours."""
 
-    def __init__(self, path: str | Path, *, clock: Clock = time.time) -> None:
+    def __init__(self, path: str | Path, *, clock: Clock = time.time, retention: float = RETENTION_SECONDS) -> None:
         self._clock = clock
-        self._kept: OrderedDict[str, tuple[float, Stored]] = OrderedDict()
-        self._path = Path(path)
-        if not self._path.parent.is_dir():
-            raise StoreError(f"The folder {self._path.parent} does not exist. Make it, or name another file.")
+        self._retention = retention
+        self._kept = Kept()
+        self._batch: Batch[Save] | None = None
+        self._saves = 0
+        self._file = SqliteFile(Path(path))
         try:
-            # What callers say is nobody else's to read; SQLite alone would make the file readable to all.
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-            # The store is used by one thread at a time, not always by the one that opened it.
-            self._db = sqlite3.connect(
-                self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=16
-            )
-        except (sqlite3.Error, OSError) as error:
-            raise self._failure(error) from error
-        try:
-            self._prepare()
-            self._lease = Lease(self._path)
-        except (sqlite3.Error, OSError) as error:
-            self._db.close()
-            raise self._failure(error) from error
-        except StoreError:
-            self._db.close()
-            raise
+            self._lease = Lease(Path(path))
+        except OSError as error:
+            self._file.close()
+            raise self._file.failure(error) from error
+        self.owner = self._lease.owner
+        self._bus = bus_beside(Path(path), self.owner)
 
-    def _prepare(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            application = self._db.execute("PRAGMA application_id").fetchone()[0]
-            tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if tables and application != APPLICATION_ID:
-                raise StoreError(f"{self._path} is a database of another program. Name another file.")
-            if version > SCHEMA_VERSION:
-                raise StoreError(
-                    f"{self._path} was written by a newer callwright. Install that one, or name another file."
-                )
-            if version == 0:
-                for statement in _SCHEMA.strip().split(";\n"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
-    def _failure(self, error: Exception) -> StoreError:
-        reasons = {
-            "file is not a database": "it is no SQLite file; name another one",
-            "unable to open database file": "it cannot be opened; look at its folder and its permissions",
-            "attempt to write a readonly database": "it cannot be written; look at its permissions",
-            "database is locked": "another program holds it locked; end that one",
-            "database or disk is full": "the disk is full; make room",
-        }
-        reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
-        return StoreError(f"The store {self._path} cannot be used: {reasons.get(str(error), reason)}.")
-
-    def _execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        try:
-            return self._db.execute(statement, values)
-        except sqlite3.Error as error:
-            raise self._failure(error) from error
-
-    async def load(self, call: str) -> Stored | None:
+    async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
         """See ``Store.load``."""
-        kept = self._kept.get(call)
-        if kept is not None and kept[0] > self._clock():
-            return kept[1]
-        row = self._execute(_LOAD, (call, self._clock())).fetchone()
+        now = self._clock()
+        kept = None if fresh else self._kept.get(call, now)
+        if kept is not None:
+            return kept
+        row = self._file.run(_LOAD, (call, now)).fetchone()
         if row is None:
             return None
-        revision, session, owner, fingerprint, answer, lost = row
-        unsent = None
-        if fingerprint and (lost or (owner != self._lease.owner and self._lease.died(owner))):
-            unsent = Answered(fingerprint, answer, bool(lost))
-        return Stored(None if session is None else load(session), revision, unsent)
+        revision, session, owner, fingerprint, answer, lost, holder, _ = row
+        maybe = None
+        if fingerprint and (lost or (owner != self.owner and self._lease.died(owner))):
+            maybe = Answered(fingerprint, answer, bool(lost))
+        return Stored(None if session is None else load(session), revision, maybe, holder)
 
     async def save(
         self,
@@ -164,46 +114,169 @@ class SqliteStore:
         holder: str = "",
     ) -> None:
         """See ``Store.save``."""
-        now = self._clock()
-        row = (
-            now + keep,
+        loop = asyncio.get_running_loop()
+        until = self._clock() + keep
+        save = (
+            call,
+            expected,
+            until,
             None if session is None else session.version,
             None if session is None else dump(session),
-            self._lease.owner,
-            answered.fingerprint,
-            answered.body,
-            answered.lost,
+            answered,
+            lines,
+            holder,
+            is_open(session),
         )
-        self._kept.pop(call, None)
-        if expected is None:
-            cursor = self._execute(_INSERT, (call, *row, now))
-        else:
-            cursor = self._execute(_UPDATE, (*row, call, expected, now))
-        if cursor.rowcount != 1:
-            raise Conflict(call)
-        unsent = answered if answered.lost and answered.fingerprint else None
-        self._kept[call] = (now + keep, Stored(session, (expected or 0) + 1, unsent))
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        self._kept.drop(call, None)
+        batch = self._batch
+        if batch is None or batch.loop is not loop:
+            batch = self._batch = Batch(loop)
+            loop.call_soon(self._flush, batch)
+        place = len(batch.parts)
+        batch.parts.append(save)
+        await batch.done
+        if batch.error is not None:
+            raise batch.error
+        if batch.results:
+            wrong = batch.results[place]
+            if wrong is not None:
+                raise wrong
+        self._kept.keep(call, until, Stored(session, (expected or 0) + 1, unsent(answered), holder))
+
+    def _flush(self, batch: Batch[Save], final: bool = False) -> None:
+        """Write what has come together. Where the file is locked: later, together with what comes until then."""
+        if batch.done.done():
+            return
+        error: StoreError | None = None
+        try:
+            batch.results = self._written(batch.parts)
+        except LockedError as locked:
+            if not final and batch.loop.time() < batch.begun + LOCKED_SECONDS:
+                batch.loop.call_later(AGAIN_SECONDS, self._flush, batch)
+                return
+            error = locked
+        except StoreError as failed:
+            error = failed
+        except Exception as mistake:  # whoever waits must not wait for ever
+            error = StoreError(f"The store {self._file.path} cannot write what it was given: {mistake}.")
+        if self._batch is batch:
+            self._batch = None
+        if error is not None:
+            self._kept.forget()
+        batch.finish(error)
+        self._saves += len(batch.parts)
+        if self._saves >= CHECKPOINT_SAVES and not final:
+            self._saves = 0
+            batch.loop.run_in_executor(None, self._file.checkpoint)
+
+    def _written(self, saves: list[Save]) -> list[Exception | None]:
+        now, owner = self._clock(), self.owner
+        oldest = now - self._retention
+        try:
+            self._file.write(lambda db: together(db, owner, now, oldest, saves))
+        except OddOneOut:
+            return self._file.write(lambda db: one_by_one(db, owner, now, oldest, saves, self._lease.died))
+        return []
+
+    async def _write(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        """A transaction of its own; where the file is locked it is tried again."""
+        until = time.monotonic() + LOCKED_SECONDS
+        while True:
+            try:
+                return self._file.write(act)
+            except LockedError:
+                if time.monotonic() >= until:
+                    raise
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    async def hold(self, call: str, seconds: float) -> None:
+        """See ``Store.hold``."""
+        now = self._clock()
+
+        def act(db: sqlite3.Connection) -> None:
+            while db.execute(_HOLD, (call, self.owner, now + seconds, now)).rowcount != 1:
+                owner, until = db.execute("SELECT owner, until FROM holds WHERE call = ?", (call,)).fetchone()
+                if not self._lease.died(owner):
+                    raise Held(call, until - now)
+                db.execute("DELETE FROM holds WHERE call = ?", (call,))
+
+        await self._write(act)
+
+    async def release(self, call: str) -> None:
+        """See ``Store.release``."""
+        await self._write(lambda db: db.execute("DELETE FROM holds WHERE call = ? AND owner = ?", (call, self.owner)))
 
     async def versions(self) -> set[str]:
         """See ``Store.versions``."""
-        return {row[0] for row in self._execute("SELECT DISTINCT version FROM calls WHERE version IS NOT NULL")}
+        found = self._file.run(
+            "SELECT DISTINCT version FROM calls WHERE version IS NOT NULL AND until > ?", (self._clock(),)
+        )
+        return {row[0] for row in found}
+
+    async def open_calls(self) -> int:
+        """See ``Store.open_calls``."""
+        return int(self._file.run(_OPEN, (self._clock(),)).fetchone()[0])
 
     async def sweep(self) -> int:
         """See ``Store.sweep``."""
         self._lease.renew(LEASES_KEPT)
-        return self._execute("DELETE FROM calls WHERE until <= ?", (self._clock(),)).rowcount
+        now = self._clock()
+        gone = 0
+        after: int | None = 0
+        while after is not None:
+            some, after = await self._write(partial(sweep_some, now=now, after=after))
+            gone += some
+            await asyncio.sleep(0)
+        while await self._write(lambda db: records.sweep_some(db, now - self._retention)):
+            await asyncio.sleep(0)
+        return gone
 
     async def check(self) -> None:
-        """See ``Store.check``."""
-        self._execute("BEGIN IMMEDIATE")
-        try:
-            self._execute("UPDATE calls SET until = until WHERE id = ''")
-        finally:
-            self._execute("ROLLBACK")
+        """See ``Store.check``: something is really written."""
+        await self._write(
+            lambda db: db.execute("INSERT OR REPLACE INTO holds VALUES ('', ?, ?)", (self.owner, self._clock()))
+        )
+
+    async def recorded(self, limit: int, before: float | None = None) -> list[Recorded]:
+        """See ``Store.recorded``."""
+        return self._read(lambda db: records.recorded(db, self._clock() - self._retention, limit, before))
+
+    async def record(self, call: str) -> list[bytes]:
+        """See ``Store.record``."""
+        return self._read(lambda db: records.record(db, call, self._clock() - self._retention))
+
+    async def forget(self, call: str) -> bool:
+        """See ``Store.forget``."""
+        return await self._write(lambda db: records.forget(db, call, self._clock() - self._retention))
+
+    async def put(self, shelf: str, key: str, value: bytes, expected: int | None = None) -> int:
+        """See ``Store.put``."""
+        return await self._write(lambda db: shelves.put(db, shelf, key, value, expected, self._clock()))
+
+    async def take(self, shelf: str, key: str) -> Document | None:
+        """See ``Store.take``."""
+        return self._read(lambda db: shelves.take(db, shelf, key))
+
+    async def keys(self, shelf: str) -> list[str]:
+        """See ``Store.keys``."""
+        return self._read(lambda db: shelves.keys(db, shelf))
+
+    async def remove(self, shelf: str, key: str) -> bool:
+        """See ``Store.remove``."""
+        return await self._write(lambda db: shelves.remove(db, shelf, key))
+
+    def _read(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        return self._file.read(act)
+
+    def bus(self) -> Bus:
+        """See ``Store.bus``."""
+        return self._bus
 
     def close(self) -> None:
         """See ``Store.close``."""
-        self._db.close()
+        if self._batch is not None:
+            self._flush(self._batch, final=True)
+        if isinstance(self._bus, SocketBus):
+            self._bus.leave()
+        self._file.close()
         self._lease.leave()

@@ -15,15 +15,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeVar
+
+import msgspec
 
 from callwright.languages.base import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True, gc=False):
     """One utterance or phrase as words in normal form."""
 
     text: str

@@ -27,9 +27,9 @@ class Group(Protocol):
 
 def groups() -> Sequence[Group]:
     """All of them, in the order of ``--help``."""
-    from callwright.cli.serving import external, flows, tokens
+    from callwright.cli.serving import external, flows, management, outbound, records, tokens
 
-    return (tokens, external, flows)
+    return (tokens, management, external, flows, outbound, records)
 
 
 GROUPS = groups()

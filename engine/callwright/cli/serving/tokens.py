@@ -23,7 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     options(parser, "management-token", DEFAULT_MANAGEMENT_TOKEN_ENV, whose)
 
 
-def options(parser: argparse.ArgumentParser, name: str, variable: str, whose: str) -> None:
+def options(parser: argparse._ActionsContainer, name: str, variable: str, whose: str) -> None:
     """``--NAME-env`` and ``--NAME-file``: where a secret is found."""
     parser.add_argument(
         f"--{name}-env",

@@ -1,4 +1,4 @@
-"""Variables: ``name: value``, or ``{type, value, secret}``."""
+"""Variables: ``name: value``, or ``{type, value, secret, given}``."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ def variables(context: Context) -> dict[str, Variable]:
         secret = reading.switch(reading.child(node, "secret"))
         if secret:
             context.secrets.add(name)
+        given = reading.switch(reading.child(node, "given"))
         written = reading.child(node, "value") if node.kind == "map" else node
-        made[name] = Variable(name, _value(context, written, type), entry.key.span, type, secret)
+        made[name] = Variable(name, _value(context, written, type), entry.key.span, type, secret, given)
     return made
 
 

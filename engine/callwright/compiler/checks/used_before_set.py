@@ -41,7 +41,7 @@ def _followed(subject: Subject) -> list[str]:
         candidates = use.names - IN_SCOPE
         if candidates:
             wanted |= candidates & (needed(use.source) if "{" in use.source else frozenset())
-    held = {name for name, variable in flow.variables.items() if variable.value is not None}
+    held = {name for name, variable in flow.variables.items() if variable.given or variable.value is not None}
     emptied = {name for state in flow.states.values() for name in state.forget}
     return sorted((wanted & subject.context.declared.keys()) - (held - emptied))
 
@@ -50,7 +50,9 @@ def _enter(subject: Subject, walk: Walk) -> None:
     """Where calls come in: the start of a flow that answers, of a sub-flow with what it is given, and further states
     that other flows go to, which bring their own values along."""
     flow = subject.flow
-    held = walk.mask(name for name, variable in flow.variables.items() if variable.value is not None)
+    held = walk.mask(
+        name for name, variable in flow.variables.items() if variable.given or variable.value is not None
+    )
     every = walk.mask(walk.bits) & ~held
     brought = walk.mask(
         name for other in subject.built.values() if other.flow.name != flow.name for name in other.names

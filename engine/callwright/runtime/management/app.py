@@ -1,14 +1,14 @@
 """The management's application: every noun of this folder behind one door.
 
-Theory of operation. In this order: the token, whether a browser was sent here by somebody else's page, the path, the
-method, the noun's own handler. So a stranger learns nothing, not even which paths there are, and no handler has to
-think of it. The path is matched as it came, percent-encoded, and its parts are decoded afterwards: ids and names may
-hold anything, a slash too. Whatever is refused has one shape:
+Theory of operation. In this order: the token, the path, the method, the noun's own handler. So a stranger learns
+nothing, not even which paths there are, and no handler has to think of it. The path is matched as it came,
+percent-encoded, and its parts are decoded afterwards: ids and names may hold anything, a slash too. Whatever is refused
+has one shape:
 
-    400  no JSON object           404  no such address, or what it names       413  a body that is too big
-    401  the token                405  another method                          415  a body that does not say it is JSON
-    403  a browser, from another  408  the body was too slow                   500  a fault of ours; the log has it
-         site's page              409  not now; the answer says why            503  the store does not work
+    400  no JSON object                     405  another method                413  a body that is too big
+    401  the token                          408  the body was too slow         415  a body that does not say it is JSON
+    404  no such address, or what it names  409  not now; it says why          500  a fault of ours; the log has it
+                                                                               503  the store does not work
 
 ``callwright serve`` gives it a port of its own, which only this machine reaches. Who embeds the service mounts it where
 they like: it is ``app.state.management``.
@@ -29,9 +29,8 @@ from starlette.routing import Match, Route
 
 from callwright.runtime import body as bodies
 from callwright.runtime import log
-from callwright.runtime.auth import is_sent_by_a_page
 from callwright.runtime.body import Message, Receive, Scope, Send
-from callwright.runtime.management import calls
+from callwright.runtime.management import calls, dialling
 from callwright.runtime.management.asked import BrokenOffError, Refused, answer
 from callwright.runtime.service import Service
 from callwright.stores.base import StoreError
@@ -44,13 +43,8 @@ class Noun(Protocol):
         """Its addresses. Handlers may raise ``Refused``."""
 
 
-NOUNS: tuple[Noun, ...] = (calls,)
+NOUNS: tuple[Noun, ...] = (calls, dialling)
 
-FOREIGN_PAGE = {
-    "error": "A page of another site sent a browser here.",
-    "found": "a request that says so in Origin, Sec-Fetch-Site or Host",
-    "allowed": "programs, and browsers at this service's own address",
-}
 BROKEN = {
     "error": "The calls cannot be worked on at the moment.",
     "found": "the store does not work; the log says why",
@@ -109,14 +103,10 @@ class _Management(Starlette):
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
-        keeper = self.state.service.manager
-        problem = keeper.refuses(scope)
-        status = 401
-        if problem is None and is_sent_by_a_page(scope, trusted=keeper.has_token):
-            status, problem = 403, FOREIGN_PAGE
+        problem = self.state.service.manager.refuses(scope)
         if problem is not None:
-            log.refused("management", status, problem["error"], found=problem["found"], peer=bodies.peer(scope))
-            await bodies.refuse(send, receive, status, problem)
+            log.refused("management", 401, problem["error"], found=problem["found"], peer=bodies.peer(scope))
+            await bodies.refuse(send, receive, 401, problem)
             return
 
         async def sent(message: Message) -> None:
@@ -185,4 +175,5 @@ def _door(request: Request) -> str:
 
 def _shown(route: Route) -> str:
     """A route as people write it: ``/calls/ID/events/NAME``."""
-    return "/".join(part[1:-1].partition(":")[0].upper() if part[:1] == "{" else part for part in route.path.split("/"))
+    shown = route.path.replace("{call}", "{id}")
+    return "/".join(part[1:-1].upper() if part[:1] == "{" else part for part in shown.split("/"))

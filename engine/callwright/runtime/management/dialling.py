@@ -24,7 +24,6 @@ from callwright.runtime import clock
 from callwright.runtime.management.asked import Answer, Refused, answer, json_object
 from callwright.runtime.outbound.dials import Dial, State
 from callwright.runtime.outbound.outbound import Objection, Outbound, Wish
-from callwright.runtime.outbound.platform import Said
 from callwright.runtime.service import Service
 
 MOST_BYTES = 64 * 1024
@@ -70,9 +69,8 @@ class _Dialling:
         id: str = request.path_params["dial"]
         dial = await (await self._outbound()).find(id) if _ID.fullmatch(id) else None
         if dial is None:
-            raise Refused(
-                404, "Nobody knows this dial.", "an id that no call has which was dialled an hour ago or later", "a dial's id"
-            )
+            found = "an id that no call has which was dialled an hour ago or later"
+            raise Refused(404, "Nobody knows this dial.", found, "a dial's id")
         return answer(_shown(dial))
 
     async def _outbound(self) -> Outbound:

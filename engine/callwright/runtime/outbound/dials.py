@@ -145,7 +145,9 @@ class Dials:
             if made >= rate:
                 return False
             try:
-                await self._store.put(RATES, minute, str(made + 1).encode(), 0 if document is None else document.revision)
+                await self._store.put(
+                    RATES, minute, str(made + 1).encode(), 0 if document is None else document.revision
+                )
             except Conflict:
                 continue
             return True

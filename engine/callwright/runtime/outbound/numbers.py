@@ -37,6 +37,8 @@ class Refused(NamedTuple):
 
     found: str
     allowed: str
+    is_number: bool = False
+    """It is a number, and may not be dialled."""
 
 
 def digits(written: str) -> str:
@@ -59,13 +61,16 @@ def refuses(written: str, allow: Sequence[str] = ()) -> Refused | None:
         meant = f"; in Germany it would be +49{national}" if text.startswith("0") and 6 <= len(national) <= 12 else ""
         return Refused(f"“{text[:40]}”, which has no country in front", example + meant)
     if len(number) < SHORTEST or _SHORT.fullmatch(number) or _EMERGENCY.fullmatch(number):
-        return Refused(f"“{text[:40]}”, an emergency or another short number", "the number of a person or a company")
+        return Refused(
+            f"“{text[:40]}”, an emergency or another short number", "the number of a person or a company", True
+        )
     if len(number) > LONGEST:
         return Refused(f"“{text[:40]}” with {len(number)} digits", f"at most {LONGEST} digits, the country among them")
     if number.startswith(_COSTLY):
-        return Refused(f"“{text[:40]}”, which costs whoever calls it more than a call", "an ordinary number")
+        return Refused(f"“{text[:40]}”, which costs whoever calls it more than a call", "an ordinary number", True)
     if allow and not number.startswith(tuple(allow)):
-        return Refused(f"“{text[:40]}”", "numbers that begin with " + " or ".join(f"+{beginning}" for beginning in allow))
+        beginnings = " or ".join(f"+{beginning}" for beginning in allow)
+        return Refused(f"“{text[:40]}”", f"numbers that begin with {beginnings}", True)
     return None
 
 

@@ -1,8 +1,8 @@
 """Calls to the outside: one is dialled, waits in the store, and is known again when somebody answers.
 
 Theory of operation. ``dial`` looks at everything that can be wrong before it asks the platform: the flow, the number,
-the variables and their types, how many calls this minute. Then the dial is written down (see ``dials``), the platform is
-asked once (see ``platform``), and what it said is written beside it.
+the variables and their types, how many calls this minute. Then the dial is written down (see ``dials``), the platform
+is asked once (see ``platform``), and what it said is written beside it.
 
 A call that begins is one of ours if it is outbound (or its direction is not told) and its number waits. Then it begins
 in the dialled flow, with the dialled variables. ``beginning`` is asked for the first event of such a call only; inbound
@@ -54,10 +54,7 @@ class Objection(NamedTuple):
 
 
 class Outbound:
-    """One a service. ``plan`` is ``None`` where nobody said how to dial; then calls are still known again.
-
-    Raises ``ValueError`` for a plan that cannot be used.
-    """
+    """One a service. ``plan`` is ``None`` where nobody said how to dial; then calls are still known again."""
 
     def __init__(self, catalog: Catalog, store: Store, plan: Plan | None) -> None:
         self._catalog = catalog
@@ -83,7 +80,8 @@ class Outbound:
             return self._unknown(wish.flow)
         refusal = numbers.refuses(wish.to, plan.allow)
         if refusal is not None:
-            return Objection(403 if "such as" not in refusal.allowed else 400, "This number is not dialled.", *refusal)
+            status = 403 if refusal.is_number else 400
+            return Objection(status, "This number is not dialled.", refusal.found, refusal.allowed)
         for missing, option in ((plan.ai_flow(flow.name), "--ai-flow"), (plan.device(flow.name), "--billing-device")):
             if not missing:
                 return Objection(
@@ -134,11 +132,11 @@ class Outbound:
 
     def concerns(self, event: Event) -> bool:
         """Whether the first event of a call has to be looked up: only one that may be outbound."""
-        return event.parties.direction != "inbound" and isinstance(event, SessionStart) and bool(event.parties.called)
+        return type(event) is SessionStart and event.parties.direction != "inbound" and bool(event.parties.called)
 
     async def beginning(self, event: Event) -> tuple[Flow, Event] | None:
         """The flow of a call that was dialled, and its first event with the variables; ``None``: it was not."""
-        if not self.concerns(event) or not isinstance(event, SessionStart):
+        if not isinstance(event, SessionStart) or not self.concerns(event):
             return None
         parties = event.parties
         now = clock.now() / 1000
@@ -152,7 +150,7 @@ class Outbound:
             if parties.direction == "outbound":
                 log.warn("an outbound call began for which no dial waits", call=event.session)
             return None
-        flow = self._flow(dial.flow, event.session)
+        flow = self._flow(dial.flow)
         if flow is None:
             log.warn("a dialled flow is not served any more", call=event.session, flow=dial.flow, dial=dial.id)
             return None
@@ -171,7 +169,7 @@ class Outbound:
         if self._platform is not None:
             await self._platform.close()
 
-    def _flow(self, name: str, call: str = "") -> Flow | None:
+    def _flow(self, name: str) -> Flow | None:
         return self._catalog.current.flows.get(name)
 
     def _unknown(self, name: str) -> Objection:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from callwright.runtime.tokens import Tokens
+
 PLATFORM_URL = "https://api.sipgate.com/v3"
 RATE = 60
 """Calls a minute, if nobody says otherwise."""
@@ -19,14 +21,14 @@ EVERY = ""
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``token`` is the secret of the platform's API. ``ai_flows`` are the platform's ids of its flows, and
+    """``token`` holds the secret of the platform's API. ``ai_flows`` are the platform's ids of its flows, and
     ``billing_devices`` who pays (``e2``), each by the name of our flow, or under ``EVERY``.
 
     ``plus``: whether numbers go out with a ``+``. ``allow``: the beginnings of numbers (digits) that may be dialled,
     all where it is empty. ``rate``: calls a minute, all workers together.
     """
 
-    token: str
+    token: Tokens
     ai_flows: Mapping[str, str]
     billing_devices: Mapping[str, str]
     url: str = PLATFORM_URL

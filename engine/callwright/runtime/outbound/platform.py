@@ -1,9 +1,10 @@
 """The platform's API that rings somebody: one POST, asked once.
 
-Theory of operation. A request that may have arrived is never repeated, since nobody wants to be rung twice: no answer in
-time, a broken connection and an error of the platform's own (5xx) are ``UNCERTAIN``, and so is told. Where nothing was
-sent (no connection) or the platform says no (4xx), nobody is rung for certain: ``REFUSED``, with the mend in plain words.
-Redirects are not followed: the token is for this address alone. aiohttp is imported when the first call needs it.
+Theory of operation. A request that may have arrived is never repeated, since nobody wants to be rung twice: no answer
+in time, a broken connection and an error of the platform's own (5xx) are ``UNCERTAIN``, and so is told. Where nothing
+was sent (no connection) or the platform says no (4xx), nobody is rung for certain: ``REFUSED``, with the mend in plain
+words. Redirects are not followed: the token is for this address alone. aiohttp is imported when the first call needs
+it.
 """
 
 from __future__ import annotations
@@ -36,11 +37,9 @@ class Said(NamedTuple):
 
 
 class Platform:
-    """The API that ``plan`` names. Raises ``ValueError`` for a token that no header can hold."""
+    """The API that ``plan`` names."""
 
     def __init__(self, plan: Plan) -> None:
-        if not plan.token.isprintable() or not plan.token.strip() or not plan.token.isascii():
-            raise ValueError("the token of the platform is empty, or holds what no header can")
         self._plan = plan
         self._client: ClientSession | None = None
 
@@ -57,7 +56,7 @@ class Platform:
             async with self._open().post(
                 URL(address, encoded=True),
                 data=json.dumps(body).encode(),
-                headers={"Idempotency-Key": id},
+                headers={"Idempotency-Key": id, "Authorization": f"Bearer {plan.token.first}"},
                 timeout=ClientTimeout(total=plan.timeout, sock_connect=plan.timeout / 2),
                 allow_redirects=False,
             ) as answer:
@@ -80,11 +79,7 @@ class Platform:
         if self._client is None:
             from aiohttp import ClientSession, DummyCookieJar, TCPConnector
 
-            headers = {
-                "Content-Type": "application/json",
-                "User-Agent": "callwright",
-                "Authorization": f"Bearer {self._plan.token}",
-            }
+            headers = {"Content-Type": "application/json", "User-Agent": "callwright"}
             # A connection that waited may be closed at the other end just as we write: then nobody knows what arrived.
             connector = TCPConnector(force_close=True)
             self._client = ClientSession(headers=headers, cookie_jar=DummyCookieJar(), connector=connector)

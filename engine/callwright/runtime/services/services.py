@@ -51,14 +51,17 @@ class Services:
         self._resolver = resolver
         self._known: dict[tuple[str, str, bool], _Known] = {}
 
-    async def ask(self, service: Service, inquiry: Inquiry) -> Answer:
-        """What comes of an inquiry. Raises nothing but ``CancelledError``."""
+    async def ask(self, service: Service, inquiry: Inquiry, traceparent: str = "") -> Answer:
+        """What comes of an inquiry. Raises nothing but ``CancelledError``.
+
+        ``traceparent`` is the header that makes what the service does a part of our trace; empty: none.
+        """
         environment = Environment(self._variables)
         try:
             # The address of a service is no secret, and its answers may well name it.
             base = fill(with_marks(service.url), environment)
             environment.given.clear()
-            return await self._through(service, base, _sending(service, inquiry, base, environment))
+            return await self._through(service, base, _sending(service, inquiry, base, environment, traceparent))
         except KeyError:
             names = ", ".join(sorted(environment.missing))
             return Answer(kind=REFUSED, found=f"missing in the environment: {names}")
@@ -99,7 +102,9 @@ def _worked(answer: Answer) -> bool:
     return answer.kind not in (TIMEOUT, UNREACHABLE) and answer.status < 500
 
 
-def _sending(service: Service, inquiry: Inquiry, base: str, environment: Environment) -> Sending:
+def _sending(
+    service: Service, inquiry: Inquiry, base: str, environment: Environment, traceparent: str = ""
+) -> Sending:
     """The request, its secrets put in. Raises ``KeyError`` where one is missing."""
     from multidict import CIMultiDict
 
@@ -114,6 +119,8 @@ def _sending(service: Service, inquiry: Inquiry, base: str, environment: Environ
     headers.update(own)
     # These two are ours, whatever a flow says.
     headers.update({"Accept-Encoding": "gzip", "Idempotency-Key": quote(inquiry.key, safe="/:@")})
+    if traceparent:
+        headers["traceparent"] = traceparent
     return Sending(inquiry.method.upper(), place(base, path, query), headers, body, environment.struck)
 
 

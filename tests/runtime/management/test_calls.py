@@ -18,7 +18,7 @@ from callwright.stores import Stored, StoreError
 from callwright.stores.memory import MemoryStore
 from tests.runtime.managing import MANAGEMENT, PLATFORM, Client, kinds, manage
 from tests.runtime.outside import DESK
-from tests.runtime.serving import event, serving
+from tests.runtime.serving import event, management, serving
 
 
 @pytest.mark.parametrize("call", ["a/b", "a b?c#d", "ü%2F", "..", "x" * 128, "events", "a/events/found"])
@@ -29,7 +29,7 @@ def test_an_id_may_hold_anything(desk_port: int, call: str) -> None:
         await client.tell("session_start", call)
         # The client would tidy the path up, so the request is written by hand.
         name = quote(call, safe="").replace(".", "%2E")
-        reader, writer = await asyncio.open_connection("127.0.0.1", desk_port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", management(desk_port))
         writer.write(
             f"GET /calls/{name} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer m\r\nConnection: close\r\n\r\n".encode()
         )
@@ -63,7 +63,7 @@ def test_an_id_may_hold_anything(desk_port: int, call: str) -> None:
         ("GET", "/calls/talks/events/found", None, 405, "POST"),
         ("POST", "/calls/talks", None, 405, "GET"),
         ("DELETE", "/calls/talks", None, 405, "GET"),
-        ("GET", "/calls", None, 404, "/calls/ID"),
+        ("GET", "/cells", None, 404, "/calls/ID"),
         ("GET", "/calls/", None, 404, "There is no such address."),
         ("POST", "/calls//barge_in", None, 404, "There is no such address."),
         ("GET", "/calls/talks/heard", None, 404, "/calls/ID/barge_in"),
@@ -185,7 +185,7 @@ def test_without_a_management_token_this_machine_may(tmp_path: Path) -> None:
 def test_a_body_that_breaks_off_or_stalls_harms_nobody(desk_port: int) -> None:
     """The connection closes in the middle of a body: the next request is answered."""
     head = b"POST /calls/x/barge_in HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer m\r\nContent-Length: 99\r\n\r\n{"
-    with socket.create_connection(("127.0.0.1", desk_port), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", management(desk_port)), timeout=20) as line:
         line.sendall(head)
 
     async def act(client: Client) -> int:
@@ -212,9 +212,11 @@ def test_a_store_that_fails_is_no_traceback(tmp_path: Path) -> None:
 
 
 def test_mounted_it_is_the_same(tmp_path: Path) -> None:
-    """Under another application the addresses begin with its path."""
+    """Under another application the addresses begin with the path where it is mounted."""
     (tmp_path / "desk.yaml").write_text(DESK)
-    app = Starlette(routes=[Mount("/tele/phone", create_app(tmp_path, management_token="m"))])
+    telephone = create_app(tmp_path, management_token="m")
+    app = Starlette(routes=[Mount("/tele/phone", telephone.state.management), Mount("/", telephone)])
+    app.state.management = app
 
     async def act(client: Client) -> list[Any]:
         return [

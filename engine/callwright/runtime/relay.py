@@ -1,0 +1,177 @@
+"""What the workers that share a store say to each other.
+
+Theory of operation. A message is a JSON object with a ``kind``, and whoever registered for that kind (``on``) gets it.
+``tell`` and ``tell_all`` expect nothing. ``ask`` awaits what the other worker's handler gives back:
+
+    asked      {"kind": "outside", "id": "5f…", "until": 1700000000.5, …}
+    heard      {"kind": "heard", "id": "5f…"}                 the handler is at it
+    answered   {"kind": "answer", "id": "5f…", "value": …}    what it gave back; ``null``: it is not mine
+
+A worker that is gone hears nothing, so who asks waits for ``heard`` but a moment. A question that was on its way for
+longer is not taken any more: whoever asked does it alone by then, and it must not be done twice. Where a worker dies
+after ``heard`` nobody knows what was done, and the asker is told so (``LostError``).
+
+What must not be lost goes into the store, never over a relay.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from callwright.runtime import log
+from callwright.stores.base import StoreError
+from callwright.stores.bus import Bus
+
+Message = Mapping[str, Any]
+Handler = Callable[[str, Message], Awaitable[Any] | None]
+"""Takes the name of the worker that sent a message, and the message. What it awaits is the answer to a question."""
+
+HEARD_SECONDS = 0.5
+"""How long a worker may take to hear a question."""
+
+STALE_SECONDS = 0.4
+"""A question that was on its way for longer is not taken. Clocks of several machines agree to a tenth of a second."""
+
+NOT_MINE = object()
+"""The other worker is not there, or cannot take what it is asked."""
+
+_HEARD, _ANSWER = "heard", "answer"
+
+
+class LostError(Exception):
+    """The other worker took a question and never answered it."""
+
+
+class _Asked:
+    """A question under way."""
+
+    def __init__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self.heard: asyncio.Future[None] = loop.create_future()
+        self.answer: asyncio.Future[Any] = loop.create_future()
+
+
+class Relay:
+    """One a service; used by one event loop."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+        self._handlers: dict[str, Handler] = {}
+        self._asked: dict[str, _Asked] = {}
+        self._running: set[asyncio.Task[None]] = set()
+
+    def on(self, kind: str, handler: Handler) -> None:
+        """Have the messages of a kind taken. One handler a kind."""
+        self._handlers[kind] = handler
+
+    async def open(self) -> None:
+        """Begin to listen. Raises ``StoreError`` if the store does not work."""
+        await self._bus.open(self._hear)
+
+    async def tell(self, owner: str, kind: str, **fields: Any) -> bool:
+        """Send to one worker. False if it is known that nobody of that name listens."""
+        return await self._send(owner, {"kind": kind, **fields})
+
+    async def tell_all(self, kind: str, **fields: Any) -> None:
+        """Send to all others. Where the bus does not work, nobody hears it; the log says so."""
+        await self._send(None, {"kind": kind, **fields})
+
+    async def ask(self, owner: str, kind: str, seconds: float, **fields: Any) -> Any:
+        """What the worker of that name answers, ``NOT_MINE`` if it cannot. Raises ``LostError``.
+
+        ``seconds`` is how long it may take once it has heard the question.
+        """
+        asked, name = _Asked(), secrets.token_hex(8)
+        message = {"kind": kind, **fields, "id": name, "until": time.time() + STALE_SECONDS}
+        self._asked[name] = asked
+        try:
+            if not await self._send(owner, message):
+                return NOT_MINE
+            await asyncio.wait((asked.heard, asked.answer), timeout=HEARD_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            if not asked.heard.done() and not asked.answer.done():
+                return NOT_MINE
+            await asyncio.wait((asked.answer,), timeout=seconds)
+            if not asked.answer.done():
+                raise LostError(f"worker {owner} took it and did not answer")
+            value = asked.answer.result()
+            return NOT_MINE if value is None else value
+        finally:
+            del self._asked[name]
+
+    async def ask_all(self, kind: str, seconds: float, **fields: Any) -> Any:
+        """The first answer of any other worker, ``NOT_MINE`` if none of them has one by then."""
+        asked, name = _Asked(), secrets.token_hex(8)
+        self._asked[name] = asked
+        try:
+            until = time.time() + STALE_SECONDS
+            if await self._send(None, {"kind": kind, **fields, "id": name, "until": until, "anyone": True}):
+                await asyncio.wait((asked.answer,), timeout=max(0.0, seconds))
+            value = asked.answer.result() if asked.answer.done() else None
+            return NOT_MINE if value is None else value
+        finally:
+            del self._asked[name]
+
+    async def _send(self, owner: str | None, message: Message) -> bool:
+        try:
+            body = json.dumps(message, separators=(",", ":")).encode("utf-8", "surrogatepass")
+            if owner is not None:
+                return await self._bus.tell(owner, body)
+            await self._bus.tell_all(body)
+        except (StoreError, ValueError) as error:
+            log.warn("another worker could not be told", kind=message["kind"], found=str(error))
+            return False
+        return True
+
+    def _hear(self, sender: str, body: bytes) -> None:
+        """A message is here."""
+        try:
+            message = json.loads(body.decode("utf-8", "surrogatepass"))
+            kind, name = message["kind"], message.get("id")
+        except (ValueError, TypeError, KeyError, AttributeError):
+            log.warn("a worker said what is no message", sender=sender)
+            return
+        if kind in (_HEARD, _ANSWER):
+            self._hear_back(kind, message)
+            return
+        handler = self._handlers.get(kind)
+        if handler is None or (name is not None and time.time() > message.get("until", 0)):
+            return
+        task = asyncio.get_running_loop().create_task(self._take(handler, sender, message))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    def _hear_back(self, kind: str, message: Message) -> None:
+        asked = self._asked.get(message.get("id", ""))
+        if asked is None:
+            return
+        if kind == _HEARD and not asked.heard.done():
+            asked.heard.set_result(None)
+        elif kind == _ANSWER and not asked.answer.done():
+            asked.answer.set_result(message.get("value"))
+
+    async def _take(self, handler: Handler, sender: str, message: Message) -> None:
+        name, value = message.get("id"), None
+        try:
+            taking = handler(sender, message)
+            if taking is not None:
+                if name is not None:
+                    await self.tell(sender, _HEARD, id=name)
+                value = await taking
+        except Exception as error:
+            log.fault(
+                "what another worker said could not be used", message.get("call", ""), error, kind=message["kind"]
+            )
+            return
+        if name is not None and (value is not None or not message.get("anyone")):
+            await self.tell(sender, _ANSWER, id=name, value=value)
+
+    async def close(self) -> None:
+        """Hear nothing more; what was heard is finished."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=2.0)
+        await self._bus.close()
