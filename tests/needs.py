@@ -44,9 +44,22 @@ def node_part(name: str) -> Path:
     return folder
 
 
-def missing(what: str, mend: str) -> NoReturn:
-    """Say that something is not there, and what brings it: skips the test, fails it in CI."""
+def redis_server() -> str:
+    """The command that runs a Redis or Valkey server. Skips the test where there is none, fails it in CI."""
+    for name in ("redis-server", "valkey-server"):
+        found = shutil.which(name)
+        if found:
+            return found
+    missing("no Redis server is installed", "apt-get install redis-server", "redis")
+
+
+def missing(what: str, mend: str, name: str = "") -> NoReturn:
+    """Say that something is not there, and what brings it: skips the test, fails it in CI.
+
+    It also fails where ``CALLWRIGHT_REQUIRE`` has its ``name`` among its words.
+    """
     reason = f"{what}; what brings it: {mend}"
-    if os.environ.get("CI") == "true":
+    required = os.environ.get("CALLWRIGHT_REQUIRE", "").replace(",", " ").split()
+    if os.environ.get("CI") == "true" or (name and name in required):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

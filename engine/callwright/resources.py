@@ -11,7 +11,15 @@ from pathlib import Path
 
 def schema_text(name: str) -> str:
     """The text of ``schemas/NAME.schema.json``. Raises ``FileNotFoundError`` for a name that there is not."""
-    file = f"{name}.schema.json"
+    return _text(f"{name}.schema.json")
+
+
+def openapi_text() -> str:
+    """The text of ``schemas/openapi.json``: every address of the service, what it takes and what it answers."""
+    return _text("openapi.json")
+
+
+def _text(file: str) -> str:
     inside = files("callwright") / "schemas" / file
     if inside.is_file():
         return inside.read_text(encoding="utf-8")

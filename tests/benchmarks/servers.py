@@ -3,7 +3,7 @@
 A name is ``bare``, ``by-hand-sqlite`` or ``by-hand-redis`` for what is written by hand, and ``memory``, ``sqlite`` or
 ``redis`` for callwright; ``memory-watched`` is the same with everything that a telephone line runs with: metrics, the
 record of each call, and one line of the log a turn, written to a file. All of them sit on one core, the load on the
-other, and all have the same web server with the same settings.
+other. By hand there is uvicorn with its usual settings, but for its log of every request.
 """
 
 from __future__ import annotations
@@ -110,18 +110,23 @@ def main(name: str, folder: str, redis: str = "") -> None:
     take_core(0)
     from callwright.runtime.server import bind, make_server
 
-    theirs = name == "bare" or name.startswith("by-hand")
-    app = (_by_hand if theirs else _ours)(name, folder, redis)
     sockets = bind("127.0.0.1", 0)
+    if name == "bare" or name.startswith("by-hand"):
+        import uvicorn
+
+        config = uvicorn.Config(_by_hand(name, folder, redis), loop="uvloop", http="httptools", access_log=False)
+        server = uvicorn.Server(config)
+    else:
+        server = make_server(_ours(name, folder, redis), "127.0.0.1", 0)
     print(sockets[0].getsockname()[1], flush=True)
-    make_server(app, "127.0.0.1", 0).run(sockets=sockets)
+    server.run(sockets=sockets)
 
 
 @contextmanager
 def serving(name: str, folder: Path, redis: str = "") -> Iterator[Serving]:
     """Run one of them as long as this lasts."""
     command = [sys.executable, "-m", "tests.benchmarks.servers", name, str(folder), redis]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_HERE) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_HERE) as process:
         assert process.stdout is not None
         try:
             yield Serving(int(process.stdout.readline()), process.pid)

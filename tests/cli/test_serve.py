@@ -71,7 +71,7 @@ def serving(folder: Path, *arguments: str, **more: str) -> Iterator[tuple[subpro
 def post(welcome: str, kind: str, **headers: str) -> tuple[int, bytes]:
     address = next(line.split()[-1] for line in welcome.splitlines() if line.startswith("  webhook"))
     body = json.dumps({"type": kind, "session": {"id": "c1", "to_phone_number": "4921112345"}}).encode()
-    request = urllib.request.Request(address, body, headers)
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json", **headers})
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return answer.status, answer.read()
@@ -105,8 +105,8 @@ def test_the_token_comes_from_the_environment(folder: Path) -> None:
 
 def look(welcome: str, call: str, **headers: str) -> int:
     """Ask for the account of a call; the status."""
-    address = next(line.split()[-1] for line in welcome.splitlines() if line.startswith("  webhook"))
-    request = urllib.request.Request(f"{address.removesuffix('webhook')}calls/{call}", headers=headers)
+    address = next(line.split()[1] for line in welcome.splitlines() if line.startswith("  calls"))
+    request = urllib.request.Request(f"{address.removesuffix('ID')}{call}", headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             status: int = answer.status
@@ -162,7 +162,7 @@ def test_secrets_that_cannot_be_meant(folder: Path) -> None:
     same = serve(folder, ".", CALLWRIGHT_TOKEN="t", CALLWRIGHT_MANAGEMENT_TOKEN="t")
     assert same.returncode == 2
     assert "Choose another one" in same.stderr
-    broken = serve(folder, ".", CALLWRIGHT_EXTERNAL_TOKEN="a\nb")
+    broken = serve(folder, ".", CALLWRIGHT_EXTERNAL_TOKEN="a\x07b")
     assert broken.returncode == 2
     assert "one line" in broken.stderr
 

@@ -17,7 +17,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import callwright
 from callwright.runtime.app import create_app
-from callwright.stores.sqlite import SqliteStore
+from callwright.stores import StoreError
+from callwright.stores.memory import MemoryStore
 from tests.runtime.serving import event, serving
 
 
@@ -84,16 +85,21 @@ def test_health_says_that_a_reload_failed(flows: Path) -> None:
         assert ask(port, "/webhook", event("session_start"))[0] == 200
 
 
-def test_ready_when_calls_can_be_kept(flows: Path, tmp_path: Path) -> None:
+def test_ready_when_calls_can_be_kept(flows: Path) -> None:
     """200 with a store that works; 503 with the reason when it does not."""
-    store = SqliteStore(tmp_path / "calls.db")
+
+    class Breaking(MemoryStore):
+        broken = False
+
+        async def check(self) -> None:
+            if self.broken:
+                raise StoreError("The store cannot be used.")
+
+    store = Breaking()
     with serving(create_app(flows, store=store)) as port:
         assert ask(port, "/ready") == (200, {"ready": True})
-        store._db.close()
-        status, answer = ask(port, "/ready")
-        assert status == 503
-        assert "cannot be used" in answer["reason"]
-        assert ask(port, "/webhook", event("session_start"))[0] == 200
+        store.broken = True
+        assert ask(port, "/ready") == (503, {"ready": False, "reason": "The store cannot be used."})
 
 
 def test_mounted_it_opens_with_the_first_event(flows: Path) -> None:

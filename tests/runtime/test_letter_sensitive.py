@@ -15,6 +15,7 @@ from callwright.core.events import Event, Key, SessionStart, UserSpeak
 from callwright.runtime import log
 from callwright.runtime.catalog import Catalog, load
 from callwright.runtime.dispatcher import Dispatcher
+from callwright.runtime.log_lines import flush
 from callwright.stores.memory import MemoryStore
 from tests.runtime.turns import AT, US
 
@@ -66,6 +67,7 @@ def talk(folder: Path, lines: io.StringIO, *events: Event) -> str:
             await dispatcher.dispatch(event)
 
     asyncio.run(main())
+    flush()
     told = [json.loads(line) for line in lines.getvalue().splitlines()]
     return json.dumps([{name: value for name, value in line.items() if name not in ("time", "ms")} for line in told])
 

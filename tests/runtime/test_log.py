@@ -14,11 +14,21 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from callwright.core.events import AssistantSpeak, Key, Parties, SessionEnd, SessionStart, SpeechEnded, UserSpeak
+from callwright.core.events import (
+    AssistantSpeak,
+    Key,
+    Parties,
+    SessionEnd,
+    SessionStart,
+    SpeechEnded,
+    Unknown,
+    UserSpeak,
+)
 from callwright.runtime import log
 from callwright.runtime.app import create_app
 from callwright.runtime.catalog import Catalog, load
 from callwright.runtime.dispatcher import Dispatcher
+from callwright.runtime.log_lines import JsonLines, flush
 from callwright.stores.memory import MemoryStore
 from tests.runtime.managing import Client, manage
 from tests.runtime.outside import DESK, found, until_the_question
@@ -51,6 +61,7 @@ def talk(flows: Path) -> None:
 
 
 def read(lines: io.StringIO) -> list[dict[str, Any]]:
+    flush()
     return [json.loads(line) for line in lines.getvalue().splitlines()]
 
 
@@ -87,6 +98,56 @@ def test_what_is_sensitive_is_never_logged(flows: Path, lines: io.StringIO) -> N
     last = read(lines)[-1]
     assert last["event"] == "Key"
     assert "key" not in last
+
+
+def test_an_id_of_a_callers_cannot_forge_a_line(flows: Path, lines: io.StringIO) -> None:
+    """Ids, types and numbers come over the wire: at ``info`` too they are data of one line in plain ASCII."""
+    log.set_up("info", lines)
+    strange = Parties(FORGED, FORGED, FORGED)
+
+    async def main() -> None:
+        dispatcher = Dispatcher(Catalog(load([flows])), MemoryStore())
+        await dispatcher.dispatch(SessionStart(FORGED, AT, strange))
+        await dispatcher.dispatch(Unknown(FORGED, AT + 10, strange, FORGED))
+        await dispatcher.dispatch(SessionEnd(FORGED, AT + 20, strange))
+
+    asyncio.run(main())
+    told = read(lines)
+    assert [line["message"] for line in told] == ["turn", "turn", "turn", "call over"]
+    assert all(line["call"] == FORGED for line in told)
+    assert told[1]["event"] == FORGED
+    assert told[0]["from"] == "…" + FORGED[-3:]
+    assert lines.getvalue().replace("\n", "").replace("…", "").isascii()
+    assert lines.getvalue().replace("\n", "").isprintable()
+
+
+def test_a_line_that_is_made_by_hand_is_the_one_of_a_record(tmp_path: Path, lines: io.StringIO) -> None:
+    """Whoever attaches a handler of their own gets the same fields in the same order."""
+    (tmp_path / "desk.yaml").write_text(DESK)
+
+    async def main() -> None:
+        dispatcher = Dispatcher(Catalog(load([tmp_path])), MemoryStore())
+        await until_the_question(dispatcher)
+        await dispatcher.from_outside(found(FORGED))
+        await dispatcher.dispatch(Unknown("c1", AT + 60_000, US, "of tomorrow"))
+        await dispatcher.dispatch(SessionEnd("c1", AT + 70_000, US))
+
+    def told() -> list[dict[str, Any]]:
+        asyncio.run(main())
+        found = read(lines)
+        lines.seek(0)
+        lines.truncate()
+        return [{name: value for name, value in line.items() if name not in ("time", "ms")} for line in found]
+
+    log.set_up("info", lines)
+    by_hand = told()
+    other = logging.StreamHandler(lines)
+    other.setFormatter(JsonLines())
+    log.logger.handlers = [other]
+    as_records = told()
+    assert by_hand == as_records
+    assert [list(line) for line in by_hand] == [list(line) for line in as_records]
+    assert len(by_hand) >= 5
 
 
 def test_what_comes_from_outside_is_data(tmp_path: Path, lines: io.StringIO) -> None:

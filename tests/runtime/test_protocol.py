@@ -27,13 +27,15 @@ CALL = [
 
 def request(body: dict[str, object], *headers: str, path: str = "/webhook") -> bytes:
     data = json.dumps(body).encode()
-    lines = [f"POST {path} HTTP/1.1", "Host: x", f"Content-Length: {len(data)}", *headers, "", ""]
+    kind = "Content-Type: application/json"
+    lines = [f"POST {path} HTTP/1.1", "Host: x", kind, f"Content-Length: {len(data)}", *headers, "", ""]
     return "\r\n".join(lines).encode() + data
 
 
 def exchange(port: int, *parts: bytes, refused: bool = False) -> list[bytes]:
     """Send the parts, end with a request that closes unless they do; the answers without their dates."""
-    last = b"" if refused else b"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx"
+    head = b"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    last = b"" if refused else head + b"Content-Length: 1\r\nConnection: close\r\n\r\nx"
     with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
         for part in parts:
             line.sendall(part)

@@ -20,7 +20,8 @@ from callwright.runtime.protocol import TelephoneProtocol
 from callwright.stores.memory import MemoryStore
 from tests.runtime.serving import event, serving
 
-TOKEN = {"X-API-TOKEN": "s3cret-Ü"}
+JSON = {"Content-Type": "application/json"}
+TOKEN = {"X-API-TOKEN": "s3cret-Ü"} | JSON
 
 
 def post(port: int, *bodies: bytes | dict[str, object], headers: dict[str, str] | None = None) -> list[tuple[int, Any]]:
@@ -28,7 +29,7 @@ def post(port: int, *bodies: bytes | dict[str, object], headers: dict[str, str] 
 
     async def main() -> list[tuple[int, Any]]:
         answers = []
-        async with aiohttp.ClientSession(headers=TOKEN if headers is None else headers) as client:
+        async with aiohttp.ClientSession(headers=TOKEN if headers is None else JSON | headers) as client:
             for body in bodies:
                 data = json.dumps(body).encode() if isinstance(body, dict) else body
                 async with client.post(f"http://127.0.0.1:{port}/webhook", data=data) as answer:
@@ -182,11 +183,13 @@ def test_whatever_is_sent_the_answer_is_in_the_table(port: int, bodies: list[byt
 
 
 def test_other_methods_are_refused(port: int) -> None:
-    """Only ``POST`` is an event."""
-    assert b" 405 " in raw(port, b"GET /webhook HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    """Only ``POST`` is an event; a stranger does not hear of it."""
+    request = b"GET /webhook HTTP/1.1\r\nHost: x\r\nConnection: close\r\n%b\r\n"
+    assert b" 401 " in raw(port, request % b"")
+    assert b" 405 " in raw(port, request % "X-API-TOKEN: s3cret-Ü\r\n".encode())
 
 
-HEAD = b"POST /webhook HTTP/1.1\r\nHost: x\r\nX-API-TOKEN: s3cret-\xc3\x9c\r\n"
+HEAD = b"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-API-TOKEN: s3cret-\xc3\x9c\r\n"
 
 
 def test_a_body_that_says_it_is_too_big_is_refused_at_once(port: int) -> None:

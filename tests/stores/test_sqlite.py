@@ -1,160 +1,91 @@
-"""What only the SQLite store promises: to outlive its process."""
+"""What only the SQLite store promises: to outlive its process, and whatever happens to its file."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import signal
+import resource
 import sqlite3
 import stat
-import subprocess
-import sys
-from collections.abc import Awaitable
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
-from callwright.core.session import Session
-from callwright.stores import Answered, Conflict, StoreError
-from callwright.stores.sqlite import SqliteStore
-
-T = TypeVar("T")
-PRINT = Answered(b"print", b'{"type":"hangup"}')
+from callwright.stores import Store, StoreError
+from callwright.stores.sqlite import LOCKED_SECONDS, SqliteStore
+from callwright.stores.sqlite_file import LOOK_SECONDS, RESTART_PAGES, SqliteFile
+from tests.stores.desk import HOUR, NONE, PRINT, Desk, a_session
 
 
-def do(act: Awaitable[T]) -> T:
-    async def main() -> T:
-        return await act
-
-    return asyncio.run(main())
+@pytest.fixture
+def kind() -> str:
+    return "sqlite"
 
 
-def a_session(state: str = "menu") -> Session:
-    return Session("c1", "hotline", "v1", 1, state=state)
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "calls.db"
 
 
-_DIE = """
-import asyncio, os, signal, sys
-from callwright.core.session import Session
-from callwright.stores import Answered
-from callwright.stores.sqlite import SqliteStore
-
-async def main():
-    store = SqliteStore(sys.argv[1])
-    revision = None
-    while True:
-        answered = Answered(b"print", b'{"type":"hangup"}')
-        await store.save("c1", Session("c1", "hotline", "v1", 1, state=str(revision)), revision, 3600, answered)
-        revision = (revision or 0) + 1
-        if len(sys.argv) > 2:
-            os.kill(os.getpid(), signal.SIGKILL)
-        print(revision, flush=True)
-
-asyncio.run(main())
-"""
-
-
-def test_a_restart_finds_the_calls(tmp_path: Path) -> None:
-    """What was saved is there when the file is opened again."""
-    first = SqliteStore(tmp_path / "calls.db")
-    do(first.save("c1", a_session(), None, 3600, PRINT))
+def test_a_restart_finds_the_calls(desk: Desk) -> None:
+    """What was saved is there when the file is opened again, its record and the shelves too."""
+    first = desk.open()
+    desk.do(first.save("c1", a_session(), None, HOUR, PRINT, b"1"))
+    desk.do(first.put("flows", "v1", b"x"))
     first.close()
-    second = SqliteStore(tmp_path / "calls.db")
-    stored = do(second.load("c1"))
-    assert stored is not None
-    assert stored.session == a_session()
-    second.close()
+    second = desk.open()
+    assert desk.stored(second).session == a_session()
+    assert desk.do(second.record("c1")) == [b"1"]
+    assert desk.do(second.keys("flows")) == ["v1"]
 
 
-def test_a_process_that_left_in_order_has_sent_its_answers(tmp_path: Path) -> None:
-    """After an orderly end no answer counts as lost, and no lease is left behind."""
-    first = SqliteStore(tmp_path / "calls.db")
-    do(first.save("c1", a_session(), None, 3600, PRINT))
-    first.close()
-    assert not list(tmp_path.glob("*lease*"))
-    second = SqliteStore(tmp_path / "calls.db")
-    stored = do(second.load("c1"))
-    assert stored is not None
-    assert stored.unsent is None
-    second.close()
+def test_a_process_that_left_in_order_leaves_nothing_beside_the_file(desk: Desk, tmp_path: Path) -> None:
+    """No lease, no socket, no log."""
+    store = desk.open()
+    desk.do(store.bus().open(lambda _owner, _message: None))
+    desk.do(store.save("c1", a_session(), None, HOUR, PRINT))
+    assert len(list(tmp_path.iterdir())) == 5
+    desk.close_stores()
+    assert [path.name for path in tmp_path.iterdir()] == ["calls.db"]
 
 
-def test_the_answer_of_another_living_process_counts_as_sent(tmp_path: Path) -> None:
-    """Two stores on one file: the other's answers are the other's business while it lives."""
-    first, second = SqliteStore(tmp_path / "calls.db"), SqliteStore(tmp_path / "calls.db")
-    do(first.save("c1", a_session(), None, 3600, PRINT))
-    stored = do(second.load("c1"))
-    assert stored is not None
-    assert stored.unsent is None
-    first.close()
-    second.close()
+def test_a_save_that_nobody_waits_for_is_written_when_the_store_is_closed(desk: Desk) -> None:
+    """The batch of the present turn goes out before the file is closed."""
+    store = desk.open()
+
+    async def saved_and_closed() -> None:
+        saving = asyncio.ensure_future(store.save("c1", a_session(), None, HOUR, NONE))
+        while not saving.done():
+            await asyncio.sleep(0)
+            store.close()
+        await saving
+
+    desk.run(saved_and_closed())
+    assert desk.stored(desk.open()).revision == 1
 
 
-def test_two_processes_on_one_file_cannot_overwrite_each_other(tmp_path: Path) -> None:
-    """The slower of two gets ``Conflict``."""
-    first, second = SqliteStore(tmp_path / "calls.db"), SqliteStore(tmp_path / "calls.db")
-    do(first.save("c1", a_session("a"), None, 3600, PRINT))
-    do(second.save("c1", a_session("b"), 1, 3600, PRINT))
-    with pytest.raises(Conflict):
-        do(first.save("c1", a_session("c"), 1, 3600, PRINT))
-    first.close()
-    second.close()
-
-
-def test_the_answer_of_a_process_that_was_killed_may_be_asked_for_again(tmp_path: Path) -> None:
-    """kill -9 between saving and answering leaves the answer beside the session."""
-    died = subprocess.run([sys.executable, "-c", _DIE, str(tmp_path / "calls.db"), "die"], check=False)
-    assert died.returncode == -signal.SIGKILL
-    store = SqliteStore(tmp_path / "calls.db")
-    stored = do(store.load("c1"))
-    assert stored is not None
-    assert stored.unsent == PRINT
-    store.close()
-
-
-@pytest.mark.slow
-def test_a_kill_in_the_middle_of_writing_leaves_whole_sessions(tmp_path: Path) -> None:
-    """However often the writer is killed, the file opens and holds the last session that was whole."""
-    path = tmp_path / "calls.db"
-    for _ in range(10):
-        path.unlink(missing_ok=True)
-        writer = subprocess.Popen([sys.executable, "-c", _DIE, str(path)], stdout=subprocess.PIPE)
-        assert writer.stdout is not None
-        for _line in range(20):
-            told = writer.stdout.readline()
-        writer.kill()
-        told = (writer.stdout.read().split() or [told])[-1]
-        writer.wait()
-        writer.stdout.close()
-        store = SqliteStore(path)
-        stored = do(store.load("c1"))
-        assert stored is not None
-        assert stored.session is not None
-        assert stored.revision >= int(told)
-        store.close()
-
-
-def test_old_leases_of_the_dead_are_swept(tmp_path: Path) -> None:
+def test_old_leases_of_the_dead_are_swept(desk: Desk, tmp_path: Path) -> None:
     """The lease of a process that died more than a day ago is removed; a living one never."""
-    store = SqliteStore(tmp_path / "calls.db")
-    other = SqliteStore(tmp_path / "calls.db")
+    store, _ = desk.open(), desk.open()
     dead = tmp_path / "calls.db-lease-abcdef"
     dead.touch()
     for lease in tmp_path.glob("*-lease-*"):
         os.utime(lease, (0, 0))
-    do(store.sweep())
+    desk.do(store.sweep())
     assert not dead.exists()
     assert len(list(tmp_path.glob("*-lease-*"))) == 2
-    store.close()
-    other.close()
 
 
-def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
-    """What callers said is not readable to other users of the machine."""
-    store = SqliteStore(tmp_path / "calls.db")
-    assert stat.S_IMODE((tmp_path / "calls.db").stat().st_mode) == 0o600
-    store.close()
+def test_the_files_are_for_their_owner_only(desk: Desk, tmp_path: Path) -> None:
+    """What callers said is not readable to other users of the machine, in the log no more than in the file."""
+    store = desk.open()
+    desk.do(store.bus().open(lambda _owner, _message: None))
+    desk.do(store.save("c1", a_session(), None, HOUR, NONE))
+    assert len(list(tmp_path.iterdir())) == 5
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
 
 
 def _another_program(path: Path) -> None:
@@ -179,13 +110,13 @@ def _newer(path: Path) -> None:
         (_newer, "newer callwright"),
     ],
 )
-def test_a_file_that_is_no_store_of_ours_is_refused(tmp_path: Path, make: object, says: str) -> None:
+def test_a_file_that_is_no_store_of_ours_is_refused(path: Path, make: object, says: str) -> None:
     """The message says what the file is, and the file is left as it was."""
     assert callable(make)
-    make(tmp_path / "calls.db")
+    make(path)
     with pytest.raises(StoreError, match=says):
-        SqliteStore(tmp_path / "calls.db")
-    assert not list(tmp_path.glob("*-lease-*"))
+        SqliteStore(path)
+    assert not list(path.parent.glob("*-lease-*"))
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -194,17 +125,175 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         SqliteStore(tmp_path / "nowhere" / "calls.db")
 
 
-def test_a_locked_file_fails_the_check_and_recovers(tmp_path: Path) -> None:
-    """While another program holds the file ``check`` and ``save`` raise ``StoreError``; afterwards they work."""
-    store = SqliteStore(tmp_path / "calls.db")
-    other = sqlite3.connect(tmp_path / "calls.db", isolation_level=None)
+@pytest.fixture
+def locked(desk: Desk, path: Path) -> Iterator[sqlite3.Connection]:
+    """Another program that holds the file locked."""
+    desk.do(desk.open().save("c1", a_session(), None, HOUR, NONE))
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(StoreError, match="locked"):
-        do(store.check())
-    with pytest.raises(StoreError, match="locked"):
-        do(store.save("c1", a_session(), None, 3600, PRINT))
-    other.execute("ROLLBACK")
+    yield other
     other.close()
-    do(store.check())
-    do(store.save("c1", a_session(), None, 3600, PRINT))
-    store.close()
+
+
+def test_a_locked_file_fails_what_writes_and_recovers(desk: Desk, locked: sqlite3.Connection) -> None:
+    """While another program holds the file, all that writes raises ``StoreError``; what reads does not."""
+    store = desk.open_one()
+    for act in (
+        lambda: store.check(),
+        lambda: store.save("c1", a_session(), 1, HOUR, NONE),
+        lambda: store.hold("c1", 1),
+        lambda: store.put("flows", "v1", b""),
+        lambda: store.sweep(),
+    ):
+        with pytest.raises(StoreError, match="locked"):
+            desk.do(act())
+    assert desk.stored(store).revision == 1
+    locked.execute("ROLLBACK")
+    desk.do(store.check())
+    desk.do(store.save("c1", a_session(), 1, HOUR, NONE))
+
+
+def test_a_file_that_is_locked_for_a_moment_is_waited_for(desk: Desk, locked: sqlite3.Connection) -> None:
+    """And nobody else has to wait meanwhile: the loop goes on turning."""
+    store = desk.open_one()
+
+    async def moment() -> int:
+        saving = asyncio.ensure_future(store.save("c1", a_session(), 1, HOUR, NONE))
+        turns = 0
+        while turns < 10:
+            await asyncio.sleep(0.005)
+            turns += 1
+        assert not saving.done()
+        locked.execute("ROLLBACK")
+        await saving
+        return turns
+
+    assert desk.run(moment()) == 10
+    assert desk.stored(store).revision == 2
+
+
+def test_whoever_waits_for_a_locked_file_is_told_in_time(desk: Desk, locked: sqlite3.Connection) -> None:
+    """Everybody of the batch, also who came later."""
+    assert locked.in_transaction
+    store = desk.open_one()
+
+    async def all_told() -> float:
+        began = time.monotonic()
+        first = asyncio.ensure_future(store.save("c1", a_session(), 1, HOUR, NONE))
+        await asyncio.sleep(0.1)
+        told = await asyncio.gather(first, store.save("c2", a_session("c2"), None, HOUR, NONE), return_exceptions=True)
+        assert all(isinstance(one, StoreError) for one in told)
+        return time.monotonic() - began
+
+    assert desk.run(all_told()) < LOCKED_SECONDS + 1
+
+
+@pytest.fixture
+def full(desk: Desk) -> Iterator[Store]:
+    """A store whose files may not grow any more: what the system says of a full disk."""
+    store = desk.open()
+    desk.do(store.save("c1", a_session(state="before"), None, HOUR, PRINT, b"1"))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, before[1]))
+    yield store
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_fails_the_whole_batch_and_recovers(desk: Desk, full: Store) -> None:
+    """Each save of the batch raises ``StoreError``, nothing of it is there, and when there is room all is well."""
+    big = b'"' + b"x" * 20_000 + b'"'
+
+    async def at_once() -> list[object]:
+        saves = [
+            full.save(call, a_session(call), n, HOUR, NONE, big) for call, n in (("c1", 1), ("c2", None), ("c3", 5))
+        ]
+        return await asyncio.gather(*saves, return_exceptions=True)
+
+    outcomes = desk.run(at_once())
+    assert [type(one) for one in outcomes] == [StoreError] * 3
+    assert "full" in str(outcomes[0])
+    with pytest.raises(StoreError):
+        desk.do(full.check())
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (unlimited, unlimited))
+    desk.do(full.check())
+    stored = desk.stored(full, fresh=False)
+    assert stored.session is not None
+    assert (stored.session.state, stored.revision) == ("before", 1)
+    assert desk.do(full.load("c2")) is None
+    assert desk.do(full.record("c1")) == [b"1"]
+    outcomes = desk.run(at_once())
+    assert [type(one).__name__ for one in outcomes] == ["NoneType", "NoneType", "Conflict"]
+
+
+def test_a_file_that_is_deleted_gets_its_name_back(desk: Desk, path: Path) -> None:
+    """Whoever has it open still has the calls: they are copied to where the file was, and others find them there."""
+    store, other = desk.open(), desk.open()
+    desk.do(store.save("c1", a_session(), None, HOUR, NONE, b"1"))
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink()
+    time.sleep(LOOK_SECONDS)
+    desk.do(store.save("c1", a_session(state="after"), 1, HOUR, NONE, b"2"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert desk.stored(other).revision == 2
+    assert desk.do(desk.open().record("c1")) == [b"1", b"2"]
+    assert not list(path.parent.glob("*rescued*"))
+
+
+def test_a_file_that_is_replaced_is_opened(desk: Desk, path: Path, tmp_path: Path) -> None:
+    """Another store at the same place is the store from then on."""
+    store = desk.open()
+    desk.do(store.save("c1", a_session(), None, HOUR, NONE))
+    SqliteStore(tmp_path / "other.db").close()
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink()
+    (tmp_path / "other.db").rename(path)
+    time.sleep(LOOK_SECONDS)
+    assert desk.do(store.load("c1", fresh=True)) is None
+    desk.do(store.save("c1", a_session(), None, HOUR, NONE))
+
+
+def test_a_damaged_file_is_said_to_be_one_and_opened_again_when_it_is_mended(desk: Desk, path: Path) -> None:
+    """What is wrong with the file needs to be mended only there."""
+    store = desk.open()
+    desk.do(store.save("c1", a_session(), None, HOUR, NONE))
+    desk.close_stores()
+    good = path.read_bytes()
+    store = desk.open()
+    path.write_bytes(good[:4096] + b"\xff" * (len(good) - 4096))
+    with pytest.raises(StoreError, match="damaged"):
+        desk.do(store.load("c1", fresh=True))
+    path.write_bytes(good)
+    assert desk.stored(store).revision == 1
+
+
+def test_a_checkpoint_moves_the_log_while_saves_go_on(desk: Desk, path: Path) -> None:
+    """In a thread of its own; the log does not grow beyond what it needs, and nothing is lost."""
+    store = desk.open()
+    side = SqliteFile(path)
+    stop = threading.Event()
+
+    def move() -> None:
+        while not stop.is_set():
+            side.checkpoint()
+
+    thread = threading.Thread(target=move)
+    thread.start()
+    try:
+        for n in range(300):
+            desk.do(store.save("c1", a_session(), n or None, HOUR, NONE, b"x" * 3_000))
+    finally:
+        stop.set()
+        thread.join()
+        side.close()
+    assert len(desk.do(store.record("c1"))) == 300
+    assert path.with_name("calls.db-wal").stat().st_size < RESTART_PAGES * 4096
+
+
+def test_leases_survive_the_deletion_of_everything(desk: Desk, tmp_path: Path) -> None:
+    """A worker whose lease was deleted beside the store goes on."""
+    store = desk.open()
+    for lease in tmp_path.glob("*-lease-*"):
+        lease.unlink()
+    desk.do(store.save("c1", a_session(), None, HOUR, NONE))
+    assert desk.stored(store).revision == 1

@@ -16,9 +16,16 @@ COMMANDS = {
     "explain": "say what a finding means, with an example",
     "show": "print a flow in full, with every default and where it comes from",
     "serve": "answer the telephone platform over HTTP and WebSocket",
+    "publish": "keep a version of flows where a service finds it",
+    "versions": "list the versions that are kept, and what differs between two",
+    "alias": "say which version new calls begin in, or take that back",
     "talk": "have a conversation with a flow in the terminal",
     "call": "play a scripted caller against a flow or a service",
     "dial": "have somebody rung, and begin a flow when they answer",
+    "calls": "list the calls that a service recorded",
+    "why": "say why each turn of a recorded call went as it did",
+    "replay": "do recorded calls once more, also with another flow",
+    "record-to-test": "make a test of a recorded call",
     "timeline": "draw a scripted call as a picture",
     "graph": "draw a flow as a picture",
     "hear": "try how a value is heard in a sentence",
@@ -50,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _no_command(named)
     for name, purpose in COMMANDS.items():
         if name == named:
-            importlib.import_module(f"callwright.cli.{name}").register(subparsers)
+            importlib.import_module(f"callwright.cli.{name.replace('-', '_')}").register(subparsers)
         else:
             subparsers.add_parser(name, help=purpose)
     for each in (parser, *subparsers.choices.values()):

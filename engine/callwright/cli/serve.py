@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="answer the telephone platform over HTTP and WebSocket",
         description="Serve a flow, or a folder of them, to the telephone platform.",
     )
-    parser.add_argument("path", metavar="PATH", nargs="+", help="a flow file, or a folder of flow files")
+    parser.add_argument("path", metavar="PATH", nargs="*", help="a flow file, or a folder of flow files")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=_port, default=8080, help="port to listen on (default: 8080; 0: a free one)")
     parser.add_argument(
@@ -49,6 +49,7 @@ def _port(word: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop. Returns 1 for flows with mistakes, 2 for wrong usage."""
     from callwright.runtime import log
+    from callwright.runtime.aliases import AliasError
     from callwright.runtime.settings import Settings
     from callwright.stores import StoreError
 
@@ -65,15 +66,19 @@ def run(arguments: argparse.Namespace) -> int:
         return _serve(arguments, Settings(**fields))  # type: ignore[arg-type]  # each group knows its fields
     except WrongUsage as wrong:
         return _wrong(wrong.message, wrong.mend)
+    except AliasError as wrong:
+        return _wrong(str(wrong), wrong.mend)
     except StoreError as error:
         return _wrong(str(error))
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from callwright.diagnostics import text
+    from callwright.runtime import signals
     from callwright.runtime.app import app_of
     from callwright.runtime.server import make_server, settle
     from callwright.runtime.service import FlowError
+    from callwright.runtime.workers import Supervisor
 
     colours = sys.stderr.isatty()
     try:
@@ -110,8 +115,18 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
             "  Set them and start again; until then those services are not asked (if_fails: refused).",
             file=sys.stderr,
         )
-    make_server(app, arguments.host, arguments.port, management).run(sockets=sockets)
-    return 0
+    signals.remember(*signals.END)
+
+    def answer(begun: Callable[[], None] = lambda: None) -> int:
+        server = make_server(app, arguments.host, arguments.port, management)
+        server.when_begun.append(begun)
+        server.run(sockets=sockets)
+        return 130 if signals.END[0] in server.told else 0
+
+    if settings.workers == 1:
+        return answer()
+    app.state.service.close_store()
+    return Supervisor(settings.workers, answer, app.state.service.renew, [*sockets, *management]).run()
 
 
 def _listen(host: str, port: int, mend: str, why: str = "") -> list[socket]:
@@ -144,7 +159,9 @@ def _welcome(
     print(f"  websocket  ws://{where}/websocket")
     if settings.management is not None:
         name = tokens.source(arguments, "management-token")
-        how = f"with the secret in {name}" if settings.management_token else f"no secret in {name}, so this machine only"
+        how = (
+            f"with the secret in {name}" if settings.management_token else f"no secret in {name}, so this machine only"
+        )
         print(f"  calls      http://{_shown(settings.management[0], managed)}/calls/ID ({how})")
     if arguments.external_url:
         unsaid = (

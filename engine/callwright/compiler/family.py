@@ -12,6 +12,7 @@ from types import MappingProxyType
 from callwright.compiler import checks
 from callwright.compiler.builders.flow import Built, bare, build_flow, versioned
 from callwright.compiler.builders.timezone import place
+from callwright.compiler.checks.around import Facts
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.files import Files
 from callwright.compiler.memory import Memory
@@ -48,7 +49,12 @@ def build_family(
     shared = MappingProxyType(family)
     built: dict[str, Built] = {}
     for name, sections in flows.items():
-        made = build_flow(sections, states, shared, files, report, memory.of_flow(name))
+        kept = memory.of_flow(name)
+        made = kept.flow(sections, states, files, report)
+        if made is None:
+            told = len(report.diagnostics)
+            made = build_flow(sections, states, shared, files, report, kept)
+            kept.keep(sections, states, made, report.diagnostics[told:])
         if made is not None:
             built[name] = made
     _claimed_twice(built, flows, report)
@@ -61,18 +67,20 @@ def build_family(
         answering.add(others)
     begins = answering | ({entry} if entry is not None else set())
     whole = len(built) == len(states)
+    facts = Facts(built)
     for name, made in built.items():
         entered = frozenset(state for flow, state in led_to if flow == name and state)
         subject = Subject(made.flow, made.context, entered, report, built, whole=whole, answers=name in begins)
-        checks.run(subject, memory.of_flow(name))
+        checks.run(subject, memory.of_flow(name), made, facts)
     check_subflows(built, answering, report, whole=whole)
     if report.errors:
         return built, {}
     alone = entry or others
     check_reach(built, alone, report)
+    version = files.version
     for name, made in built.items():
         everything = name == alone and not made.flow.numbers
-        family[name] = versioned(flows_placed[name], files.version, answers_everything=everything)
+        family[name] = versioned(flows_placed[name], version, shared, answers_everything=everything)
     return built, family
 
 

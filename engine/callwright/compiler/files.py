@@ -43,6 +43,7 @@ class Files:
         self._known = known
         self._hashes: dict[str, str] = {}
         self._audio: dict[Path, Audio | None] = {}
+        self._still: dict[Path, str] = {}
         self.contents: dict[str, bytes] = {}
         """The bytes that count for the version, by the name of the file as seen from the folder, with ``/``."""
 
@@ -81,10 +82,10 @@ class Files:
             self._known[path] = data
         return data
 
-    def peek(self, path: Path) -> bytes | None:
+    def peek(self, path: Path, most: int = LARGEST_FILE) -> bytes | None:
         """The bytes of a file that may turn out to be none of this project; ``None`` if it cannot be read."""
         try:
-            return self._bytes(path, LARGEST_FILE)
+            return self._bytes(path, most)
         except OSError:
             return None
 
@@ -169,8 +170,26 @@ class Files:
         same = [path for path, name in found.items() if wanted in (name, Path(name).stem)]
         return same[0] if same else nearest(written, found) or ""
 
-    def audio(self, node: Node, report: Report) -> Audio | None:
-        """The recording that an ``audio:`` names, converted; ``None`` where it cannot be played."""
+    def is_still(self, path: Path, digest: str) -> bool:
+        """Whether what stands in a file has this hash, as ``audio`` noted it. Then it counts for the version."""
+        if path not in self._still:
+            data = self.peek(path, _LARGEST_RECORDING)
+            self._still[path] = "" if data is None else hashlib.sha256(data).hexdigest()
+            if data is not None:
+                self.note(self._name(path), data)
+        return digest != "" and self._still[path] == digest
+
+    def audio(self, node: Node, report: Report, noted: dict[Path, str] | None = None) -> Audio | None:
+        """The recording that an ``audio:`` names, converted; ``None`` where it cannot be played.
+
+        ``noted`` is filled with the hash of the file, which is empty where it cannot be played.
+        """
+        made = self._audio_of(node, report, {} if noted is None else noted)
+        if made is None and noted is not None:
+            noted[Path(node.raw.strip())] = ""
+        return made
+
+    def _audio_of(self, node: Node, report: Report, noted: dict[Path, str]) -> Audio | None:
         written = node.raw.strip()
         if not written:
             report.add("unknown-file", "There is no file's name here.", node, "Write the path of a WAV file.")
@@ -180,6 +199,7 @@ class Files:
             return None
         if path not in self._audio:
             self._audio[path] = self._load(path, node, written, report)
+        noted[path] = self._hashes.get(self._name(path), "")
         return self._audio[path]
 
     def _load(self, path: Path, node: Node, written: str, report: Report) -> Audio | None:

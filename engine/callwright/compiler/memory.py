@@ -6,11 +6,15 @@ mistake in it: what there is to tell of that is found again.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import NamedTuple
+
 from callwright.compiler import tree_faults as faults
 from callwright.compiler.builders.kept import Kept
 from callwright.compiler.document import Document, compose, parse
 from callwright.compiler.parts import Part, Piece, pieces, read_part, together
 from callwright.compiler.reading import read_bytes
+from callwright.compiler.schema import Refused
 from callwright.compiler.source import Source
 from callwright.compiler.yaml_events import readers
 from callwright.diagnostics.model import Diagnostic, in_order
@@ -19,19 +23,57 @@ _ACROSS_PARTS = frozenset({"anchor-unused", "alias-unknown"})
 """What another part may mend."""
 
 
+SPARE = 32
+"""So many files and flows that are no more may be remembered."""
+
+
+class KeptFile(NamedTuple):
+    """What stood in a file, what was read of it, and what the schema refused and told."""
+
+    data: bytes
+    document: Document
+    refused: Refused
+    told: tuple[Diagnostic, ...]
+
+
 class Memory:
     """The parts of files, by their text, and what is kept of flows, by their names."""
 
     def __init__(self) -> None:
         self._flows: dict[str, Kept] = {}
         self._parts: dict[str, dict[str, Part]] = {}
+        self._files: dict[str, KeptFile] = {}
+
+    @property
+    def size(self) -> int:
+        """How many files or flows it remembers."""
+        return max(len(self._files), len(self._parts), len(self._flows))
 
     def of_flow(self, name: str) -> Kept:
         """What is kept of a flow; the building of it changes it."""
         return self._flows.setdefault(name, Kept())
 
+    def file(self, file: str, data: bytes) -> KeptFile | None:
+        """A file as it was read and held against the schema before, if the very same stands in it."""
+        kept = self._files.get(file)
+        return kept if kept is not None and kept.data == data else None
+
+    def keep(self, file: str, kept: KeptFile) -> None:
+        """Keep a file for ``file``."""
+        self._files[file] = kept
+
+    def forget(self, files: Collection[str], flows: Collection[str]) -> None:
+        """Forget what is no more, once there is too much of it. ``files`` and ``flows`` are those that there are."""
+        if len(self._files) > 2 * len(files) + SPARE:
+            self._files = {file: kept for file, kept in self._files.items() if file in files}
+        if len(self._parts) > 2 * len(files) + SPARE:
+            self._parts = {file: parts for file, parts in self._parts.items() if file in files}
+        if len(self._flows) > 2 * len(flows) + SPARE:
+            self._flows = {name: kept for name, kept in self._flows.items() if name in flows}
+
     def parse(self, data: bytes, file: str) -> Document:
         """``document.parse``, but a part that did not change is not read again."""
+        self._files.pop(file, None)  # its parts may stand on other lines from now on
         source, findings = read_bytes(data, file)
         cut = pieces(source.text) if not findings and faults.directive(source) is None else None
         if cut is None:

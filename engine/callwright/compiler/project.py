@@ -17,7 +17,7 @@ from callwright.compiler.builders.flow import Built
 from callwright.compiler.document import Document, parse
 from callwright.compiler.family import build_family
 from callwright.compiler.files import Files
-from callwright.compiler.memory import Memory
+from callwright.compiler.memory import KeptFile, Memory
 from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS, Refused
@@ -74,7 +74,8 @@ class _Reader:
         """
         if file in self.read:
             return
-        document = self.memory.parse(data, file)
+        kept = self.memory.file(file, data)
+        document = self.memory.parse(data, file) if kept is None else kept.document
         if not asked_for and document.root is not None and not _looks_like_flow(document.root):
             return
         self.report.extend(document.diagnostics)
@@ -82,7 +83,14 @@ class _Reader:
         self.read[file] = made = None
         if document.root is not None:
             whole = not has_errors(document.diagnostics)
-            made = _Read(document, schema.check(document, self.report), whole)
+            if kept is None:
+                before = len(self.report.diagnostics)
+                refused = schema.check(document, self.report)
+                kept = KeptFile(data, document, refused, tuple(self.report.diagnostics[before:]))
+                self.memory.keep(file, kept)
+            else:
+                self.report.extend(kept.told)
+            made = _Read(document, kept.refused, whole)
         self.read[file] = made
         if made is not None:
             self._follow(made)
@@ -119,7 +127,7 @@ def compile_files(
 
     ``memory`` is that of the compilation before, if there was one.
     """
-    reader = _Reader(files, report, memory or Memory())
+    reader = _Reader(files, report, Memory() if memory is None else memory)
     for file, data in texts.items():
         reader.load(file, data, asked_for=file == named)
     if named is not None and named in reader.read:
@@ -147,6 +155,7 @@ def compile_files(
     lost = [file for file, made in reader.read.items() if made is None and file in broken]
     unread = {name_of_flow(file) for file in lost}
     made_of, ready = build_family(flows, entry, unread, files, report, reader.memory)
+    reader.memory.forget(reader.read.keys(), flows.keys())
     _drop_echoes(reader.broken, report)
     if unread:
         report.diagnostics = [found for found in report.diagnostics if found.code not in _ACROSS_FILES]

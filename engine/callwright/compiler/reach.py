@@ -14,6 +14,8 @@ def check_reach(built: Mapping[str, Built], alone: str | None, report: Report) -
     if len(built) < 2:
         return
     answering = {name for name, made in built.items() if made.flow.numbers or made.flow.answers_everything}
+    # A flow whose values are given begins in a call that we dial.
+    answering |= {name for name, made in built.items() if any(one.given for one in made.flow.variables.values())}
     reached: set[str] = set()
     pending: list[str] = [*answering, *([alone] if alone is not None else ())]
     while pending:

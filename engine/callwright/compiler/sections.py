@@ -52,6 +52,8 @@ class Sections:
     states: dict[str, Entry] = field(default_factory=dict)
     anytime: Mapping[str, Entry] = field(default_factory=dict)
     refused: Refused = field(default_factory=Refused)
+    documents: list[Document] = field(default_factory=list)
+    """The files, as they were read."""
     whole: bool = True
     """Whether every file could be read."""
 
@@ -63,6 +65,7 @@ class Sections:
     def add(self, document: Document, refused: Refused, report: Report) -> None:
         """Take over the shared sections of a file of this flow."""
         assert document.root is not None
+        self.documents.append(document)
         self.refused.parts |= refused.parts
         self.refused.names |= refused.names
         self.refused.dropped += refused.dropped

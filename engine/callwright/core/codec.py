@@ -29,7 +29,7 @@ from callwright.core.events import (
     Unknown,
     UserSpeak,
 )
-from callwright.core.session import STORED_VERSION, Session
+from callwright.core.session import Session
 
 MAX_DEPTH = 64
 MAX_ID = 128

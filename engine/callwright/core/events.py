@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+
+class Parties(msgspec.Struct, frozen=True, gc=False):
     """The session's fields as far as this event carried them; numbers as the wire wrote them, "" if absent."""
 
     caller: str = ""
@@ -16,8 +16,7 @@ class Parties:
     direction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """What all events share. ``session`` is the platform's opaque id of the call."""
 
     session: str
@@ -25,78 +24,66 @@ class Event:
     parties: Parties
 
 
-@dataclass(frozen=True, slots=True)
-class SessionStart(Event):
+class SessionStart(Event, frozen=True):
     """The call begins, or the caller is back from a transfer that failed.
 
     ``variables`` are what a call that we dialled begins with, by name; the wire has no such thing.
     """
 
-    variables: Mapping[str, Any] = field(default_factory=dict)
+    variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechStarted(Event):
+class SpeechStarted(Event, frozen=True):
     """Somebody began to make a sound (WebSocket only)."""
 
 
-@dataclass(frozen=True, slots=True)
-class UserSpeak(Event):
+class UserSpeak(Event, frozen=True):
     """One utterance. ``text`` may be blank, which is noise."""
 
     text: str
     barged_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LegacyBargeIn(Event):
+class LegacyBargeIn(Event, frozen=True):
     """``user_barge_in`` of an old platform: playback stopped, the words follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key(Event):
+class Key(Event, frozen=True):
     """One key of the telephone: ``0`` to ``9``, ``star`` or ``hash``."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssistantSpeak(Event):
+class AssistantSpeak(Event, frozen=True):
     """A ``speak`` is (or was) audible for ``duration_ms``; never needed, sometimes helpful."""
 
     duration_ms: int | None
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechEnded(Event):
+class SpeechEnded(Event, frozen=True):
     """One playback ended, whole or cut: the wire does not say which."""
 
 
-@dataclass(frozen=True, slots=True)
-class InputTimeout(Event):
+class InputTimeout(Event, frozen=True):
     """The caller said nothing for as long as the last ``speak`` asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class SmsFailed(Event):
+class SmsFailed(Event, frozen=True):
     """A text message did not go out."""
 
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionEnd(Event):
+class SessionEnd(Event, frozen=True):
     """The call is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick(Event):
+class Tick(Event, frozen=True):
     """From our own dispatcher: longer without any event than all that was pending."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside(Event):
+class Outside(Event, frozen=True):
     """Something happened in the world outside the call (``events:``, language 6). ``body`` is a JSON object.
 
     ``reachable``: whether what is answered can go out now. Where it cannot, it goes out with the next answer.
@@ -107,24 +94,21 @@ class Outside(Event):
     reachable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Button(Event):
+class Button(Event, frozen=True):
     """Somebody pressed the button that stops the playing prompt. ``force``: even a protected one."""
 
     force: bool = False
     reachable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Undelivered(Event):
+class Undelivered(Event, frozen=True):
     """From our own dispatcher: the ``actions`` of the step at ``sent_at`` never reached the platform."""
 
     sent_at: int
     actions: tuple[Mapping[str, Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Response(Event):
+class Response(Event, frozen=True):
     """From our own dispatcher: what came of the inquiry ``key``.
 
     ``status`` and the body where an HTTP answer came, whatever it says; else ``kind`` says what went wrong:
@@ -140,16 +124,14 @@ class Response(Event):
     reachable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StillAsking(Event):
+class StillAsking(Event, frozen=True):
     """From our own dispatcher: the inquiry ``key`` takes long, and the caller has waited enough for a word."""
 
     key: str
     reachable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown(Event):
+class Unknown(Event, frozen=True):
     """A type that we do not know, or a known one whose fields cannot be used."""
 
     type: str

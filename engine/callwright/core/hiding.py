@@ -17,11 +17,11 @@ the same without it, it did not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from callwright.core.actions import Action
 from callwright.core.events import AssistantSpeak, Event, Key, Outside, Response, UserSpeak
@@ -38,7 +38,7 @@ HIDDEN = "•••"
 _SHORTEST = 3
 """A secret of fewer letters and digits is found in every sentence, so sentences are not searched for it."""
 
-_MATTERS = ("values", "open", "waiting", "cut", "closed", "keys", "pieces", "stack", "result", "unsent")
+_MATTERS = ("values", "confirmed", "open", "waiting", "cut", "closed", "keys", "pieces", "stack", "result", "unsent")
 """What of a session is stripped and may change what a step does."""
 
 _KEPT = frozenset({"type", "session_id", "provider", "language", "voice", "strategy"})
@@ -66,6 +66,14 @@ class Veil:
         self._ours = frozenset(
             text for one in family for tag in one.languages for text in language_of(tag).sentences.values()
         )
+        self._marked = frozenset(
+            name
+            for one in family
+            for state in one.states.values()
+            if isinstance(state.act, Form) and any(slot.name in self._names for slot in state.act.slots)
+            for name in (state.name, *(slot.name for slot in state.act.slots))
+        )
+        """Forms with a secret, and their slots: what was confirmed of them is marked by their values."""
         used = {name for part in parts if isinstance(part, Template | Condition | Value) for name in part.names}
         self._words_matter = "text" in used
 
@@ -119,6 +127,8 @@ class Veil:
         if bare.text:
             bare.text = HIDDEN
         bare.values = self.without(bare.values)
+        if bare.confirmed:
+            bare.confirmed = frozenset(self._marks(bare.confirmed, session.values))
         bare.stack = tuple(self._frame(frame) for frame in bare.stack)
         if bare.result and "result" in self._names:
             bare.result = {name: _mask(value) for name, value in bare.result.items()}
@@ -142,16 +152,27 @@ class Veil:
         return {**values, **{name: _mask(values[name]) for name in found}} if found else values
 
     def _frame(self, frame: Frame) -> Frame:
-        return frame._replace(values=self.without(frame.values))
+        marks = tuple(sorted(self._marks(frame.confirmed, frame.values)))
+        return frame._replace(values=self.without(frame.values), confirmed=marks)
+
+    def _marks(self, marks: Iterable[str], values: Mapping[str, Any]) -> Iterator[str]:
+        """What was confirmed, marked by stripped values; what was confirmed of earlier values is dropped."""
+        known = {str(value): str(_mask(value)) if name in self._names else str(value) for name, value in values.items()}
+        for mark in marks:
+            name, _, told = mark.partition("=")
+            if name.partition("/")[0] not in self._marked:
+                yield mark
+            elif all(part in known for part in told.split("|")):
+                yield f"{name}={'|'.join(known[part] for part in told.split('|'))}"
 
     def _playback(self, playback: Playback) -> Playback:
-        return changed(playback, spoken=tuple(self._spoken(one) for one in playback.spoken))
+        return replace(playback, spoken=tuple(self._spoken(one) for one in playback.spoken))
 
     def _spoken(self, one: Spoken) -> Spoken:
         if one.kind is Kind.AUDIO:
             return one
         known = one.prompt not in self._said if one.prompt else one.content in self._ours
-        return one if known else changed(one, content=HIDDEN)
+        return one if known else replace(one, content=HIDDEN)
 
     def tells_apart(self, session: Session, bare: Session) -> bool:
         """Whether a step might do another thing with ``bare``, which is ``session`` stripped."""

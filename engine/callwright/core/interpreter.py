@@ -13,8 +13,8 @@ and the operator, else a farewell; never silence. Laws, each held by a test:
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import NamedTuple
+import msgspec
+from msgspec.structs import replace
 
 from callwright.core import actions, crossing, line, outside, rescue, sending, walk
 from callwright.core.actions import Action
@@ -33,6 +33,7 @@ from callwright.core.events import (
     UserSpeak,
 )
 from callwright.core.model import Destination, Flow, Transfer
+from callwright.core.playback import Heard
 from callwright.core.prompt import PROTECTED
 from callwright.core.rules import RULES
 from callwright.core.session import After, Phase, Session
@@ -47,7 +48,7 @@ LONGEST_TURN_MS = 60_000
 """So long a caller may talk before we doubt that the sound we were told of becomes words."""
 
 
-class Step(NamedTuple):
+class Step(msgspec.Struct, frozen=True):
     """What one event causes: the session after it, what is answered (nothing: 204), and why."""
 
     session: Session
@@ -189,6 +190,13 @@ def undone(flow: Flow, before: Session, event: Event) -> Session:
     if isinstance(event, Outside | Button | Response):
         return step(flow, before, replace(event, reachable=False)).session
     return before
+
+
+def ledger_at_end(flow: Flow, session: Session, at: int) -> tuple[Heard, ...]:
+    """What the caller heard, if the call is over ``at`` (Unix ms): the ledger of the step with its ``SessionEnd``."""
+    turn = Turn(flow, session.fork(), at)
+    line.close_all(turn, over=True)
+    return turn.session.ledger
 
 
 refuses = outside.refuses

@@ -6,6 +6,7 @@ Stored as lists (``codec``), so that a field may be added at the end of one, wit
 from __future__ import annotations
 
 from enum import StrEnum
+
 import msgspec
 
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice

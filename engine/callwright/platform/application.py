@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from callwright.core import codec, interpreter
@@ -55,7 +54,7 @@ class FlowApplication:
         """Answer one event of the wire. Raises ``codec.WireError`` for something that is no event."""
         came = codec.decode(event, at)
         if self.begins_with and isinstance(came, SessionStart):
-            came = replace(came, variables=self.begins_with)
+            came = SessionStart(came.session, came.at, came.parties, self.begins_with)
         return self.take(came)
 
     def take(self, event: Event) -> list[dict[str, Any]]:

@@ -26,6 +26,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Literal
 
+from msgspec.structs import replace as changed
+
 from callwright.core import codec, own_events
 from callwright.core.actions import Action
 from callwright.core.codec import WireError
@@ -174,7 +176,7 @@ def _head(data: Mapping[str, Any]) -> Head:
 def _dialled(turn: Turn, head: Head) -> Turn:
     if not head.variables or not isinstance(turn.event, SessionStart):
         return turn
-    return replace(turn, event=replace(turn.event, variables=head.variables))
+    return replace(turn, event=changed(turn.event, variables=head.variables))
 
 
 def _entry(data: Mapping[str, Any], call: str) -> Turn | Note:

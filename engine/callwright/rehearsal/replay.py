@@ -104,9 +104,7 @@ def _put_back(then: tuple[object, ...]) -> bool:
     return any(isinstance(entry, Note) and entry.what == "undone" for entry in then)
 
 
-def _again(
-    number: int, turn: Turn, flow: Flow, veil: Veil | None, before: Session | None, *, gone: bool
-) -> Replayed:
+def _again(number: int, turn: Turn, flow: Flow, veil: Veil | None, before: Session | None, *, gone: bool) -> Replayed:
     if turn.hidden and turn.after is not None:
         return Replayed(number, turn, flow, before, turn.after, None, same=True, gone=gone)
     if isinstance(turn.event, SessionEnd) and before is not None:

@@ -1,14 +1,14 @@
 """A recorded call in one line: when, how long, how it ended, and how well caller and assistant got along.
 
 Theory of operation. What the lines say by themselves is always known: the times, the turns, how the call ended. How
-often nobody understood, and what was heard of protected prompts, only a replay can tell; where the version is gone, these
-are ``None``.
+often nobody understood, and what was heard of protected prompts, only a replay can tell; where the version is gone,
+these are ``None``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from callwright.core.actions import Action
@@ -35,7 +35,8 @@ class Summary:
     """One call. Times are Unix ms, lengths ms; numbers are as the platform wrote them.
 
     ``turns`` are the caller's: words, keys in a row, a silence that was told. ``interruptions`` are prompts that the
-    caller cut short. ``states`` are all that the call came to, the last one last. ``unheard`` are the protected prompts that were not heard to their end.
+    caller cut short. ``states`` are all that the call came to, the last one last. ``unheard`` are the protected
+    prompts that were not heard to their end.
     """
 
     call: str
@@ -64,6 +65,13 @@ class Summary:
     def data(self) -> dict[str, Any]:
         """It as JSON."""
         return asdict(self) | {"unhappy": self.unhappy}
+
+
+def from_data(data: Mapping[str, Any]) -> Summary:
+    """The summary that ``Summary.data`` wrote."""
+    known = {name: data[name] for name in (f.name for f in fields(Summary))}
+    lists = {name: tuple(known[name]) for name in ("states", "unheard") if known[name] is not None}
+    return Summary(**known | lists)
 
 
 def summary(recording: Recording, flow_of: FlowOf, now: int) -> Summary:

@@ -37,12 +37,15 @@ class AliasError(ValueError):
         self.mend = mend
 
 
+Shares = tuple[tuple[str, int], ...]
+"""Versions, and how many percent of the calls each has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an alias stands for: versions with their percent, and its numbers as they were written. ``at``: Unix
-    seconds."""
+    """What an alias stands for, since when (``at``, Unix seconds), and its numbers as they were written."""
 
-    shares: tuple[tuple[str, int], ...] = ()
+    shares: Shares = ()
     numbers: tuple[str, ...] = ()
     at: float = 0.0
 
@@ -78,9 +81,29 @@ def checked_name(name: str) -> str:
     return name
 
 
-def pointed(aliases: Aliases, name: str, shares: tuple[tuple[str, int], ...], at: float) -> Aliases:
-    """The alias leads to these versions from now on. Raises ``AliasError`` where the shares are not 100 together."""
-    checked_name(name)
+def changed(
+    aliases: Aliases,
+    name: str,
+    at: float,
+    shares: Shares | None = None,
+    numbers: Iterable[str] | None = None,
+) -> Aliases:
+    """The alias leads to other versions, or has other numbers, from now on. Raises ``AliasError``."""
+    before = found(aliases, name) if shares is None else aliases.get(checked_name(name))
+    now = before.now if before is not None else Setting()
+    if shares is not None:
+        now = replace(now, shares=_checked_shares(name, shares))
+    if numbers is not None:
+        now = replace(now, numbers=_checked_numbers(aliases, name, numbers))
+    if before is None:
+        return {**aliases, name: Alias(name, replace(now, at=at))}
+    if replace(now, at=before.now.at) == before.now:
+        return aliases
+    return {**aliases, name: Alias(name, replace(now, at=at), (before.now, *before.past)[:MOST_PAST])}
+
+
+def _checked_shares(name: str, shares: Shares) -> Shares:
+    """All of them 100 percent together."""
     percents = [percent for _, percent in shares]
     if not shares or any(not 0 < percent <= WHOLE for percent in percents) or sum(percents) != WHOLE:
         said = " + ".join(str(percent) for percent in percents) or "nothing"
@@ -92,13 +115,11 @@ def pointed(aliases: Aliases, name: str, shares: tuple[tuple[str, int], ...], at
     twice = next((version for version in versions if versions.count(version) > 1), None)
     if twice is not None:
         raise AliasError(f'The version "{twice}" stands there twice.', "Write it once, with its whole share.")
-    before = aliases.get(name)
-    return _changed(aliases, name, replace(before.now if before else Setting(), shares=shares), at)
+    return shares
 
 
-def numbered(aliases: Aliases, name: str, numbers: Iterable[str], at: float) -> Aliases:
-    """These dialled numbers use the alias from now on, and no others do. Raises ``AliasError``."""
-    before = found(aliases, name)
+def _checked_numbers(aliases: Aliases, name: str, numbers: Iterable[str]) -> tuple[str, ...]:
+    """Each once, and none that is another alias's."""
     made: dict[str, str] = {}
     for number in numbers:
         written = number.strip()
@@ -112,7 +133,7 @@ def numbered(aliases: Aliases, name: str, numbers: Iterable[str], at: float) -> 
                     f"Take it away there first: callwright alias {other.name} --numbers"
                     + "".join(f" {one}" for one in other.now.numbers if bare(one) != bare(written)),
                 )
-    return _changed(aliases, name, replace(before.now, numbers=tuple(made.values())), at)
+    return tuple(made.values())
 
 
 def taken_back(aliases: Aliases, name: str, at: float) -> Aliases:
@@ -144,14 +165,6 @@ def found(aliases: Aliases, name: str) -> Alias:
         there = f"There are: {', '.join(sorted(aliases))}." if aliases else "There are none yet."
         raise AliasError(f'There is no alias "{name}".', f"{there} A new one: callwright alias {name}=VERSION")
     return alias
-
-
-def _changed(aliases: Aliases, name: str, now: Setting, at: float) -> Aliases:
-    before = aliases.get(name)
-    if before is not None and replace(before.now, at=0.0) == replace(now, at=0.0):
-        return aliases
-    past = (before.now, *before.past)[:MOST_PAST] if before is not None and before.now.shares else ()
-    return {**aliases, name: Alias(name, replace(now, at=at), past)}
 
 
 # where they are kept

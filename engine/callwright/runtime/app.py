@@ -17,6 +17,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from os import PathLike
 from pathlib import Path
+from typing import Literal
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -24,7 +25,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
-from callwright.runtime import log
 from callwright.runtime import body as bodies
 from callwright.runtime import log
 from callwright.runtime.body import Receive, Scope, Send
@@ -54,7 +54,7 @@ def create_app(
     *,
     store: str | Store = "memory://",
     token: Secret | None = None,
-    reload: bool = False,
+    reload: bool | Literal["live"] = False,
     trust_clock: bool = False,
     management_token: Secret | None = None,
     external_url: str | None = None,
@@ -66,7 +66,7 @@ def create_app(
 
     ``store`` is ``memory://`` or ``sqlite:///FILE``. ``token`` is the secret that the platform sends in
     ``X-API-TOKEN``, or several; without one, only connections from this machine are answered. ``reload`` takes saved
-    files for the next call.
+    files for the next call; ``"live"``, for trying out, for calls in progress too.
     ``management_token`` is the secret (or several) of whoever looks at calls and interrupts them at
     ``app.state.management``; without one, this machine may. ``external_url`` is where the platform takes actions for a
     call at any time, with ``{session_id}`` in it, and ``external_token`` the secret for that.
@@ -86,7 +86,8 @@ def create_app(
         raise ValueError("the platform's token and the management token are the same; choose another one for each")
     settings = Settings(
         token=mine,
-        reload=reload,
+        reload=bool(reload),
+        live=reload == "live",
         trust_clock=trust_clock,
         management_token=managers,
         external_url=external_url,

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from callwright.core.inquiry import Inquiry
@@ -116,6 +116,11 @@ class Asking:
         path = "" if request is None else request.path.source
         self._watch.inquired(call, inquiry, path, answer, time.perf_counter() - began, asked)
         return answer
+
+    @property
+    def calls(self) -> Iterable[str]:
+        """Those for which a service is being asked."""
+        return self._under_way.keys()
 
     def is_asked(self, call: str, key: str) -> bool:
         """Whether that inquiry is under way here."""

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from callwright.core.codec import WireError
 from callwright.runtime.begun import Begun
+from callwright.runtime.limits import RETRY_SECONDS, Turned
 from callwright.runtime.settings import LINGER_BYTES, LINGER_SECONDS
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+
+
+JSON = b"application/json"
 
 
 class TooBigError(Exception):
@@ -31,6 +36,29 @@ def header(scope: Scope, wanted: bytes) -> bytes:
         if name == wanted:
             return bytes(value)
     return b""
+
+
+def says_json(scope: Scope) -> bool:
+    """Whether a request says that its body is JSON. A charset beside it may only be UTF-8, which JSON always is."""
+    kind = header(scope, b"content-type")
+    return kind == JSON or _is_json(kind)
+
+
+@lru_cache(maxsize=64)
+def _is_json(kind: bytes) -> bool:
+    name, _, more = kind.partition(b";")
+    said = more.strip().lower().replace(b'"', b"").replace(b" ", b"")
+    return name.strip().lower() == JSON and said in (b"", b"charset=utf-8", b"charset=utf8")
+
+
+def not_json(scope: Scope) -> dict[str, str]:
+    """What to tell whoever did not say it."""
+    kind = header(scope, b"content-type").decode("latin-1")[:100]
+    return {
+        "error": "The body is not said to be JSON.",
+        "found": f"Content-Type: {kind}" if kind else "no Content-Type",
+        "allowed": 'Content-Type: application/json; with curl: -H "Content-Type: application/json"',
+    }
 
 
 def peer(scope: Scope) -> str:
@@ -94,13 +122,31 @@ async def answer_json(send: Send, status: int, value: Mapping[str, Any]) -> None
     await answer(send, status, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
-async def refuse(send: Send, receive: Receive | None, status: int, problem: Mapping[str, str]) -> None:
+async def answer_instead(send: Send, turned: Turned) -> None:
+    """Answer to an event that is not taken now."""
+    headers: list[tuple[bytes, bytes]] = []
+    if turned.body:
+        headers = [(b"content-type", JSON), (b"content-length", b"%d" % len(turned.body))]
+    if turned.status >= 400:
+        headers.append((b"retry-after", b"%d" % RETRY_SECONDS))
+    await send({"type": "http.response.start", "status": turned.status, "headers": headers})
+    await send({"type": "http.response.body", "body": turned.body})
+
+
+async def refuse(
+    send: Send,
+    receive: Receive | None,
+    status: int,
+    problem: Mapping[str, str],
+    more: Sequence[tuple[bytes, bytes]] = (),
+) -> None:
     """Refuse before the body was read; with ``receive``, linger over what still comes of it."""
     body = json.dumps(problem).encode()
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", b"%d" % len(body)),
         (b"connection", b"close"),
+        *more,
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": True})

@@ -137,6 +137,10 @@ class Catalog:
         """How many versions are in memory."""
         return len(self._versions)
 
+    def known(self, version: str) -> Project | None:
+        """A version, if it is in memory."""
+        return self._versions.get(version)
+
     @property
     def in_memory(self) -> frozenset[str]:
         """The versions that need not be fetched."""

@@ -12,7 +12,7 @@ The docstring of a family is its help text. Names follow Prometheus: base units,
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
@@ -95,6 +95,18 @@ class Family:
         """Something took so long."""
         cells[bisect_left(self.bounds, seconds)] += 1
         cells[-1] += seconds
+
+    def observe_all(self, times: Sequence[float], *labels: str) -> None:
+        """Several things took so long, in seconds."""
+        cells = self.cells(*labels)
+        ordered = sorted(times)
+        before = 0
+        for place, bound in enumerate(self.bounds):
+            upto = bisect_right(ordered, bound, before)
+            cells[place] += upto - before
+            before = upto
+        cells[len(self.bounds)] += len(ordered) - before
+        cells[-1] += sum(ordered)
 
     def _room(self, labels: Labels) -> Labels:
         """These, or where there are too many already ``OTHER``."""
@@ -210,8 +222,10 @@ class Counts:
             if family.values and (gauges or family.kind is not Kind.GAUGE)
         }
 
-    def add(self, snapshot: Mapping[str, Any]) -> None:
+    def add(self, snapshot: Mapping[str, Any], *, gauges: bool = True) -> None:
         """Add another's numbers. What is no snapshot of ours, or of another release, is left out."""
         for family in self:
+            if family.kind is Kind.GAUGE and not gauges:
+                continue
             rows = snapshot.get(family.name, ())
             family.merge({tuple(labels): value for labels, value in rows if len(labels) == len(family.labels)})

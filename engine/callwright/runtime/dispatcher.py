@@ -19,9 +19,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from callwright.core import codec
 from callwright.core.events import Button, Event, Outside, Parties, Response, SessionEnd, StillAsking, Tick, Undelivered
@@ -257,6 +258,8 @@ class Dispatcher:
         stored = await self._store.load(call)
         if stored is None or stored.session is None:
             return None
+        if self.catalog.lacks(stored.session):
+            await self.catalog.fetch(stored.session.version)
         flow, _ = self.catalog.flow_of(stored.session)
         return account.of(flow, stored.session, next(iter(self.catalog.current.flows.values())))
 
@@ -265,6 +268,10 @@ class Dispatcher:
         for call in self._reach.closed(socket):
             if self._reach.via(call) is None:
                 self._ticks.stop(call)
+
+    def at_work(self) -> set[object]:
+        """The sockets on one of whose calls somebody works, or for one of whose calls a service is asked."""
+        return {self._reach.socket_of(call) for call in (*self._gate.calls, *self._asking.calls)}
 
     async def close(self) -> None:
         """The service ends: nothing is asked any more, no timer is left, and what is on its way out is sent."""
@@ -298,12 +305,12 @@ class Dispatcher:
             answer = await self._response(event.session, key, until)
             at = event.at + round((time.monotonic() - came_in) * 1000)
             came = _event(event.session, max(at, delivery.moment(event, outcome.session)), key, answer, reachable=True)
-            outcome = await self._turns.take(came, within=within._replace(said=said))
+            outcome = await self._turns.take(came, within=replace(within, said=said))
             self._follow(came, outcome)
             if outcome.made is None:
                 # Another process ended the call, or we failed: nobody is to be told of it any more.
                 self._asking.follow(event.session, None, None, None, at)
-                return outcome if outcome.body is not None else outcome._replace(body=codec.encode(said))
+                return outcome if outcome.body is not None else replace(outcome, body=codec.encode(said))
             said += outcome.made.actions
             if answer is None:
                 break
@@ -377,6 +384,8 @@ class Dispatcher:
                 stored = await self._store.load(call)
                 if stored is None or stored.session is None:
                     return None
+                if self.catalog.lacks(stored.session):
+                    await self.catalog.fetch(stored.session.version)
                 channel = self._reach.via(call)
                 if stored.holder not in ("", self._store.owner):
                     channel = self._reach.external  # a socket that it has left
@@ -391,6 +400,7 @@ class Dispatcher:
                     holder = "" if channel is None or channel is self._reach.external else self._store.owner
                     outcome = await self._turns.once(event, stored, holder=holder)
                 except Conflict:
+                    self._watch.conflict()
                     continue
                 except Held as other:
                     if await patience.after(other):

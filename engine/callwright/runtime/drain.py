@@ -17,14 +17,15 @@ A second signal ends the process at once. So does the end of the grace.
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
 import uvicorn
 
-from callwright.runtime import signals
+from callwright.runtime import log, signals
 
 SERVICE_RESTART = 1012
 
@@ -93,54 +94,61 @@ class Obedient(uvicorn.Server):
         super().__init__(config)
         self.when_begun: list[Callable[[], None]] = []
         """What is called when the first request can be answered."""
+        self.drain: Callable[[], Awaitable[None]] | None = None
+        """What lets the service leave in order, beyond its requests."""
+        self.reload: list[Callable[[], None]] = []
+        """What is called on the event loop when the process is told to read anew what it was given."""
         self.told: list[int] = []
         """The signals that ended it."""
 
     @contextmanager
-    def capture_signals(self) -> Iterator[None]:  # type: ignore[override]  # it says Generator and means this
+    def capture_signals(self) -> Iterator[None]:
         """Hear what this process is told while it serves."""
-        with signals.heard(self.hear, *signals.END):
+        self._loop = asyncio.get_running_loop()
+        more = () if signals.RELOAD is None or not self.reload else (signals.RELOAD,)
+        with signals.heard(self.hear, *signals.END, *more):
             yield
 
     def hear(self, number: int) -> None:
         """A signal came."""
         if number not in signals.END:
+            for reload in self.reload:
+                self._loop.call_soon_threadsafe(reload)
             return
         self.told.append(number)
         if self.should_exit:
             self.force_exit = True
         self.should_exit = True
 
-    async def startup(self, sockets: list[uvicorn.config.socket.socket] | None = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the service, and answer."""
         await super().startup(sockets)
         for begun in self.when_begun:
             begun()
 
-    async def shutdown(self, sockets: list[uvicorn.config.socket.socket] | None = None) -> None:
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no more connections, let what is under way end, and close the service."""
+        if self.drain is not None and not self.force_exit:
+            await self._drain(self.drain, sockets)
+        await super().shutdown(sockets)
+
+    async def _drain(self, drain: Callable[[], Awaitable[None]], sockets: Sequence[socket.socket] | None) -> None:
         began = time.monotonic()
         for server in self.servers:
             server.close()
         for one in sockets or ():
             one.close()
-        if self.force_exit:
-            await super().shutdown(sockets)
-            return
         self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
-        service = getattr(getattr(self.config.app, "state", None), "service", None)
-        leaving = None if service is None else asyncio.create_task(service.leave())
-        while self.server_state.connections and not self.force_exit:
-            if leaving is not None and not leaving.done():
-                await asyncio.sleep(LOOK_SECONDS)
-            elif time.monotonic() < began + LINGER_SECONDS:
-                await asyncio.sleep(LOOK_SECONDS)
-            else:
+        leaving = asyncio.ensure_future(drain())
+        while not self.force_exit:
+            lingering = self.server_state.connections and time.monotonic() < began + LINGER_SECONDS
+            if leaving.done() and not lingering:
                 break
-        if leaving is not None:
-            leaving.cancel()
-            await asyncio.gather(leaving, return_exceptions=True)
+            await asyncio.sleep(LOOK_SECONDS)
+        leaving.cancel()
+        for fault in await asyncio.gather(leaving, return_exceptions=True):
+            if isinstance(fault, Exception):
+                log.fault("the service could not leave in order", error=fault)
         grace = self.config.timeout_graceful_shutdown
         if grace is not None:
             self.config.timeout_graceful_shutdown = max(1, round(grace - (time.monotonic() - began)))
-        await super().shutdown(sockets)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -33,6 +34,11 @@ class Gate:
     def __len__(self) -> int:
         """How many calls are being worked on."""
         return len(self._inside)
+
+    @property
+    def calls(self) -> Iterable[str]:
+        """Those that are being worked on."""
+        return self._inside.keys()
 
     def enter(self, call: str) -> bool:
         """Go in if nobody is; ``False`` means that ``wait`` is to be awaited. Then ``leave`` is due."""

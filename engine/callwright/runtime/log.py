@@ -17,13 +17,16 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Sequence
 from typing import Any, TextIO
 
+from callwright.core.actions import Action
 from callwright.core.codec import MAX_ID
 from callwright.core.events import Event, Key, Outside, SessionStart, Unknown, UserSpeak
 from callwright.core.interpreter import Step
 from callwright.core.model import Flow, Form
 from callwright.core.playback import Fate, Heard
+from callwright.core.rules import RULES
 from callwright.core.session import Session
 from callwright.runtime.log_lines import Lines, direct, flush, quoted
 from callwright.runtime.services.answer import Answer
@@ -31,6 +34,12 @@ from callwright.runtime.services.answer import Answer
 LEVELS = ("debug", "info", "warning", "error")
 
 logger = logging.getLogger("callwright")
+
+PLACES_KEPT = 10_000
+_PLACES: dict[tuple[str, str], str] = {}
+
+_KINDS: dict[type[Event], str] = {kind: quoted(kind.__name__) for kind in RULES if kind is not Unknown}
+_FATES = tuple(fate.value for fate in Fate)
 
 _NUMBER = re.compile(r"\+?\d[\d ()/-]{2,}\d")
 
@@ -44,6 +53,11 @@ def set_up(level: str, stream: TextIO) -> None:
         named.handlers = [handler]
         named.setLevel(lowest)
         named.propagate = False
+
+
+def unwritten() -> int:
+    """How many lines could not be written."""
+    return sum(handler.lost for handler in logger.handlers if isinstance(handler, Lines))
 
 
 def turns_wanted() -> bool:
@@ -69,7 +83,7 @@ def turn(
     detailed = logger.isEnabledFor(logging.DEBUG)
     lines = None if detailed else direct(logger)
     if lines is not None:
-        lines.add(_line(lines.now(), event, session, step, milliseconds, delivered))
+        lines.add(_line(lines.now(), event, session, step.actions, milliseconds, delivered))
         return
     fields: dict[str, Any] = {
         "call": event.session,
@@ -90,24 +104,33 @@ def turn(
     logger.info("turn", extra={"fields": fields})
 
 
-def _line(now: str, event: Event, session: Session, step: Step, milliseconds: float, delivered: str) -> str:
+def _line(
+    now: str, event: Event, session: Session, actions: Sequence[Action], milliseconds: float, delivered: str
+) -> str:
     """The same as JSON, without what is for ``debug``."""
     kind = type(event)
-    name = quoted(event.type) if isinstance(event, Unknown) else f'"{kind.__name__}"'
-    said = '", "'.join([action["type"] for action in step.actions])
-    actions = f'["{said}"]' if said else "[]"
-    more = ""
-    if isinstance(event, Outside):
-        more = f', "name": {quoted(event.name)}'
-    if delivered:
-        more += f', "delivered": "{delivered}"'
-    if kind is SessionStart:
-        more += f', "from": {_masked(session.caller)}, "to": {_masked(session.called)}'
-    return (
-        f'{{"time": "{now}", "level": "info", "message": "turn", "call": {quoted(event.session)}, "event": {name}, '
-        f'"flow": {quoted(session.flow)}, "state": {quoted(session.state)}, "actions": {actions}, '
-        f'"ms": {milliseconds:.3f}{more}}}'
+    place = _PLACES.get((session.flow, session.state)) or _place(session)
+    said = f'"{actions[0]["type"]}"' if len(actions) == 1 else '"' + '", "'.join([a["type"] for a in actions]) + '"'
+    name = _KINDS.get(kind) or quoted(kind_of(event))
+    line = (
+        f'{{"time": "{now}", "level": "info", "message": "turn", "call": {quoted(event.session)}, '
+        f'"event": {name}{place}[{said if actions else ""}], "ms": {milliseconds:.3f}'
     )
+    if kind is SessionStart:
+        line += f', "from": {_masked(session.caller)}, "to": {_masked(session.called)}'
+    elif kind is Outside:
+        line += f', "name": {quoted(event.name)}'  # type: ignore[attr-defined]  # an Outside has one
+    return f'{line}, "delivered": "{delivered}"}}' if delivered else line + "}"
+
+
+def _place(session: Session) -> str:
+    """What stands in a line between the event and the actions, which is the same for all calls that are there."""
+    if len(_PLACES) > PLACES_KEPT:
+        _PLACES.clear()
+    place = _PLACES[session.flow, session.state] = (
+        f', "flow": {quoted(session.flow)}, "state": {quoted(session.state)}, "actions": '
+    )
+    return place
 
 
 def _masked(number: str) -> str:
@@ -167,14 +190,22 @@ def _sensitive(began: Flow, session: Session) -> bool:
     return isinstance(act, Form) and any(slot.sensitive for slot in act.slots)
 
 
-def over(flow: Flow, session: Session) -> None:
-    """One line for a call that is over: how many prompts were heard, and which protected ones were not."""
-    fields: dict[str, Any] = {"call": session.id, "flow": session.flow}
-    for fate in Fate:
-        fields[fate.value] = sum(line.fate is fate for line in session.ledger)
-    unheard = [line for line in session.ledger if line.fate in (Fate.CUT, Fate.NEVER) and protected(flow, line)]
-    fields["protected_unheard"] = [line.name or line.prompt for line in unheard]
-    logger.info("call over", extra={"fields": fields})
+def over(call: str, flow: str, fates: Sequence[int], unheard: Sequence[str]) -> None:
+    """One line for a call that is over: how many prompts had each ``Fate``, and which protected ones were not heard."""
+    lines = direct(logger) if logger.isEnabledFor(logging.INFO) else None
+    if lines is None:
+        fields = dict(zip(_FATES, fates, strict=True))
+        logger.info(
+            "call over",
+            extra={"fields": {"call": call, "flow": flow, **fields, "protected_unheard": list(unheard)}},
+        )
+        return
+    named = ", ".join([f'"{name}": {count}' for name, count in zip(_FATES, fates, strict=True)])
+    missed = ", ".join([quoted(name) for name in unheard])
+    lines.add(
+        f'{{"time": "{lines.now()}", "level": "info", "message": "call over", "call": {quoted(call)}, '
+        f'"flow": {quoted(flow)}, {named}, "protected_unheard": [{missed}]}}'
+    )
 
 
 def protected(flow: Flow, line: Heard) -> bool:

@@ -29,6 +29,7 @@ from json.encoder import encode_basestring_ascii
 from typing import Any, TextIO
 
 BATCH_SECONDS = 0.005
+_MILLISECONDS = tuple(f".{number:03d}+00:00" for number in range(1000))
 MOST_KEPT = 10_000
 """So many lines wait at most; then they are written at once."""
 
@@ -82,7 +83,7 @@ class Lines(logging.Handler):
         if second != self._second:
             self._until_second = datetime.fromtimestamp(second, UTC).isoformat()[:19]
             self._second = second
-        return f"{self._until_second}.{int((now - second) * 1000):03d}+00:00"
+        return self._until_second + _MILLISECONDS[int((now - second) * 1000)]
 
     def emit(self, record: logging.LogRecord) -> None:
         """See ``logging.Handler``."""

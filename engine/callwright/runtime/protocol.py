@@ -31,6 +31,7 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from callwright.runtime.body import says_json
 from callwright.runtime.settings import BODY_LIMIT, HEAD_SECONDS, KEEP_ALIVE_SECONDS
 from callwright.runtime.turns import Outcome
 
@@ -130,6 +131,7 @@ class TelephoneProtocol(HttpToolsProtocol):
             and not self.expect_100_continue
             and (self.cycle is None or self.cycle.response_complete)
             and (self.limit_concurrency is None or len(self.connections) < self.limit_concurrency)
+            and says_json({"headers": self.headers})
         )
 
     def on_body(self, body: bytes) -> None:

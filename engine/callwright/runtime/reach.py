@@ -71,6 +71,10 @@ class Reach:
         """Whether the call is on a socket that is open in this process."""
         return call in self._sockets
 
+    def socket_of(self, call: str) -> Channel | None:
+        """The socket of this process that the call is on."""
+        return self._sockets.get(call)
+
     def via(self, call: str) -> Channel | None:
         """The channel on which a call is reached now."""
         return self._sockets.get(call, self.external)

@@ -37,6 +37,9 @@ HEARD_SECONDS = 0.5
 STALE_SECONDS = 0.4
 """A question that was on its way for longer is not taken. Clocks of several machines agree to a tenth of a second."""
 
+AGAIN_SECONDS = 1.0
+"""After how long a bus that does not work is tried again."""
+
 NOT_MINE = object()
 """The other worker is not there, or cannot take what it is asked."""
 
@@ -70,8 +73,15 @@ class Relay:
         self._handlers[kind] = handler
 
     async def open(self) -> None:
-        """Begin to listen. Raises ``StoreError`` if the store does not work."""
-        await self._bus.open(self._hear)
+        """Begin to listen, as soon as the store works."""
+        while True:
+            try:
+                await self._bus.open(self._hear)
+            except StoreError as error:
+                log.warn("other workers cannot be heard", found=str(error))
+                await asyncio.sleep(AGAIN_SECONDS)
+            else:
+                return
 
     async def tell(self, owner: str, kind: str, **fields: Any) -> bool:
         """Send to one worker. False if it is known that nobody of that name listens."""

@@ -1,9 +1,11 @@
 """The web server around the application: uvicorn, with the deadlines that it lacks, and a second port beside it.
 
 Theory of operation. uvicorn waits for ever for a request whose head never ends. ``TelephoneProtocol`` gives
-everybody a deadline for it, and once a second whoever is past theirs is cut off. Bodies have their own deadline in
-the webhook. All other limits are uvicorn's own: connections, frames, pings, idle connections, the time to finish when
-told to stop.
+everybody a deadline for it, and once a second whoever is past theirs is cut off, idle WebSockets too. Bodies have their
+own deadline in the webhook; how many connections there may be, and how big a head, says ``doorway``. All other limits
+are uvicorn's own: frames, pings, idle connections, the time to finish when told to stop.
+
+Ten times a second the server looks how late the event loop is, and tells the service's ``limits``.
 
 The management has sockets of its own, and a server of its own behind them, with its own limits: whoever floods the
 platform's port does not lock out those who look why. Both run in one event loop, start together, and stop together:
@@ -22,16 +24,25 @@ import uvicorn
 from starlette.applications import Starlette
 
 from callwright.runtime import log
-from callwright.runtime.protocol import TelephoneProtocol
+from callwright.runtime.doorway import Doorway, GuardedProtocol, State
+from callwright.runtime.drain import Obedient
+from callwright.runtime.limits import Limits
+from callwright.runtime.service import Service
 from callwright.runtime.settings import BODY_LIMIT, KEEP_ALIVE_SECONDS
 from callwright.runtime.upgrade import TelephoneSocket
+
+TICK_SECONDS = 0.1
+"""How often uvicorn looks around."""
 
 GRACE_SECONDS = 10
 """How long turns may take to finish when the service is told to stop."""
 
 PING_SECONDS = 20.0
 SPARE_FILES = 64
-MOST_CONNECTIONS = 10_000
+MOST_CONNECTIONS = 20_000
+
+FEW_CONNECTIONS = 2_000
+"""Fewer than these are worth a warning: a call may have one for itself."""
 
 MOST_MANAGERS = 64
 """Connections of the management at a time."""
@@ -40,19 +51,29 @@ MANAGERS_GRACE_SECONDS = 2
 """How long their requests may take to finish. Callers wait for the rest."""
 
 
-class Server(uvicorn.Server):
+class Server(Obedient):
     """uvicorn's server, which keeps the deadlines of its connections, and may have another one ``beside`` it.
 
     ``beside`` answers on ``sockets`` of its own.
     """
 
     def __init__(
-        self, config: uvicorn.Config, beside: Server | None = None, sockets: Sequence[socket.socket] = ()
+        self,
+        config: uvicorn.Config,
+        connections: int,
+        proves: bytes,
+        beside: Server | None = None,
+        sockets: Sequence[socket.socket] = (),
     ) -> None:
         super().__init__(config)
         config.callback_notify = self.cut_off
+        self.doorway = Doorway(connections)
+        self.server_state = State(self.doorway, proves)
+        self.limits: Limits | None = None
+        """Who is told how late we are."""
         self._beside = beside
         self._sockets = list(sockets)
+        self._beat = 0.0
 
     async def cut_off(self) -> None:
         """Close the connections that are past their deadline."""
@@ -60,7 +81,10 @@ class Server(uvicorn.Server):
         for connection in list(self.server_state.connections):
             deadline = getattr(connection, "deadline", None)
             if deadline is not None and deadline < now:
-                connection.transport.close()
+                if isinstance(connection, TelephoneSocket):
+                    connection.cut_off()
+                else:
+                    connection.transport.close()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the service, and answer."""
@@ -73,6 +97,10 @@ class Server(uvicorn.Server):
 
     async def on_tick(self, counter: int) -> bool:
         """What is done ten times a second; whether to stop."""
+        if self.limits is not None:
+            now = asyncio.get_running_loop().time()
+            self.limits.beat(now - self._beat - TICK_SECONDS if self._beat else 0.0)
+            self._beat = now
         if self._beside is not None:
             await self._beside.on_tick(counter)
         return await super().on_tick(counter)
@@ -92,18 +120,24 @@ def make_server(app: Starlette, host: str, port: int, management: Sequence[socke
     """
     beside = None
     if management:
-        config = _config(app.state.management, "off", MOST_MANAGERS, MANAGERS_GRACE_SECONDS)
-        beside = Server(config)
-    config = _config(app, "on", _connections(), GRACE_SECONDS, host=host, port=port)
-    return Server(config, beside, management)
+        beside = Server(_config(app.state.management, "off", MANAGERS_GRACE_SECONDS), MOST_MANAGERS, b"/")
+    config = _config(app, "on", GRACE_SECONDS, host=host, port=port)
+    service: Service | None = getattr(app.state, "service", None)
+    connections = None if service is None else service.settings.bounds.connections
+    server = Server(config, _connections(connections), b"/webhook", beside, management)
+    if service is not None:
+        server.drain = service.leave
+        server.reload.append(service.reread_tokens)
+        server.limits = service.limits
+    return server
 
 
-def _config(app: Any, lifespan: Literal["on", "off"], connections: int, grace: int, **where: Any) -> uvicorn.Config:
+def _config(app: Any, lifespan: Literal["on", "off"], grace: int, **where: Any) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="auto",
         lifespan=lifespan,
-        http=TelephoneProtocol,
+        http=GuardedProtocol,
         ws=TelephoneSocket,
         ws_max_size=BODY_LIMIT,
         ws_ping_interval=PING_SECONDS,
@@ -112,7 +146,6 @@ def _config(app: Any, lifespan: Literal["on", "off"], connections: int, grace: i
         log_config=None,
         access_log=False,
         server_header=False,
-        limit_concurrency=connections,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=grace,
         timeout_notify=1,
@@ -134,19 +167,37 @@ def bind(host: str, port: int) -> list[socket.socket]:
     return [listening]
 
 
-def _connections() -> int:
-    """As many as there are file handles for, but for a few that the store and the log need."""
+def _connections(wanted: int | None) -> int:
+    """As many as are wanted, if there are file handles for them and for the store and the log."""
+    most = MOST_CONNECTIONS if wanted is None else wanted
+    files = _files(most + SPARE_FILES)
+    allowed = max(SPARE_FILES, min(most, files - SPARE_FILES))
+    if allowed < most:
+        say = log.note if wanted is None and allowed >= FEW_CONNECTIONS else log.warn
+        say(
+            "connections are limited by the limit of open files; raise it: ulimit -n, or LimitNOFILE= of systemd",
+            connections=allowed,
+            files=files,
+            wanted=most + SPARE_FILES,
+        )
+    return allowed
+
+
+def _files(wanted: int) -> int:
+    """How many files may be open, after asking for that many."""
     try:
         import resource
     except ImportError:  # Windows
-        return MOST_CONNECTIONS
-    files: Any = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    if files == resource.RLIM_INFINITY:
-        return MOST_CONNECTIONS
-    allowed = max(SPARE_FILES, min(MOST_CONNECTIONS, files - SPARE_FILES))
-    if allowed < MOST_CONNECTIONS:
-        log.note("connections are limited by the limit of open files", connections=allowed, files=files)
-    return int(allowed)
+        return wanted
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return wanted
+    more = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (more, hard))
+    except (OSError, ValueError):
+        return int(soft)
+    return int(more)
 
 
 def settle() -> None:

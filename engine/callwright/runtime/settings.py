@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from callwright.core.interpreter import quiet_after
+from callwright.runtime.limits import Bounds
 from callwright.runtime.outbound.plan import Plan
 from callwright.runtime.ticks import Quiet
 from callwright.runtime.tokens import Tokens
@@ -41,29 +43,42 @@ OUTSIDE_DEPTH = 16
 
 SWEEP_SECONDS = 60.0
 
+TOKEN_SECONDS = 1.0
+"""How often we look whether a file of secrets changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``token`` holds the platform's secrets, ``management_token`` those of whoever presses the button or sends an event
+    """``token`` holds the platform's secrets, ``management_token`` those of whoever looks at calls or sends events
     (``None``: only this machine is answered). ``external_url`` is where the platform takes actions that it did not ask
     for, ``external_token`` the secret for that; ``None``: there is no such place. ``management`` is the host and the
-    port where calls are managed; ``None``: nowhere, or where an embedder mounts it.
+    port where calls are managed; ``None``: nowhere, or where an embedder mounts it. ``bounds`` are how much is taken.
 
-    ``reload`` watches the flows' folders. ``trust_clock`` takes an event's time from its sender (see ``clock``), which
-    is for the emulator and its virtual time, never for a service that others can reach. ``quiet`` says how long a call
-    may be without any event before we speak first. ``records`` is for how many seconds calls are recorded; ``None``:
-    none is. ``dialling`` is how the platform is asked to ring somebody;
-    ``None``: it is not. ``environment`` is where ``env.NAME`` of a flow's services is found.
+    ``reload`` watches the flows' folders; ``live`` moves calls in progress to what was saved, for trying out.
+    ``aliases`` are served in the place of files. ``trust_clock`` takes an event's time from its sender (see
+    ``clock``), which is for the emulator and its virtual time, never for a service that others can reach. ``quiet``
+    says how long a call may be without any event before we speak first. ``records`` is for how many seconds calls
+    are recorded; ``None``: none is. ``dialling`` is how the platform is asked to ring somebody; ``None``: it is
+    not. ``environment`` is where ``env.NAME`` of a flow's services is found.
+    ``traces`` makes traces also where no ``OTEL_…`` variable says where they go. ``counts`` is a folder where the
+    workers of one machine add up what they count.
+    ``workers`` is how many processes of this one command answer.
     """
 
     token: Tokens | None = None
     reload: bool = False
+    live: bool = False
+    aliases: tuple[str, ...] = ()
     trust_clock: bool = False
     management_token: Tokens | None = None
     external_url: str | None = None
     external_token: Tokens | None = None
     management: tuple[str, int] | None = None
+    bounds: Bounds = field(default_factory=Bounds)
     quiet: Quiet = quiet_after
     records: float | None = 30 * 86_400.0
     dialling: Plan | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    traces: bool = False
+    counts: Path | None = None
+    workers: int = 1

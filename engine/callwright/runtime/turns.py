@@ -29,7 +29,9 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from callwright.core import codec
 from callwright.core.actions import Action
@@ -79,7 +81,7 @@ Dialled = Callable[[Event], Awaitable[tuple[Flow, Event] | None]]
 """Whether a call that begins is one that we dialled: the flow for it, and the event with its variables."""
 
 
-class Within(NamedTuple):
+class Within(msgspec.Struct, frozen=True):
     """The platform's event to whose answer an event of ours adds, and what was ``said`` in it so far.
 
     ``came`` is when it came (``time.perf_counter``).
@@ -92,7 +94,7 @@ class Within(NamedTuple):
     came: float = 0.0
 
 
-class Outcome(NamedTuple):
+class Outcome(msgspec.Struct, frozen=True):
     """``body`` is what to answer, ``None`` for nothing (204). ``session`` is the call after it, unless it is over.
 
     ``made`` is the step behind it, if one was made for this event. ``flow`` is the call's, and ``before`` the call
@@ -232,6 +234,8 @@ class Turns:
             expected = stored.revision
             if stored.session is None or stored.session.phase is Phase.OVER:
                 return NOTHING
+            if self._catalog.lacks(stored.session):
+                await self._catalog.fetch(stored.session.version)
             unsent = stored.unsent
             if unsent is not None and fingerprint and unsent.fingerprint == fingerprint:
                 answered = Answered(fingerprint, unsent.body, is_gone(receive))

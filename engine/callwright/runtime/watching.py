@@ -11,13 +11,16 @@ right. Who ended a call is told by the phase in which its end found it.
 
 from __future__ import annotations
 
-import asyncio
 import time
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callwright.core.events import Button, Event, Key, Outside, UserSpeak
 from callwright.core.inquiry import Inquiry
-from callwright.core.interpreter import Step, step
+from callwright.core.interpreter import Step, ledger_at_end
 from callwright.core.ladders import Failure
 from callwright.core.model import Flow
 from callwright.core.playback import Fate
@@ -26,17 +29,18 @@ from callwright.runtime import log
 from callwright.runtime.counts import Counts
 from callwright.runtime.log_lines import flush
 from callwright.runtime.services.answer import Answer
+from callwright.runtime.shared_counts import SharedCounts
 
 if TYPE_CHECKING:
     from callwright.runtime.tracing import Asked, Traces
 
-BEAT_SECONDS = 1.0
 FAULTED_KEPT = 10_000
+FLOWS_KEPT = 64
+BATCH = 256
+"""So many turns are measured before their times are put into buckets."""
 
 _UNUSED = frozenset({"ignored", "late", "dropped"})
 """The rules of the trace that let words or a key pass by."""
-
-_UNHEARD = (Fate.CUT, Fate.NEVER)
 
 _ENDS = {
     Phase.TALK: "caller",
@@ -64,17 +68,19 @@ class Watch:
     """One a service; used by one event loop. ``traces`` is given where somebody collects them."""
 
     def __init__(self, traces: Traces | None = None) -> None:
-        self.counts = counts = Counts()
+        self.counts = Counts()
         self.traces = traces
         self._faulted: dict[str, None] = {}
-        self._turns = counts.turns.values
-        self._step = counts.step.cells()
-        self._load = counts.store.cells("load")
-        self._save = counts.store.cells("save")
-        self._webhook = counts.turn.cells("webhook")
-        self._websocket = counts.turn.cells("websocket")
+        self._kinds: defaultdict[type[Event], int] = defaultdict(int)
+        self._times: list[tuple[Times, float]] = []
+        self._webhook: list[float] = []
+        self._websocket: list[float] = []
+        self._heard: dict[int, tuple[Flow, dict[tuple[str, str], list[int]]]] = {}
+        """By a flow's ``id``: the flow, and of each of its prompts what became of it, and whether it is protected."""
+        self.shared: SharedCounts | None = None
         self.sockets = 0
         """How many WebSockets are open."""
+        self.started = time.time()
 
     # turns
 
@@ -83,33 +89,32 @@ class Watch:
 
         ``before`` is the call before it, ``None`` if it began the call.
         """
-        now = time.perf_counter()
-        asked, began, stepped, saving = times
-        counts, after = self.counts, made.session
-        kind = (type(event).__name__,)
-        if kind in self._turns:
-            self._turns[kind] += 1
-        else:
-            self._turns[kind] = 1
-        counts.step.observe(self._step, stepped - began)
-        counts.store.observe(self._save, now - saving)
-        if asked:
-            counts.store.observe(self._load, began - asked)
+        now, kind = time.perf_counter(), type(event)
+        self._kinds[kind] += 1
+        self._times.append((times, now))
         if before is None:
-            counts.begun.add(flow.name, "outbound" if after.direction == "outbound" else "inbound")
-        elif after.failures is not before.failures and after.last_failure:
-            result = "no_input" if after.last_failure.startswith(Failure.NO_INPUT) else "no_match"
-            counts.inputs.add(before.flow, before.state, "asked_back" if after.offered else result)
-        elif (type(event) is UserSpeak or type(event) is Key) and not before.keys:
-            self._input(before, made)
+            outbound = made.session.direction == "outbound"
+            self.counts.begun.add(flow.name, "outbound" if outbound else "inbound")
+        else:
+            after = made.session
+            if after.failures is not before.failures and after.last_failure:
+                self._failure(before, after)
+            elif (kind is UserSpeak or kind is Key) and not before.keys:
+                self._input(before, made)
         for told in made.trace:
             if told.rule == "failed":
                 self._failed(event, made)
                 break
-        if type(event) is not Outside and type(event) is not Button:
-            log.turn(flow, event, made, (now - began) * 1000, before=before)
+        if kind is not Outside and kind is not Button:
+            log.turn(flow, event, made, (now - times[1]) * 1000, "", before)
         if self.traces is not None:
             self.traces.turn(event, made, times, now)
+        if len(self._times) > BATCH:
+            self._sort_times()
+
+    def _failure(self, before: Session, after: Session) -> None:
+        result = "no_input" if after.last_failure.startswith(Failure.NO_INPUT) else "no_match"
+        self.counts.inputs.add(before.flow, before.state, "asked_back" if after.offered else result)
 
     def _input(self, before: Session, made: Step) -> None:
         result = "understood"
@@ -130,20 +135,32 @@ class Watch:
 
     def over(self, flow: Flow, event: Event, before: Session) -> None:
         """The platform said that a call is over; that is saved."""
-        made = step(flow, before, event)
-        log.turn(flow, event, made, 0.0)
-        log.over(flow, made.session)
-        counts = self.counts
-        counts.turns.add(type(event).__name__)
-        counts.ended.add(before.stack[0].flow if before.stack else before.flow, self._how(before))
-        for line in made.session.ledger:
-            name, _, place = line.prompt.partition(":")
-            name, called = (name, line.name or place) if line.prompt else (before.flow, line.name or BUILT_IN)
-            counts.prompts.add(name, called, line.fate.value)
-            if line.fate in _UNHEARD and log.protected(flow, line):
-                counts.unheard.add(name, called)
+        now = Step(before, (), ())
+        log.turn(flow, event, now, 0.0)
+        if id(flow) not in self._heard:
+            self._meet(flow)
+        fates, unheard, known = [0, 0, 0, 0], [], self._heard[id(flow)][1]
+        for line in ledger_at_end(flow, before, event.at):
+            fate = line.fate
+            place = 0 if fate is Fate.HEARD else 1 if fate is Fate.ENDED else 2 if fate is Fate.CUT else 3
+            fates[place] += 1
+            cells = known.get((line.prompt, line.name))
+            if cells is None:
+                cells = known[line.prompt, line.name] = [0, 0, 0, 0, log.protected(flow, line)]
+            cells[place] += 1
+            if place > 1 and cells[4]:
+                unheard.append(line.name or line.prompt)
+        log.over(before.id, before.flow, fates, unheard)
+        self._kinds[type(event)] += 1
+        self.counts.ended.add(before.stack[0].flow if before.stack else before.flow, self._how(before))
         if self.traces is not None:
             self.traces.over(event, before)
+
+    def _meet(self, flow: Flow) -> None:
+        """A flow of which no prompts are counted at the moment."""
+        if len(self._heard) > FLOWS_KEPT:
+            self.settle()
+        self._heard[id(flow)] = (flow, {})
 
     def _how(self, before: Session) -> str:
         if before.id in self._faulted:
@@ -153,7 +170,37 @@ class Watch:
 
     def answered(self, came: float, *, socket: bool = False) -> None:
         """An event of the platform that came at that moment (``time.perf_counter``) is answered."""
-        self.counts.turn.observe(self._websocket if socket else self._webhook, time.perf_counter() - came)
+        (self._websocket if socket else self._webhook).append(time.perf_counter() - came)
+
+    def settle(self) -> Counts:
+        """All that was counted so far, at its place."""
+        counts = self.counts
+        for kind, number in self._kinds.items():
+            counts.turns.add(kind.__name__, by=number)
+        self._kinds.clear()
+        self._sort_times()
+        heard, self._heard = self._heard, {}
+        for flow, known in heard.values():
+            for (prompt, name), (*fates, protected) in known.items():
+                within, _, place = prompt.partition(":")
+                labels = (within, name or place) if prompt else (flow.name, name or BUILT_IN)
+                for fate, number in zip(Fate, fates, strict=True):
+                    if number:
+                        counts.prompts.add(*labels, fate.value, by=number)
+                if protected and fates[2] + fates[3]:
+                    counts.unheard.add(*labels, by=fates[2] + fates[3])
+        return counts
+
+    def _sort_times(self) -> None:
+        """Put the times that were measured into their buckets, all at once, which is a third of the work."""
+        counts, times = self.counts, self._times
+        counts.step.observe_all([stepped - began for (_, began, stepped, _), _ in times])
+        counts.store.observe_all([saved - saving for (_, _, _, saving), saved in times], "save")
+        counts.store.observe_all([began - asked for (asked, began, _, _), _ in times if asked], "load")
+        counts.turn.observe_all(self._webhook, "webhook")
+        counts.turn.observe_all(self._websocket, "websocket")
+        for measured in (times, self._webhook, self._websocket):
+            measured.clear()
 
     # what is out of the ordinary
 
@@ -212,16 +259,36 @@ class Watch:
 
     # the service itself
 
-    async def beat(self) -> None:
-        """Look once a second how late the event loop is. Runs until it is cancelled."""
-        loop = asyncio.get_running_loop()
-        while True:
-            due = loop.time() + BEAT_SECONDS
-            await asyncio.sleep(BEAT_SECONDS)
-            self.counts.lag.set(max(0.0, loop.time() - due))
+    def open(self, traced: bool, environment: Mapping[str, str], shared: Path | None) -> None:
+        """Begin to trace if it is wanted, and to share what is counted in a folder. Harmless if that is so already."""
+        if self.traces is None and traces_wanted(traced, environment):
+            try:
+                from callwright.runtime.tracing import Traces
+            except ImportError:
+                log.warn("no traces are made: the packages are missing", mend="pip install 'callwright[otel]'")
+            else:
+                self.traces = Traces()
+        if self.shared is None and shared is not None:
+            self.shared = SharedCounts(shared)
 
     def close(self) -> None:
         """Whatever waits to be written or sent is."""
-        flush()
         if self.traces is not None:
             self.traces.close()
+            self.traces = None
+        if self.shared is not None:
+            with suppress(OSError):
+                self.shared.write(self.settle().snapshot(gauges=False))
+            self.shared.close()
+            self.shared = None
+        flush()
+
+
+ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+
+
+def traces_wanted(asked: bool, environment: Mapping[str, str]) -> bool:
+    """Whether traces are to be made: somebody ``asked`` for them, or the standard's variables say where they go."""
+    if environment.get("OTEL_SDK_DISABLED", "").lower() == "true" or environment.get("OTEL_TRACES_EXPORTER") == "none":
+        return False
+    return asked or any(environment.get(name) for name in ENDPOINTS)

@@ -1,12 +1,14 @@
 """``POST /webhook``: one event in, its actions out.
 
 Theory of operation. A plain ASGI callable, since the frame around a step of thirty microseconds must be thinner than
-the step. In this order: the token, the length, the body, JSON, the event, the dispatcher, the answer. What is answered
-is one of these and nothing else:
+the step. In this order: the token, the kind of content, the length, the body, JSON, the event, the limits, the
+dispatcher, the answer. What is answered is one of these and nothing else:
 
-    200  one action, or an array of two and more          401  the token
-    204  nothing to do                                    408  the body did not come in time
-    400  no event: what was found, what is allowed        413  more than 256 KiB
+    200  one action, or an array of two and more     413  more than 256 KiB
+    204  nothing to do                               415  a body that does not say that it is JSON
+    400  no event: what was found, what is allowed   429  too many events of one call, or too many wrong tokens
+    401  the token                                   503  too many events altogether (see ``limits``)
+    408  the body did not come in time
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ from hashlib import blake2b
 from callwright.core import codec
 from callwright.core.codec import WireError
 from callwright.runtime import body as bodies
-from callwright.runtime import clock, log
-from callwright.runtime.body import Receive, Scope, Send, TooBigError, header, problem_of
+from callwright.runtime import clock
+from callwright.runtime.body import Receive, Scope, Send, TooBigError, header, not_json, problem_of, says_json
 from callwright.runtime.dispatcher import Answering
 from callwright.runtime.service import Service
 from callwright.runtime.settings import BODY_LIMIT, BODY_SECONDS
@@ -45,7 +47,8 @@ class Webhook:
         """Take a request whose body is here, if all is well with it and nobody works on its call.
 
         False means that nothing was done and that the request is to be taken the ordinary way. ``answer`` is called
-        with the outcome, mostly before this returns, and says whether it could be sent.
+        with the outcome, mostly before this returns, and says whether it could be sent. That the body says that it is
+        JSON has been looked at.
         """
         service = self._service
         dispatcher = service.dispatcher
@@ -54,6 +57,8 @@ class Webhook:
         try:
             event = codec.decode(codec.loads_json(body), self._arrival(scope))
         except WireError:
+            return False
+        if not service.limits.admits(event):
             return False
         return dispatcher.begin(event, blake2b(body, digest_size=16).digest(), body, answer, receive)
 
@@ -70,16 +75,22 @@ class Webhook:
         service = self._service
         problem = service.doorkeeper.refuses(scope)
         if problem is not None:
-            log.refused("/webhook", 401, problem["error"], peer=bodies.peer(scope))
-            await bodies.refuse(send, receive, 401, problem)
+            service.watch.refused("/webhook", 401)
+            await service.strangers.refuse("/webhook", scope, receive, send, problem)
+            return
+        if not says_json(scope):
+            service.watch.refused("/webhook", 415)
+            await bodies.refuse(send, receive, 415, not_json(scope))
             return
         at = self._arrival(scope)
         try:
             body = await bodies.read(scope, receive, BODY_LIMIT, BODY_SECONDS)
         except TooBigError:
+            service.watch.refused("/webhook", 413)
             await bodies.refuse(send, receive, 413, TOO_BIG)
             return
         except TimeoutError:
+            service.watch.refused("/webhook", 408)
             await bodies.refuse(send, None, 408, TOO_SLOW)
             return
         if body is None:
@@ -88,9 +99,15 @@ class Webhook:
             event = codec.decode(codec.loads_json(body), at)
         except WireError as error:
             service.refused += 1
+            service.watch.refused("/webhook", 400)
             await bodies.answer_json(send, 400, problem_of(error, "This is no event of the platform."))
             return
         dispatcher = service.dispatcher or await service.open()
+        turned = await service.turned_away(event)
+        if turned is not None:
+            service.watch.refused("/webhook", turned.status)
+            await bodies.answer_instead(send, turned)
+            return
         outcome = await dispatcher.dispatch(event, blake2b(body, digest_size=16).digest(), receive, raw=body)
         if outcome.body is None:
             await send({"type": "http.response.start", "status": 204, "headers": []})

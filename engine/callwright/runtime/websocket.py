@@ -7,6 +7,7 @@ A socket that closes takes no call with it; the store keeps the sessions.
 
     a text that is no event      ignored and counted        more than 256 KiB     closed with 1009
     a binary frame               closed with 1003           silence to our pings  closed by the server
+    too many events              ignored (see ``limits``)   nothing for too long  closed with 1001 (see ``upgrade``)
 
 Nothing is a retry here: who sends twice says it twice.
 
@@ -18,12 +19,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from callwright.core import codec
 from callwright.core.codec import WireError
 from callwright.runtime import clock, log
-from callwright.runtime.body import Receive, Scope, Send, peer
+from callwright.runtime.body import Receive, Scope, Send
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.reach import SEND_SECONDS, never
 from callwright.runtime.service import Service
@@ -43,27 +45,30 @@ class WebSockets:
         await receive()
         problem = self._service.doorkeeper.refuses(scope)
         if problem is not None:
-            log.refused("/websocket", 401, problem["error"], peer=peer(scope))
-            await _refuse(scope, send, problem)
+            self._service.watch.refused("/websocket", 401)
+            await _refuse(scope, send, *self._service.strangers.judge("/websocket", scope, problem))
             return
         dispatcher = self._service.dispatcher or await self._service.open()
         await send({"type": "websocket.accept"})
         conversation = _Conversation(self._service, dispatcher, send)
+        self._service.watch.sockets += 1
         try:
-            await conversation.listen(receive)
+            with self._service.leaving.here(conversation):
+                await conversation.listen(receive)
         except OSError:
             log.logger.debug("a socket broke")
         finally:
+            self._service.watch.sockets -= 1
             dispatcher.closed(conversation)
 
 
-async def _refuse(scope: Scope, send: Send, problem: dict[str, str]) -> None:
+async def _refuse(scope: Scope, send: Send, status: int, problem: Mapping[str, str]) -> None:
     if "websocket.http.response" not in scope.get("extensions", {}):
         await send({"type": "websocket.close", "code": 1008})
         return
     body = json.dumps(problem).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
-    await send({"type": "websocket.http.response.start", "status": 401, "headers": headers})
+    await send({"type": "websocket.http.response.start", "status": status, "headers": headers})
     await send({"type": "websocket.http.response.body", "body": body})
 
 
@@ -74,21 +79,31 @@ class _Conversation:
         self._service = service
         self._dispatcher = dispatcher
         self._send = send
+        self.idle = False
 
     async def listen(self, receive: Receive) -> None:
         """Take frames until the socket closes."""
         while True:
+            self.idle = True
             message = await receive()
+            self.idle = False
             if message["type"] == "websocket.disconnect":
                 return
             text = message.get("text")
             if text is None:
+                self._service.watch.refused("/websocket", UNSUPPORTED)
                 await self._send({"type": "websocket.close", "code": UNSUPPORTED, "reason": "text frames only"})
                 return
             if len(text) > BODY_LIMIT or (len(text) > BODY_LIMIT // 4 and len(text.encode()) > BODY_LIMIT):
+                self._service.watch.refused("/websocket", TOO_BIG)
                 await self._send({"type": "websocket.close", "code": TOO_BIG, "reason": "at most 256 KiB"})
                 return
             await self._hear(text)
+
+    async def close(self, code: int, reason: str) -> None:
+        """See ``Conversation.close``."""
+        with suppress(OSError, RuntimeError):  # it is closing already
+            await self._send({"type": "websocket.close", "code": code, "reason": reason})
 
     async def _hear(self, text: str) -> None:
         at = clock.now()
@@ -98,7 +113,14 @@ class _Conversation:
             event = codec.decode(data, at if told is None else told)
         except WireError as error:
             self._service.refused += 1
+            self._service.watch.refused("/websocket", 400)
             log.warn("ignored a message that is no event", at=error.path, found=error.found, allowed=error.allowed)
+            return
+        turned = await self._service.turned_away(event)
+        if turned is not None:
+            self._service.watch.refused("/websocket", turned.status)
+            if turned.status == 200:
+                await self.send(event.session, turned.body)
             return
         await self._dispatcher.dispatch(event, socket=self, raw=text.encode("utf-8", "replace"))
         if told is not None:

@@ -95,7 +95,9 @@ class MemoryStore:
 
     async def versions(self) -> set[str]:
         """See ``Store.versions``."""
-        return {stored.session.version for _, stored in self._calls.values() if stored.session is not None}
+        now = self._clock()
+        waiting = (stored.session for until, stored in self._calls.values() if until > now)
+        return {session.version for session in waiting if session is not None}
 
     async def open_calls(self) -> int:
         """See ``Store.open_calls``."""

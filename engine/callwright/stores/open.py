@@ -57,4 +57,3 @@ def _mistake(url: str) -> str:
                 f"{hidden(url)!r} does not begin like the address of a store. Did you mean {near[0]}://? Use {ALLOWED}."
             )
     return f"{hidden(url)!r} is not the address of a store. Use {ALLOWED}."
-

@@ -46,7 +46,9 @@ class Address:
         try:
             context = ssl.create_default_context(cafile=self.ca)
         except OSError as error:
-            raise StoreError(f"{self.ca}, the ca of the store {self.shown}, cannot be read: {error.strerror}.") from error
+            raise StoreError(
+                f"{self.ca}, the ca of the store {self.shown}, cannot be read: {error.strerror}."
+            ) from error
         if not self.verify:
             context.check_hostname = False
             context.verify_mode = ssl.CERT_NONE
@@ -69,11 +71,15 @@ def read(url: str) -> Address:
     prefix = words.get("prefix", DEFAULT_PREFIX)
     if parts.scheme == "unix":
         if not parts.path.strip("/") or parts.hostname:
-            raise StoreError(f"{shown} names no socket. Write its whole path after three slashes: unix:///run/redis.sock.")
+            raise StoreError(
+                f"{shown} names no socket. Write its whole path after three slashes: unix:///run/redis.sock."
+            )
         number = _number(words.get("db", ""), shown)
         return Address(shown, "", 0, unquote(parts.path), user, password, number, prefix)
     if not parts.hostname:
-        raise StoreError(f"{shown} names no server. Write {parts.scheme}://HOST:{_PORT}, such as redis://localhost:{_PORT}.")
+        raise StoreError(
+            f"{shown} names no server. Write {parts.scheme}://HOST:{_PORT}, such as redis://localhost:{_PORT}."
+        )
     if port == 0:
         raise StoreError(f"The port in {shown} is no number from 1 to 65535. Write it like redis://localhost:{_PORT}.")
     number = _number(parts.path.strip("/") or words.get("db", ""), shown)
@@ -85,7 +91,9 @@ def _words(query: str, shown: str) -> dict[str, str]:
     words = dict(parse_qsl(query, keep_blank_values=True))
     for word in words:
         if word not in _WORDS:
-            raise StoreError(f"{word!r} in {shown} is nothing that a store can be told. It can be: {', '.join(_WORDS)}.")
+            raise StoreError(
+                f"{word!r} in {shown} is nothing that a store can be told. It can be: {', '.join(_WORDS)}."
+            )
     return words
 
 

@@ -6,6 +6,9 @@ session with its answer, appends to the record and sets when all that ends. Noth
 *Time.* ``ARGV[1]`` is the time; empty, the server's own clock counts, so that machines whose clocks differ agree. When a
 call ends is decided by that time alone. The server's ``EXPIRE``, a little later, is what clears away behind it.
 
+*Full memory.* The server then refuses a script whose first write needs memory. A call that begins is refused so; one that
+goes on is let through, since it has begun.
+
 *Who has died.* A worker says every second that it lives (``worker:NAME``), and listens on a channel of its own. Where
 the first is missing, or nobody is on the channel, it has died: the server sees a process die at once, since the system
 closes its connections, and a machine without power after some seconds. ``left`` means that it left in order.
@@ -78,6 +81,7 @@ local wait = held(KEYS[2], me)
 if wait then return wait end
 if revision ~= expected then return -1 end
 local keep, open, lines, retention = tonumber(ARGV[7]), ARGV[8], ARGV[9], tonumber(ARGV[10])
+if expected == '' then redis.call('SETRANGE', KEYS[2], 0, '') end  -- fails where memory is full, and changes nothing
 redis.call('DEL', call)
 redis.call('HSET', call, 'r', after, 'u', stamp(now + keep), 'o', me, 't', token, unpack(ARGV, 11))
 redis.call('PEXPIRE', call, math.ceil((keep + {SLACK_SECONDS}) * 1000))

@@ -40,15 +40,18 @@ class Words(msgspec.Struct, frozen=True, gc=False):
     """The whole utterance says "I am listening" and no more: "mhm", "okay okay"."""
 
 
+_KEPT = 0x250
+"""Common letters are those before this one."""
+
+
 class _Letters(dict[int, str]):
     """A table for ``str.translate`` that works out what it does not hold; only common letters are kept."""
 
     __slots__ = ()
-    _KEPT = 0x250
 
     def __missing__(self, code: int) -> str:
         folded = _fold(chr(code))
-        if code < self._KEPT:
+        if code < _KEPT:
             self[code] = folded
         return folded
 

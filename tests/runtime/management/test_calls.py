@@ -199,7 +199,7 @@ def test_a_store_that_fails_is_no_traceback(tmp_path: Path) -> None:
     """503 with a sentence."""
 
     class Broken(MemoryStore):
-        async def load(self, call: str) -> Stored | None:
+        async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
             raise StoreError(f"The disk is full ({call}).")
 
     (tmp_path / "desk.yaml").write_text(DESK)

@@ -44,7 +44,7 @@ class Telephone:
     def plan(self, **more: Any) -> Plan:
         """How the service is told of it."""
         given: dict[str, Any] = {"ai_flows": {EVERY: "af 1"}, "billing_devices": {EVERY: "e2"}, "timeout": 5.0}
-        return Plan(Tokens(SECRET), url=self.address, **given | more)
+        return Plan(Tokens(SECRET), **given | {"url": self.address} | more)
 
     async def _take(self, request: web.Request) -> web.Response:
         body = await request.json()

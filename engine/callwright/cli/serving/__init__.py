@@ -27,9 +27,9 @@ class Group(Protocol):
 
 def groups() -> Sequence[Group]:
     """All of them, in the order of ``--help``."""
-    from callwright.cli.serving import external, flows, management, outbound, records, tokens
+    from callwright.cli.serving import external, flows, limits, management, outbound, records, tokens, watching, workers
 
-    return (tokens, management, external, flows, outbound, records)
+    return (tokens, management, limits, external, flows, outbound, records, watching, workers)
 
 
 GROUPS = groups()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,20 @@ def read(arguments: argparse.Namespace) -> dict[str, Any]:
             f"{source(arguments, 'token')} and {source(arguments, 'management-token')} hold the same secret.",
             "Choose another one for each: the platform has no business at the calls' management, nor the reverse.",
         )
+    for name, tokens in (("token", token), ("management-token", managers)):
+        _warn_of_weak(arguments, name, tokens)
     return {"token": token, "management_token": managers}
+
+
+def _warn_of_weak(arguments: argparse.Namespace, name: str, tokens: Tokens | None) -> None:
+    from callwright.runtime.tokens import LEAST_CHARACTERS
+
+    if tokens is not None and tokens.are_weak:
+        print(
+            f"callwright: warning: a secret in {source(arguments, name)} has fewer than {LEAST_CHARACTERS} characters, "
+            "which can be guessed.\n  Make a longer one, such as with: openssl rand -hex 24",
+            file=sys.stderr,
+        )
 
 
 def management(arguments: argparse.Namespace) -> Tokens | None:

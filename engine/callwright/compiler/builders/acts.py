@@ -124,7 +124,7 @@ def background(context: Context, node: Node) -> Background:
     if audio is None:
         return Background(None)
     volume = reading.number(reading.child(node, "volume"))
-    return Background(context.files.audio(audio, context.report), _VOLUME if volume is None else volume)
+    return Background(context.recording(audio), _VOLUME if volume is None else volume)
 
 
 def transcription(context: Context, node: Node) -> Transcription:

@@ -18,7 +18,7 @@ from callwright.compiler.files import Files
 from callwright.compiler.nodes import Entry, Node
 from callwright.compiler.report import Report
 from callwright.compiler.sections import Sections
-from callwright.core.prompt import Prompt
+from callwright.core.prompt import Audio, Prompt
 from callwright.core.templates import (
     Condition,
     Template,
@@ -164,6 +164,10 @@ class Context(Notes):
         elif isinstance(plain, str) and node.kind == "scalar" and (found := _as_expression(plain)) is not None:
             self.expressions.append((plain, found, node))
         return made
+
+    def recording(self, node: Node) -> Audio | None:
+        """The recording that is named; ``None`` where it cannot be played."""
+        return self.files.audio(node, self.report, self.recordings)
 
     # names
 

@@ -148,16 +148,17 @@ def build_flow(
     )
 
 
-def versioned(flow: Flow, version: str, *, answers_everything: bool) -> Flow:
+def versioned(flow: Flow, version: str, family: Mapping[str, Flow], *, answers_everything: bool) -> Flow:
     """The flow with what is known only once the whole project has been read."""
-    return replace(flow, version=version, answers_everything=flow.answers_everything or answers_everything)
+    everything = flow.answers_everything or answers_everything
+    return replace(flow, version=version, family=family, answers_everything=everything)
 
 
 def _states(context: Context, anywhere: Anywhere, kept: Kept) -> dict[str, State]:
     made: dict[str, State] = {}
     for name, entry in context.sections.states.items():
         if context.sections.usable("states", name):
-            found = kept.state(name, entry) or _state(context, name, entry, anywhere)
+            found = kept.state(name, entry, context.files) or _state(context, name, entry, anywhere)
             kept.states[name] = found
             made[name] = found.state
             context.take(found.notes, context.report)

@@ -1,22 +1,32 @@
 """What is kept of a flow's building, for an editor that builds it again at every key.
 
 Law: what is kept counts only while everything that it was made from is the same: the state as it was read, on the
-same line; what stands outside the states; and the states that it leads to are still there. A state about which there
-was something to tell may have missed a name, so it counts only while the names of all states are the same.
+same line; what stands outside the states; the recordings that it plays; and the states that it leads to are still
+there. A state about which there was something to tell may have missed a name, so it counts only while the names of all
+states are the same. Where the files of a flow are the very same, the whole flow is kept in this way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from callwright.compiler.builders.notes import Notes
+from callwright.compiler.document import Document
+from callwright.compiler.files import Files
 from callwright.compiler.nodes import Entry, Node
+from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS
 from callwright.compiler.sections import Sections
 from callwright.core.model import Intent, State
 from callwright.diagnostics.model import Diagnostic
 from callwright.understanding.matcher import Lexicon
+
+if TYPE_CHECKING:
+    from callwright.compiler.builders.flow import Built
+    from callwright.compiler.checks.around import Around
 
 _SEEN = ("prompts", "hours", "services")
 """Sections that states look into; of intents they know the names alone, and of variables nothing."""
@@ -39,6 +49,29 @@ class KeptState:
 
 
 @dataclass(slots=True)
+class KeptFlow:
+    """A flow that was built without a mistake, what was told about it, and all that it was made from.
+
+    ``recordings`` are the files that it plays, with the hashes of what stood in them.
+    """
+
+    documents: tuple[Document, ...]
+    name: str
+    flows: Mapping[str, frozenset[str]]
+    recordings: Mapping[Path, str]
+    built: Built
+    told: tuple[Diagnostic, ...]
+
+
+class KeptRule(NamedTuple):
+    """What a rule told about a flow, and what it took from the flows around it."""
+
+    built: Built
+    around: Around
+    told: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
 class Kept:
     """What is kept of one flow. ``names`` are the states of every flow of the project."""
 
@@ -47,8 +80,46 @@ class Kept:
     states: dict[str, KeptState] = field(default_factory=dict)
     spoken: tuple[tuple[str, ...], Mapping[str, Intent]] | None = None
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    whole: KeptFlow | None = None
+    rules: dict[Callable[..., None], KeptRule] = field(default_factory=dict)
     seen: object = None
     """What the rules saw of the flow beside the state, and beside its surroundings, when they told ``advice``."""
+
+    def flow(
+        self, sections: Sections, flows: Mapping[str, frozenset[str]], files: Files, report: Report
+    ) -> Built | None:
+        """The whole flow as it was built before, if all that it was made from is the same; what was told is told."""
+        kept = self.whole
+        if kept is None or kept.name != sections.name or not sections.whole:
+            return None
+        if len(kept.documents) != len(sections.documents) or any(
+            one is not other for one, other in zip(kept.documents, sections.documents, strict=True)
+        ):
+            return None
+        if kept.flows != flows and not (
+            not kept.told
+            and (len(kept.flows) > 1) == (len(flows) > 1)
+            and all(flow in flows and (not state or state in flows[flow]) for flow, state in kept.built.leads_to)
+        ):
+            return None
+        if not all(files.is_still(path, digest) for path, digest in kept.recordings.items()):
+            return None
+        report.extend(kept.told)
+        kept.built.context.flows = kept.flows = flows
+        return kept.built
+
+    def keep(
+        self,
+        sections: Sections,
+        flows: Mapping[str, frozenset[str]],
+        built: Built | None,
+        told: Sequence[Diagnostic],
+    ) -> None:
+        """Keep a flow that was built, for ``flow``; one with a mistake is not kept."""
+        self.whole = None
+        if built is not None:
+            documents, recordings = tuple(sections.documents), dict(built.context.recordings)
+            self.whole = KeptFlow(documents, sections.name, flows, recordings, built, tuple(told))
 
     def begin(self, sections: Sections, flows: Mapping[str, frozenset[str]]) -> None:
         """A new building begins: forget every state whose surroundings are not the same."""
@@ -68,12 +139,12 @@ class Kept:
             for state in self.states.values():
                 state.advice = None
 
-    def state(self, name: str, entry: Entry) -> KeptState | None:
-        """A state as it was built before, if it is still the same, on the same line."""
+    def state(self, name: str, entry: Entry, files: Files) -> KeptState | None:
+        """A state as it was built before, if it is still the same, on the same line, with the same recordings."""
         kept = self.states.get(name)
-        if kept is not None and kept.entry is entry and kept.line == entry.key.source.first_line:
-            return kept
-        return None
+        if kept is None or kept.entry is not entry or kept.line != entry.key.source.first_line:
+            return None
+        return kept if all(files.is_still(path, digest) for path, digest in kept.notes.recordings.items()) else None
 
 
 def surroundings(sections: Sections, flows: Mapping[str, frozenset[str]]) -> Surroundings:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from callwright.compiler.nodes import Node
@@ -84,6 +85,8 @@ class Notes:
     phrases: list[tuple[str, Phrase, Node]] = field(default_factory=list)
     """Every phrase with its intent and its place."""
     calls: list[CallSite] = field(default_factory=list)
+    recordings: dict[Path, str] = field(default_factory=dict)
+    """The files that are played, with the hashes of what stood in them; empty for one that cannot be played."""
     collected: dict[str, Collected] = field(default_factory=dict)
     """Slots by name; the first place that collects one counts."""
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -105,6 +108,7 @@ class Notes:
         self.expressions += part.expressions
         self.phrases += part.phrases
         self.calls += part.calls
+        self.recordings |= part.recordings
         for name, collected in part.collected.items():
             self.collected.setdefault(name, collected)
         for name, options in part.labels.items():

@@ -84,7 +84,7 @@ def _one(context: Context, node: Node, kind: str, own: Policy, route: str) -> Pr
     source = node.entries[kind].value
     audio, texts = None, {}
     if kind == "audio":
-        audio = context.files.audio(source, context.report)
+        audio = context.recording(source)
     else:
         texts = _texts(context, source, markup=kind == "ssml")
     prompt = _prompt(Kind(kind), node, own, route, texts)

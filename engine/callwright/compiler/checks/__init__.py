@@ -15,7 +15,8 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 
-from callwright.compiler.builders.kept import Kept
+from callwright.compiler.builders.flow import Built
+from callwright.compiler.builders.kept import Kept, KeptRule
 from callwright.compiler.checks import (
     addresses,
     built_in_ending,
@@ -42,6 +43,7 @@ from callwright.compiler.checks import (
     used_before_set,
     words,
 )
+from callwright.compiler.checks.around import Around, Facts, Looking
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.report import Report
 from callwright.core.model import State
@@ -81,8 +83,8 @@ WHOLE_FLOW: tuple[Callable[[Subject], None], ...] = (
 )
 
 
-def run(subject: Subject, kept: Kept) -> None:
-    """Hold a flow against every rule; what is ``kept`` of a state's building holds what they said of it before."""
+def run(subject: Subject, kept: Kept, made: Built, facts: Facts) -> None:
+    """Hold a flow against every rule; what is ``kept`` of its building holds what they said of it before."""
     flow, context = subject.flow, subject.context
     kept.look((flow.types, flow.labels, frozenset(context.declared), frozenset(context.prompt_names), flow.intents))
     for name, state in flow.states.items():
@@ -94,7 +96,13 @@ def run(subject: Subject, kept: Kept) -> None:
             held.advice = tuple(aside.report.diagnostics)
         subject.report.extend(held.advice)
     for check in WHOLE_FLOW:
-        ask(check, subject)
+        before = kept.rules.get(check)
+        if before is None or before.built is not made or not before.around.still_holds(facts, subject):
+            around, told = Around(facts), Report()
+            looking = Looking(replace(subject, report=told, built=around), around)
+            ask(check, looking)  # type: ignore[arg-type]  # it has all that a subject has
+            before = kept.rules[check] = KeptRule(made, around, tuple(told.diagnostics))
+        subject.report.extend(before.told)
 
 
 def ask(rule: Callable[..., None], subject: Subject, *state: State) -> None:

@@ -6,10 +6,12 @@ under ``languages:``, ``call.direction`` one of two words, ``result.failed`` a n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from callwright.compiler.builders.flow import Built
 from callwright.compiler.builders.notes import Use
+from callwright.compiler.checks.around import fact
 from callwright.compiler.checks.results import failures_known
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.report import listed
@@ -51,18 +53,32 @@ def _known(subject: Subject) -> dict[str, _Known]:
         "call.language": _Known(frozenset(flow.languages), "It can be one of the flow's languages"),
         "call.direction": _Known(frozenset({"inbound", "outbound"}), "It is one of"),
     }
-    if len(subject.built) > 1:  # what came before may have been heard in another flow, in its language
-        for made in subject.built.values():
-            other = made.flow
-            heard |= {*other.anytime, *other.universals}.union(*(q.listening for q in other.questions.values()))
+    if fact(subject.built, _are_several):  # what came before may have been heard in another flow, in its language
+        heard |= fact(subject.built, _heard_anywhere)
         known["heard.intent"] = known["heard.intent"]._replace(values=frozenset(heard))
-        languages = {tag for made in subject.built.values() for tag in made.flow.languages}
-        known["call.language"] = known["call.language"]._replace(values=frozenset(languages))
+        languages = fact(subject.built, _languages_anywhere)
+        known["call.language"] = known["call.language"]._replace(values=languages)
     if not subject.whole:
         known = {"call.direction": known["call.direction"]}
     elif (failures := failures_known(subject)) is not None:
         known["result.failed"] = _Known(failures, "A sub-flow of this flow fails with")
     return known
+
+
+def _are_several(built: Mapping[str, Built]) -> bool:
+    return len(built) > 1
+
+
+def _heard_anywhere(built: Mapping[str, Built]) -> frozenset[str]:
+    heard: set[str] = set()
+    for made in built.values():
+        other = made.flow
+        heard |= {*other.anytime, *other.universals}.union(*(q.listening for q in other.questions.values()))
+    return frozenset(heard)
+
+
+def _languages_anywhere(built: Mapping[str, Built]) -> frozenset[str]:
+    return frozenset(tag for made in built.values() for tag in made.flow.languages)
 
 
 def _tell(subject: Subject, use: Use, found: Comparison, can: _Known) -> None:

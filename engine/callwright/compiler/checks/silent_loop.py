@@ -13,7 +13,7 @@ A form counts only if nothing in the circle empties its slots.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from callwright.compiler.checks.circles import around, circles
@@ -39,7 +39,7 @@ class _Inside(NamedTuple):
 
 def check(subject: Subject) -> None:
     """Report each circle once, in the flow of its first state, with its states in order."""
-    flows = {name: made.flow for name, made in subject.built.items()} or {subject.flow.name: subject.flow}
+    flows = _Flows(subject) if subject.flow.name in subject.built else {subject.flow.name: subject.flow}
     ways = _Ways(flows)
     edges = ways.from_flow(subject.flow)
     for group in circles(edges):
@@ -55,6 +55,22 @@ def check(subject: Subject) -> None:
         elif not ways.change(members):
             same = 'Nothing on the way changes what its "when" lines ask.'
             _tell(subject, "possible-loop", path, f"may go round here and never wait for the caller: {{}}. {same}")
+
+
+class _Flows(Mapping[str, Flow]):
+    """The flows of a project by their names."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._built = subject.built
+
+    def __getitem__(self, name: str) -> Flow:
+        return self._built[name].flow
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._built)
+
+    def __len__(self) -> int:
+        return len(self._built)
 
 
 class _Ways:

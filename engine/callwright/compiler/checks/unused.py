@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from callwright.compiler.builders.context import Context
+from callwright.compiler.builders.flow import Built
 from callwright.compiler.builders.questions import BUILT_IN_INTENTS
+from callwright.compiler.checks.around import fact
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.nodes import Entry, Node
 from callwright.core.model import Form
@@ -168,12 +170,15 @@ def _variables(subject: Subject) -> None:
 
 def _read(subject: Subject) -> set[str]:
     """Every name that a template or a condition looks up, in this flow and in those that take its values along."""
+    found = fact(subject.built, _read_anywhere)
+    return found or {name for use in subject.context.uses for name in use.names}
+
+
+def _read_anywhere(built: Mapping[str, Built]) -> set[str]:
     names: set[str] = set()
-    contexts = [made.context for made in subject.built.values()] or [subject.context]
-    for context in contexts:
-        for use in context.uses:
+    for made in built.values():
+        for use in made.context.uses:
             names |= use.names
-    for made in subject.built.values():
         for state in made.flow.states.values():
             if isinstance(state.act, Form):
                 names |= {slot.name for slot in state.act.slots}  # a form passes over what is known already

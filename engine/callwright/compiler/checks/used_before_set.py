@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from callwright.compiler.builders.context import IN_SCOPE
+from callwright.compiler.builders.flow import Built
+from callwright.compiler.checks.around import fact
 from callwright.compiler.checks.subject import Subject
 from callwright.compiler.checks.unset_names import ANYWHERE, Need, Walk
 from callwright.compiler.checks.whereabouts import inside
@@ -50,13 +55,11 @@ def _enter(subject: Subject, walk: Walk) -> None:
     """Where calls come in: the start of a flow that answers, of a sub-flow with what it is given, and further states
     that other flows go to, which bring their own values along."""
     flow = subject.flow
-    held = walk.mask(
-        name for name, variable in flow.variables.items() if variable.given or variable.value is not None
-    )
+    held = walk.mask(name for name, variable in flow.variables.items() if variable.given or variable.value is not None)
     every = walk.mask(walk.bits) & ~held
-    brought = walk.mask(
-        name for other in subject.built.values() if other.flow.name != flow.name for name in other.names
-    )
+    own = subject.built[flow.name].names if flow.name in subject.built else frozenset()
+    having = fact(subject.built, _flows_having)
+    brought = walk.mask(name for name, flows in having.items() if flows > (name in own))
     given = walk.mask(flow.variables)
     if subject.answers:
         walk.enter(flow.start, every)
@@ -64,6 +67,11 @@ def _enter(subject: Subject, walk: Walk) -> None:
         walk.enter(flow.start, every & ~brought & ~given)
     for state in subject.entered:
         walk.enter(state, every & ~brought & ~given)
+
+
+def _flows_having(built: Mapping[str, Built]) -> Mapping[str, int]:
+    """How many flows have each name."""
+    return Counter(name for made in built.values() for name in made.names)
 
 
 def _place(subject: Subject, need: Need) -> Span:

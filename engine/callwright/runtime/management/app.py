@@ -27,10 +27,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
-from callwright.runtime import body as bodies
 from callwright.runtime import log
 from callwright.runtime.body import Message, Receive, Scope, Send
-from callwright.runtime.management import calls, dialling
+from callwright.runtime.management import calls, dialling, document, flows, metrics, records
 from callwright.runtime.management.asked import BrokenOffError, Refused, answer
 from callwright.runtime.service import Service
 from callwright.stores.base import StoreError
@@ -43,7 +42,7 @@ class Noun(Protocol):
         """Its addresses. Handlers may raise ``Refused``."""
 
 
-NOUNS: tuple[Noun, ...] = (calls, dialling)
+NOUNS: tuple[Noun, ...] = (calls, dialling, flows, metrics, records, document)
 
 BROKEN = {
     "error": "The calls cannot be worked on at the moment.",
@@ -105,8 +104,8 @@ class _Management(Starlette):
             return
         problem = self.state.service.manager.refuses(scope)
         if problem is not None:
-            log.refused("management", 401, problem["error"], found=problem["found"], peer=bodies.peer(scope))
-            await bodies.refuse(send, receive, 401, problem)
+            self.state.service.watch.refused("management", 401)
+            await self.state.service.strangers.refuse("management", scope, receive, send, problem)
             return
 
         async def sent(message: Message) -> None:
@@ -123,6 +122,7 @@ class _Management(Starlette):
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, Refused)
+        self.state.service.watch.refused("management", error.status)
         log.refused(_door(request), error.status, error.problem["error"], request.path_params.get("call", ""))
         return answer(error.problem, error.status)
 
@@ -130,14 +130,16 @@ class _Management(Starlette):
         log.fault(str(error), request.path_params.get("call", ""), error)
         return answer(BROKEN, 503)
 
-    async def _no_address(self, request: Request, error: Exception) -> Response:
+    async def _no_address(self, request: Request, _error: Exception) -> Response:
         """No such path, or no such method there."""
         allowed = sorted({method for route in self._there(request.scope) for method in route.methods or ()} - {"HEAD"})
         if allowed:
             refusal = Refused(405, "This address takes another method.", request.method[:20], ", ".join(allowed))
-        else:
-            paths = ", ".join(dict.fromkeys(_shown(route) for route in self.routes if isinstance(route, Route)))
-            refusal = Refused(404, "There is no such address.", request.scope["path"][:300], paths)
+            refused = await self._refused(request, refusal)
+            refused.headers["allow"] = ", ".join(allowed)
+            return refused
+        paths = ", ".join(dict.fromkeys(_shown(route) for route in self.routes if isinstance(route, Route)))
+        refusal = Refused(404, "There is no such address.", request.scope["path"][:300], paths)
         return await self._refused(request, refusal)
 
     def _there(self, scope: Scope) -> Iterable[Route]:

@@ -16,10 +16,11 @@ from starlette.responses import Response
 
 from callwright.core.codec import WireError, loads_json
 from callwright.runtime import body as bodies
-from callwright.runtime.body import Receive, Scope, Send, TooBigError, header, problem_of
+from callwright.runtime.body import Receive, Scope, Send, TooBigError, not_json, problem_of, says_json
 from callwright.runtime.settings import BODY_SECONDS, OUTSIDE_DEPTH, OUTSIDE_LIMIT
 
-JSON = b"application/json"
+_KEPT = (b"allow", b"retry-after")
+"""What else a refusal may say in its head."""
 _READ = "callwright.read"
 
 
@@ -48,7 +49,8 @@ class Answer(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
         if self.status_code >= 400 and not scope.get(_READ) and _has_body(scope):
-            await bodies.refuse(send, receive, self.status_code, json.loads(bytes(self.body)))
+            more = [header for header in self.raw_headers if header[0] in _KEPT]
+            await bodies.refuse(send, receive, self.status_code, json.loads(bytes(self.body)), more)
         else:
             await super().__call__(scope, receive, send)
 
@@ -83,9 +85,7 @@ async def whole(request: Request, limit: int) -> bytes:
     try:
         raw = await bodies.read(request.scope, request.receive, limit, BODY_SECONDS)
     except TooBigError:
-        raise Refused(
-            413, "The body is too big.", f"more than {limit} bytes", f"at most {limit} bytes"
-        ) from None
+        raise Refused(413, "The body is too big.", f"more than {limit} bytes", f"at most {limit} bytes") from None
     except TimeoutError:
         request.scope[_READ] = True  # there is nothing to be waited for
         found = f"an unfinished body after {BODY_SECONDS:g} seconds"
@@ -94,21 +94,6 @@ async def whole(request: Request, limit: int) -> bytes:
         raise BrokenOffError
     request.scope[_READ] = True
     return raw
-
-
-def says_json(scope: Scope) -> bool:
-    """Whether a request says that its body is JSON."""
-    return header(scope, b"content-type").partition(b";")[0].strip().lower() == JSON
-
-
-def not_json(scope: Scope) -> dict[str, str]:
-    """What to tell whoever did not say it."""
-    kind = header(scope, b"content-type").decode("latin-1")[:100]
-    return {
-        "error": "The body is not said to be JSON.",
-        "found": f"Content-Type: {kind}" if kind else "no Content-Type",
-        "allowed": 'Content-Type: application/json, or no body; with curl: -H "Content-Type: application/json"',
-    }
 
 
 def _depth(value: Any) -> int:

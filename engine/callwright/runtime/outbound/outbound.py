@@ -21,7 +21,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from callwright.core.dialled import values_for
-from callwright.core.events import Event, SessionStart
+from callwright.core.events import Event, Parties, SessionStart
 from callwright.core.model import Flow
 from callwright.diagnostics.nearest import listing, nearest
 from callwright.runtime import clock, log
@@ -158,7 +158,8 @@ class Outbound:
         for problem in wrong:
             log.warn("a variable cannot be used any more", call=event.session, dial=dial.id, found=problem.message)
         log.note("a dialled call was answered", call=event.session, dial=dial.id, flow=flow.name)
-        return flow, replace(event, variables=values, parties=replace(parties, direction="outbound"))
+        ours = Parties(parties.caller, parties.called, "outbound")
+        return flow, SessionStart(event.session, event.at, ours, values)
 
     async def sweep(self) -> int:
         """Remove old dials; how many there were."""

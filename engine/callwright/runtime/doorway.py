@@ -1,0 +1,206 @@
+"""The connections: how many there may be, who goes when there are too many, and what a head may be.
+
+Laws.
+
+*The platform always gets in.* A connection is a stranger's until a request on it showed the right secret. Where all
+places are taken, the stranger who waits longest goes, and whoever comes takes the place. So thousands of idle sockets
+keep nobody out, and cost nobody a call.
+
+*A crowd is a crowd of somewhere.* One address may have ``MOST_OF_AN_ADDRESS`` connections of strangers. This machine
+may have more: it may be a proxy's, behind which everybody comes from here.
+
+*A head is small.* At most ``HEAD_BYTES`` and ``MOST_HEADERS``, else 431; and at most ``MOST_QUEUED`` requests wait
+behind one another on a connection. uvicorn has no such bounds.
+
+Theory of operation. Strangers stand in a dict in the order in which they came, by their transports, since a WebSocket
+has the same transport as the request that became it. In it and out again cost a connection two steps each, and a
+request nothing. A head's bytes are counted only while it is not whole, and its headers only if the packets in which it
+came are bigger than a head may be.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from typing import Any
+
+from uvicorn.server import ServerState
+
+from callwright.runtime import log
+from callwright.runtime.auth import is_loopback
+from callwright.runtime.protocol import TelephoneProtocol
+
+HEAD_BYTES = 16 * 1024
+MOST_HEADERS = 100
+MOST_QUEUED = 32
+MOST_OF_AN_ADDRESS = 256
+TOLD_SECONDS = 60.0
+
+_FULL = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+
+_BAD_HEADS = {
+    400: (
+        b"Bad Request",
+        {
+            "error": "This is no HTTP request.",
+            "found": "something else",
+            "allowed": "HTTP/1.1, with one request after the other",
+        },
+    ),
+    431: (
+        b"Request Header Fields Too Large",
+        {
+            "error": "The head of the request is too big.",
+            "found": f"more than {HEAD_BYTES} bytes, or more than {MOST_HEADERS} headers",
+            "allowed": f"at most {HEAD_BYTES} bytes and {MOST_HEADERS} headers",
+        },
+    ),
+}
+
+
+class Doorway:
+    """The connections of one server, at most ``most``."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.open = 0
+        self._strangers: dict[Any, str] = {}
+        self._of: dict[str, int] = {}
+        self._told = float("-inf")
+
+    @property
+    def strangers(self) -> int:
+        """How many have not shown a right secret."""
+        return len(self._strangers)
+
+    def came(self, transport: Any, address: str) -> bool:
+        """A connection was made; whether it may stay. ``left`` is due in either case."""
+        self.open += 1
+        crowd = self._of.get(address, 0)
+        if crowd >= MOST_OF_AN_ADDRESS and not is_loopback(address):
+            self._tell("too many connections of strangers at one address", peer=address)
+            return False
+        if self.open > self.most:
+            oldest = next(iter(self._strangers), None)
+            self._tell("all connections are taken; strangers have to go", connections=self.most)
+            if oldest is None:
+                return False
+            self.proved(oldest)
+            oldest.abort()
+        self._strangers[transport] = address
+        self._of[address] = crowd + 1 if address in self._of else 1
+        return True
+
+    def proved(self, transport: Any) -> None:
+        """It is no stranger's; harmless if that is known."""
+        address = self._strangers.pop(transport, None)
+        if address is None:
+            return
+        left = self._of[address] - 1
+        if left:
+            self._of[address] = left
+        else:
+            del self._of[address]
+
+    def left(self, transport: Any) -> None:
+        """The connection is gone."""
+        self.open -= 1
+        self.proved(transport)
+
+    def _tell(self, message: str, **fields: object) -> None:
+        now = time.monotonic()
+        if now - self._told > TOLD_SECONDS:
+            self._told = now
+            log.warn(message, **fields)
+
+
+class State(ServerState):
+    """What the connections of a server share. ``proves`` is how a path begins whose answer proves the secret."""
+
+    def __init__(self, doorway: Doorway, proves: bytes) -> None:
+        super().__init__()
+        self.doorway = doorway
+        self.proves = proves
+
+
+class _HeadError(Exception):
+    """The parser is to stop."""
+
+
+class GuardedProtocol(TelephoneProtocol):
+    """One connection of HTTP."""
+
+    server_state: State
+    _head = 0
+    _size = 0
+    _proven = False
+    _status = 400
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody connected."""
+        super().connection_made(transport)
+        if not self.server_state.doorway.came(transport, self.client[0] if self.client else ""):
+            transport.write(_FULL)
+            transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is gone."""
+        self.server_state.doorway.left(self.transport)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """What came in."""
+        self._size = len(data)
+        super().data_received(data)
+        if self._between or self.deadline is None:
+            self._head = 0
+        else:
+            self._head += self._size
+            if self._head > HEAD_BYTES and not self.transport.is_closing():
+                self._status = 431
+                self.send_400_response("")
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request."""
+        if len(self.pipeline) >= MOST_QUEUED:
+            raise _HeadError
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole."""
+        headers = self.headers
+        if len(headers) > MOST_HEADERS or (self._head + self._size > HEAD_BYTES and self._bytes() > HEAD_BYTES):
+            self._status = 431
+            raise _HeadError
+        super().on_headers_complete()
+
+    def _bytes(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+
+    def _begun(self, headers: list[tuple[bytes, bytes]], body: bytes) -> bool:
+        taken = super()._begun(headers, body)
+        if taken and not self._proven:
+            self._prove()
+        return taken
+
+    def on_response_complete(self) -> None:
+        """An answer is out; all refusals of strangers close the connection."""
+        if not self._proven and not self.transport.is_closing() and self.url.startswith(self.server_state.proves):
+            self._prove()
+        super().on_response_complete()
+
+    def _prove(self) -> None:
+        self._proven = True
+        self.server_state.doorway.proved(self.transport)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse a head, in the shape of all our refusals, and close. uvicorn's words for it are not ours."""
+        del msg
+        reason, problem = _BAD_HEADS[self._status]
+        body = json.dumps(problem).encode()
+        lines = [b"HTTP/1.1 %d %b" % (self._status, reason)]
+        lines += [b"%b: %b" % header for header in self.server_state.default_headers]
+        lines += [b"content-type: application/json", b"content-length: %d" % len(body), b"connection: close", b"", body]
+        self.transport.write(b"\r\n".join(lines))
+        self.transport.close()

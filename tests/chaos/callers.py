@@ -1,0 +1,149 @@
+"""Emulated callers: each counts along with the flow, and repeats, as a platform would, what found no answer.
+
+Theory of operation. A caller knows which number comes next. Over HTTP the platform knows what found no answer, and says
+it again, to the last byte: the number is the next one, whatever happened. On a WebSocket most events have no answer, so
+nobody knows what arrived, and nothing is sent again: after a break, as where it was told to wait, the caller says anew
+that it wants to go on, and then what was said before may count, or not. Any other number is a turn that was lost, or
+taken twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+from tests.chaos.flow import event, number, texts
+from tests.chaos.ledger import Ledger
+from tests.chaos.lines import SECONDS, BrokenError, Lines
+
+PATIENCE_SECONDS = 40.0
+"""A call that is not answered for so long is lost."""
+
+BROKEN = "(the line broke)"
+"""What a caller hears then."""
+
+THINK_SECONDS = 0.03
+"""How long a caller thinks before each turn, on average."""
+
+Exchange = Callable[[bytes, bool], Awaitable[str]]
+"""Sends an event until it is answered, and gives what was said; ``True``: something must be said."""
+
+
+class Caller:
+    """One call: ``turns`` times the next number."""
+
+    def __init__(self, call: str, exchange: Exchange, ledger: Ledger, chance: random.Random) -> None:
+        self.call = call
+        self._exchange = exchange
+        self._ledger = ledger
+        self._chance = chance
+        self._may: set[int] = {0}
+
+    async def play(self, turns: int) -> None:
+        """The whole call. What is wrong is in the ledger."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS + turns):
+                self._hear(await self._say("session_start"))
+                for _ in range(turns):
+                    await asyncio.sleep(self._chance.uniform(0.5, 1.5) * THINK_SECONDS)
+                    await self._say("assistant_speech_ended")
+                    self._may = {one + 1 for one in self._may}
+                    self._hear(await self._say("user_speak", text="next"))
+                await self._say("session_end")
+                self._ledger.calls += 1
+        except TimeoutError:
+            self._ledger.wrong.append(f"{self.call} was lost")
+
+    async def _say(self, kind: str, **fields: object) -> str:
+        """Say something; where an answer is due and none comes, be silent for a moment and say that we go on."""
+        must = kind in ("session_start", "user_speak")
+        said = await self._exchange(event(kind, self.call, **fields), must)
+        while must and ("moment" in said or said == BROKEN or (said == "" and self._ledger.moments)):
+            self._ledger.moments += "moment" in said
+            if kind == "user_speak":
+                # It was taken, or it was not.
+                self._may |= {one - 1 for one in self._may if one}
+            await asyncio.sleep(0.05)
+            await self._exchange(event("assistant_speech_ended", self.call), False)
+            kind = "user_speak"
+            self._may |= {one + 1 for one in self._may}
+            said = await self._exchange(event(kind, self.call, text="next"), must)
+        return said
+
+    def _hear(self, said: str) -> None:
+        heard = number(said)
+        if heard is None or heard not in self._may:
+            self._ledger.wrong.append(f"{self.call} heard {said!r} and expected one of {sorted(self._may)}")
+            if heard is None:
+                return
+        self._may = {heard}
+
+
+def over_http(lines: Lines, ledger: Ledger) -> Exchange:
+    """Every event is a request, repeated with the same bytes where its connection broke."""
+
+    async def exchange(body: bytes, _must: bool) -> str:
+        while True:
+            began = time.monotonic()
+            try:
+                status, answer = await lines.post(body)
+            except BrokenError:
+                ledger.broken += 1
+                await asyncio.sleep(0.05)
+                continue
+            ledger.turn(began, status)
+            if status not in (200, 204):
+                ledger.wrong.append(f"status {status}: {answer!r}")
+            return texts(answer)
+
+    return exchange
+
+
+class Socket:
+    """A WebSocket to one of some ports, opened anew whenever it is closed."""
+
+    def __init__(self, ports: list[int], ledger: Ledger, chance: random.Random) -> None:
+        self._ports = ports
+        self._ledger = ledger
+        self._chance = chance
+        self.line: ClientConnection | None = None
+        self.codes: list[int | None] = []
+        """With which it was closed."""
+
+    async def exchange(self, body: bytes, must: bool) -> str:
+        """See ``Exchange``."""
+        while True:
+            began = time.monotonic()
+            try:
+                line = self.line = self.line or await connect(
+                    f"ws://127.0.0.1:{self._chance.choice(self._ports)}/websocket", compression=None, open_timeout=2
+                )
+                await line.send(body.decode())
+                if not must:
+                    return ""
+                async with asyncio.timeout(SECONDS):
+                    said = texts(str(await line.recv()).encode())
+                self._ledger.turn(began)
+                if number(said) is None and "moment" not in said:
+                    continue
+                return said
+            except (OSError, ConnectionClosed, InvalidHandshake, TimeoutError) as error:
+                if isinstance(error, ConnectionClosed):
+                    self.codes.append(error.rcvd.code if error.rcvd else None)
+                self._ledger.broken += 1
+                sent = self.line is not None
+                await self.close()
+                await asyncio.sleep(0.05)
+                if sent:
+                    return BROKEN if must else ""
+
+    async def close(self) -> None:
+        """Hang up."""
+        line, self.line = self.line, None
+        if line is not None:
+            await line.close()

@@ -1,0 +1,162 @@
+"""Connections: how many, whose, and how big a head."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from callwright.runtime.app import app_of
+from callwright.runtime.doorway import HEAD_BYTES, MOST_HEADERS, MOST_OF_AN_ADDRESS, MOST_QUEUED, Doorway
+from callwright.runtime.limits import Bounds
+from callwright.runtime.settings import Settings
+from callwright.runtime.tokens import Tokens
+from tests.runtime.serving import event, serving
+
+
+class Line:
+    """A transport, as the doorway sees it."""
+
+    aborted = False
+
+    def abort(self) -> None:
+        self.aborted = True
+
+
+def test_the_stranger_who_waits_longest_goes() -> None:
+    """Where all places are taken; whoever showed the secret stays."""
+    doorway = Doorway(3)
+    first, platform, second, newcomer = Line(), Line(), Line(), Line()
+    for each in (first, platform, second):
+        assert doorway.came(each, "127.0.0.1")
+    doorway.proved(platform)
+    assert doorway.came(newcomer, "127.0.0.1")
+    assert [each.aborted for each in (first, platform, second, newcomer)] == [True, False, False, False]
+    doorway.left(first)
+    assert doorway.open == 3
+    assert doorway.strangers == 2
+
+
+def test_where_nobody_is_a_stranger_there_is_no_place() -> None:
+    """Nobody who has a call loses it."""
+    doorway = Doorway(2)
+    lines = [Line(), Line()]
+    for each in lines:
+        doorway.came(each, "203.0.113.7")
+        doorway.proved(each)
+    refused = Line()
+    assert not doorway.came(refused, "203.0.113.8")
+    doorway.left(refused)
+    assert not any(each.aborted for each in lines)
+    assert doorway.open == 2
+
+
+def test_a_crowd_of_one_address_is_bounded() -> None:
+    """Strangers of one address, unless it is this machine; who leaves or shows the secret makes room."""
+    doorway = Doorway(100_000)
+    crowd = [Line() for _ in range(MOST_OF_AN_ADDRESS)]
+    assert all(doorway.came(each, "203.0.113.7") for each in crowd)
+    late = Line()
+    assert not doorway.came(late, "203.0.113.7")
+    doorway.left(late)
+    assert doorway.came(Line(), "203.0.113.8")
+    doorway.proved(crowd[0])
+    assert doorway.came(Line(), "203.0.113.7")
+    doorway.left(crowd[1])
+    assert doorway.came(Line(), "203.0.113.7")
+    assert all(doorway.came(Line(), "127.0.0.1") for _ in range(MOST_OF_AN_ADDRESS + 10))
+
+
+@contextmanager
+def guarded(flows: Path, bounds: Bounds | None = None) -> Iterator[int]:
+    settings = Settings(token=Tokens("t"), bounds=bounds or Bounds())
+    with serving(app_of([flows], "memory://", settings)) as port:
+        yield port
+
+
+def request(call: str, *headers: str) -> bytes:
+    body = json.dumps(event("session_start", call)).encode()
+    lines = ["POST /webhook HTTP/1.1", "Host: x", "X-API-TOKEN: t", "Content-Type: application/json", *headers]
+    return "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""]).encode() + body
+
+
+def answer(port: int, *parts: bytes) -> bytes:
+    """What comes back first."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        for part in parts:
+            line.sendall(part)
+        return line.recv(65536)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET /health HTTP/1.1\r\nHost: x\r\nX: " + b"x" * HEAD_BYTES + b"\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nHost: x\r\n" + b"X: y\r\n" * MOST_HEADERS + b"\r\n",
+        b"GET /health?" + b"x" * HEAD_BYTES + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /webhook HTTP/1.1\r\nX: " + b"x" * HEAD_BYTES,
+    ],
+    ids=["one long", "too many", "a long address", "no end"],
+)
+def test_a_head_is_small(flows: Path, head: bytes) -> None:
+    """431 in our shape, also where it never ends, and however it is cut."""
+    with guarded(flows) as port:
+        for parts in ([head], [head[i : i + 4096] for i in range(0, len(head), 4096)]):
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+                said = b""
+                try:
+                    for part in parts:
+                        line.sendall(part)
+                    while chunk := line.recv(65536):
+                        said += chunk
+                except OSError:
+                    pass  # it was closed while we were still sending
+            assert said.startswith(b"HTTP/1.1 431 ")
+            assert json.loads(said.partition(b"\r\n\r\n")[2])["allowed"].startswith("at most 16384 bytes")
+
+
+def test_a_big_body_behind_a_small_head_is_no_big_head(flows: Path) -> None:
+    """Both in one packet."""
+    with guarded(flows) as port:
+        body = json.dumps(event("user_speak", "long", text="x" * 60_000)).encode()
+        head = b"POST /webhook HTTP/1.1\r\nHost: x\r\nX-API-TOKEN: t\r\nContent-Type: application/json\r\n"
+        assert answer(port, head + b"Content-Length: %d\r\n\r\n" % len(body) + body).startswith(b"HTTP/1.1 20")
+
+
+def test_what_is_no_http_is_refused_in_our_shape(flows: Path) -> None:
+    """And nothing of it is repeated."""
+    with guarded(flows) as port:
+        said = answer(port, b"<script>alert(1)</script>\r\n\r\n")
+    assert said.startswith(b"HTTP/1.1 400 ")
+    assert b"script" not in said
+    assert set(json.loads(said.partition(b"\r\n\r\n")[2])) == {"error", "found", "allowed"}
+
+
+def test_a_flood_of_requests_in_one_packet_is_cut_off(flows: Path) -> None:
+    """So many may wait behind one another; a connection with more is closed, and the next one is answered."""
+    flood = b"GET /ready HTTP/1.1\r\nHost: x\r\n\r\n" * (MOST_QUEUED * 20)
+    with guarded(flows) as port:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+            line.sendall(flood)
+            said = b""
+            while chunk := line.recv(65536):
+                said += chunk
+        assert b"HTTP/1.1 400 " in said
+        assert answer(port, request("after")).startswith(b"HTTP/1.1 200 ")
+
+
+def test_idle_sockets_keep_nobody_out(flows: Path) -> None:
+    """All places are taken by strangers who say nothing: the platform gets in, and its connection stays."""
+    with guarded(flows, Bounds(connections=64)) as port, ExitStack() as idle:
+        platform = idle.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        platform.sendall(request("first"))
+        assert platform.recv(65536).startswith(b"HTTP/1.1 200 ")
+        for _ in range(200):
+            idle.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        assert answer(port, request("second")).startswith(b"HTTP/1.1 200 ")
+        platform.sendall(request("third"))
+        assert platform.recv(65536).startswith(b"HTTP/1.1 200 ")
