@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: serve test check format lint types layers laws proof bench node-parts clean
+.PHONY: serve test check format lint types layers audit laws proof chaos fuzz bench node-parts clean
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "callwright needs Python 3.11 or newer; set PYTHON=python3.12, for example")'
@@ -32,6 +32,9 @@ types: $(VENV)/ready
 
 layers: $(VENV)/ready
 	$(BIN)/lint-imports --no-cache
+
+audit: $(VENV)/ready
+	$(BIN)/python -m tests.audit
 
 node-parts:
 	npm install --prefix tests/editor --no-package-lock --no-audit --no-fund --loglevel=error

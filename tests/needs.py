@@ -46,11 +46,8 @@ def node_part(name: str) -> Path:
 
 def redis_server() -> str:
     """The command that runs a Redis or Valkey server. Skips the test where there is none, fails it in CI."""
-    for name in ("redis-server", "valkey-server"):
-        found = shutil.which(name)
-        if found:
-            return found
-    missing("no Redis server is installed", "apt-get install redis-server", "redis")
+    found = shutil.which("redis-server") or shutil.which("valkey-server")
+    return found if found else missing("no Redis server is installed", "apt-get install redis-server", "redis")
 
 
 def missing(what: str, mend: str, name: str = "") -> NoReturn:

@@ -3,8 +3,8 @@
 Theory of operation. A caller knows which number comes next. Over HTTP the platform knows what found no answer, and says
 it again, to the last byte: the number is the next one, whatever happened. On a WebSocket most events have no answer, so
 nobody knows what arrived, and nothing is sent again: after a break, as where it was told to wait, the caller says anew
-that it wants to go on, and then what was said before may count, or not. Any other number is a turn that was lost, or
-taken twice.
+that it wants to go on, and what was said before may count, or come late, or not at all. Any other number is a turn that
+was lost, or taken twice.
 """
 
 from __future__ import annotations
@@ -42,46 +42,42 @@ class Caller:
         self._exchange = exchange
         self._ledger = ledger
         self._chance = chance
-        self._may: set[int] = {0}
+        self._heard = -1
+        self._unsure = 0
+        """How many events of ours may count, or may yet come to count, or never."""
 
     async def play(self, turns: int) -> None:
         """The whole call. What is wrong is in the ledger."""
         try:
             async with asyncio.timeout(PATIENCE_SECONDS + turns):
-                self._hear(await self._say("session_start"))
+                await self._say("session_start")
                 for _ in range(turns):
                     await asyncio.sleep(self._chance.uniform(0.5, 1.5) * THINK_SECONDS)
-                    await self._say("assistant_speech_ended")
-                    self._may = {one + 1 for one in self._may}
-                    self._hear(await self._say("user_speak", text="next"))
-                await self._say("session_end")
+                    await self._exchange(event("assistant_speech_ended", self.call), False)
+                    await self._say("user_speak", text="next")
+                await self._exchange(event("session_end", self.call), False)
                 self._ledger.calls += 1
         except TimeoutError:
             self._ledger.wrong.append(f"{self.call} was lost")
 
-    async def _say(self, kind: str, **fields: object) -> str:
-        """Say something; where an answer is due and none comes, be silent for a moment and say that we go on."""
-        must = kind in ("session_start", "user_speak")
-        said = await self._exchange(event(kind, self.call, **fields), must)
-        while must and ("moment" in said or said == BROKEN or (said == "" and self._ledger.moments)):
+    async def _say(self, kind: str, **fields: object) -> None:
+        """Say something that has an answer; where none comes, be silent for a moment and say that we go on."""
+        said = await self._exchange(event(kind, self.call, **fields), True)
+        while "moment" in said or said == BROKEN or (said == "" and self._ledger.moments):
             self._ledger.moments += "moment" in said
-            if kind == "user_speak":
-                # It was taken, or it was not.
-                self._may |= {one - 1 for one in self._may if one}
+            self._unsure += 1
             await asyncio.sleep(0.05)
             await self._exchange(event("assistant_speech_ended", self.call), False)
-            kind = "user_speak"
-            self._may |= {one + 1 for one in self._may}
-            said = await self._exchange(event(kind, self.call, text="next"), must)
-        return said
-
-    def _hear(self, said: str) -> None:
+            said = await self._exchange(event("user_speak", self.call, text="next"), True)
         heard = number(said)
-        if heard is None or heard not in self._may:
-            self._ledger.wrong.append(f"{self.call} heard {said!r} and expected one of {sorted(self._may)}")
-            if heard is None:
-                return
-        self._may = {heard}
+        if heard is None:
+            self._ledger.wrong.append(f"{self.call} heard {said!r} after {self._heard}")
+            return
+        more = heard - self._heard - 1
+        if not 0 <= more <= self._unsure:
+            self._ledger.wrong.append(f"{self.call} heard {heard} after {self._heard} and {self._unsure} unsure ones")
+        self._unsure = max(0, self._unsure - max(0, more))
+        self._heard = heard
 
 
 def over_http(lines: Lines, ledger: Ledger) -> Exchange:
@@ -126,11 +122,11 @@ class Socket:
                 await line.send(body.decode())
                 if not must:
                     return ""
+                said = ""
                 async with asyncio.timeout(SECONDS):
-                    said = texts(str(await line.recv()).encode())
+                    while number(said) is None and "moment" not in said:
+                        said = texts(str(await line.recv()).encode())
                 self._ledger.turn(began)
-                if number(said) is None and "moment" not in said:
-                    continue
                 return said
             except (OSError, ConnectionClosed, InvalidHandshake, TimeoutError) as error:
                 if isinstance(error, ConnectionClosed):

@@ -24,9 +24,10 @@ class Connection:
         self.writer = writer
         self.open = True
 
-    async def send(self, body: bytes, path: str = "/webhook") -> None:
-        """A request."""
-        head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    async def send(self, body: bytes, length: int | None = None) -> None:
+        """A request. ``length`` is what it says it has, if that is another one."""
+        said = len(body) if length is None else length
+        head = f"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {said}\r\n\r\n"
         self.writer.write(head.encode() + body)
         await self.writer.drain()
 

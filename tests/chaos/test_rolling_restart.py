@@ -13,7 +13,7 @@ from tests.chaos.load import CALLS, Load
 
 
 def test_workers_are_replaced_one_after_the_other(tmp_path: Path) -> None:
-    """SIGHUP: every request is answered, no connection is refused, every WebSocket is closed with 1012 and comes back."""
+    """SIGHUP: every request is answered, none is refused, every WebSocket is closed with 1012 and comes back."""
 
     async def main(host: Host) -> None:
         before = host.workers()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,3 +174,51 @@ def test_another_releases_form_is_refused_by_name() -> None:
     """A stored form that we cannot read is said to be one."""
     with pytest.raises(ValueError, match="another release"):
         codec.load(b'{"v": 99}')
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampled_from(["a:b", "{", "[[", "\\u0041"])
+_JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(_TEXTS, _JSON_VALUES, max_size=4), st.booleans())
+def test_an_object_is_read_as_the_standard_library_reads_it(data: dict[str, Any], escaped: bool) -> None:
+    """However an object is written, the quick reading and the thorough one give the same."""
+    text = json.dumps(data, ensure_ascii=escaped)
+    assert codec.loads_json(text.encode()) == codec.loads_json(text) == json.loads(text)
+
+
+@given(st.dictionaries(_TEXTS, _JSON_VALUES, min_size=1, max_size=3), _JSON_VALUES, st.integers(0, 2))
+def test_a_key_that_stands_twice_is_always_found(data: dict[str, Any], value: Any, depth: int) -> None:
+    """At any depth, and whatever stands in the words around it."""
+    key, text = json.dumps(next(iter(data))), json.dumps(data)
+    body = text[:-1] + f", {key}: {json.dumps(value)}}}"
+    for _ in range(depth):
+        body = f'{{"within": {body}}}'
+    with pytest.raises(WireError):
+        codec.loads_json(body.encode())
+
+
+def test_what_the_first_release_stored_is_read() -> None:
+    """A call that was stored by callwright 0.1, with every kind of thing in it, goes on."""
+    stored = (Path(__file__).parent / "stored_by_0_1.json").read_bytes()
+    session = codec.load(stored)
+    assert (session.state, session.phase, session.confirmed) == ("ask", "talk", {"a=1", "b=2"})
+    assert (session.open[0].spoken[0].barge_in.strategy, session.ledger[0].fate) == ("immediate", "heard")
+    assert session.stack[0].confirmed == ("x",)
+    assert session.inquiry is not None
+    assert session.inquiry.query == (("day", "1"),)
+    assert codec.load(codec.dump(session)) == session
+    assert json.loads(codec.dump(session)) == json.loads(stored) | {
+        "confirmed": json.loads(codec.dump(session))["confirmed"]
+    }
+
+
+def test_a_session_that_holds_half_a_character_is_stored_whole() -> None:
+    """What templates and services may bring does not break the store."""
+    session = Call(CHAIN).state.fork()
+    session.values = {"odd": "\ud800", "big": 2**70}
+    assert codec.load(codec.dump(session)) == session

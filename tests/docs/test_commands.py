@@ -16,7 +16,7 @@ TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 def _options(command: str) -> set[str]:
     subparsers = argparse.ArgumentParser().add_subparsers()
-    importlib.import_module(f"callwright.cli.{command}").register(subparsers)
+    importlib.import_module(f"callwright.cli.{command.replace('-', '_')}").register(subparsers)
     parser: argparse.ArgumentParser = subparsers.choices[command]
     return {option for action in parser._actions for option in action.option_strings} - {"-h"}
 
@@ -24,8 +24,8 @@ def _options(command: str) -> set[str]:
 def test_every_command_in_the_documentation_exists() -> None:
     """``callwright NAME`` is never a command that there is not."""
     typed = "".join(block.text for block in blocks("sh"))
-    used = set(re.findall(r"`callwright ([a-z]+)", TEXT)) | set(
-        re.findall(r"^callwright ([a-z]+)", typed, re.MULTILINE)
+    used = set(re.findall(r"`callwright ([a-z]+(?:-[a-z]+)*)", TEXT)) | set(
+        re.findall(r"^callwright ([a-z]+(?:-[a-z]+)*)", typed, re.MULTILINE)
     )
     assert used
     assert used <= set(COMMANDS), used - set(COMMANDS)
@@ -50,7 +50,7 @@ def test_every_option_is_in_the_documentation(command: str) -> None:
 
 def test_every_option_in_the_documentation_exists() -> None:
     """A command that is shown has the options that it is shown with."""
-    for command, rest in re.findall(r"\bcallwright ([a-z]+)([^\n`]*)", TEXT):
+    for command, rest in re.findall(r"\bcallwright ([a-z]+(?:-[a-z]+)*)([^\n`]*)", TEXT):
         if command in COMMANDS:
             shown = set(re.findall(r"(--[a-z-]+)", rest))
             assert shown <= _options(command), f"callwright {command} has no {shown - _options(command)}"

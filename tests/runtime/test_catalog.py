@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from callwright.compiler import Project
 from callwright.core.events import Parties, SessionStart
 from callwright.core.interpreter import start
 from callwright.core.playback import Spoken
 from callwright.core.prompt import BargeIn, Kind
 from callwright.runtime.catalog import Catalog, load
+from callwright.stores import StoreError
 from tests.runtime.serving import FLOW
 
 START = SessionStart("c", 1_700_000_000_000, Parties("", "492111", "inbound"))
@@ -122,3 +125,86 @@ def test_no_caller_waits_for_the_grammars(tmp_path: Path) -> None:
         [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["de", "pl"]
+
+
+def test_a_version_that_is_not_in_memory_is_fetched_once(flows: Path) -> None:
+    """However many calls wait for it; they go on in it, and the others never ask."""
+    old = load([flows])
+    session = start(old.flows["hotline"], START).session
+    changed(flows, "nine", "ten")
+    asked: list[str] = []
+
+    async def main() -> None:
+        there = asyncio.Event()
+
+        async def fetch(version: str) -> Project:
+            asked.append(version)
+            await there.wait()
+            return old.projects[0]
+
+        catalog = Catalog(load([flows]), fetch=fetch)
+        assert catalog.lacks(session)
+        waiting = [asyncio.ensure_future(catalog.fetch(session.version)) for _ in range(20)]
+        await asyncio.sleep(0)
+        waiting[0].cancel()
+        there.set()
+        await asyncio.gather(*waiting[1:])
+        assert not catalog.lacks(session)
+        assert catalog.flow_of(session) == (old.flows["hotline"], session)
+
+    asyncio.run(main())
+    assert asked == [session.version]
+
+
+def test_a_version_that_nobody_has_is_not_asked_for_at_each_turn(flows: Path) -> None:
+    """The call goes on by the rule for that; a store that does not work is another matter, and is told."""
+    session = start(load([flows]).flows["hotline"], START).session.fork()
+    session.version = "gone"
+    asked: list[str] = []
+
+    async def main() -> None:
+        async def fetch(version: str) -> Project | None:
+            asked.append(version)
+            if len(asked) == 1:
+                raise StoreError("The store does not work.")
+            return None
+
+        catalog = Catalog(load([flows]), fetch=fetch)
+        with pytest.raises(StoreError):
+            await catalog.fetch("gone")
+        assert catalog.lacks(session)
+        await catalog.fetch("gone")
+        assert not catalog.lacks(session)
+        moved = catalog.flow_of(session)[1]
+        assert moved is not None
+        assert moved.version == catalog.version
+
+    asyncio.run(main())
+    assert asked == ["gone", "gone"]
+
+
+def test_live_moves_calls_that_have_a_place(flows: Path) -> None:
+    """At once, with a session of its own; where the state is gone the call stays what it was."""
+    catalog = Catalog(load([flows]), live=True)
+    flow = catalog.answering(START)
+    assert flow is not None
+    session = start(flow, START).session
+    assert catalog.flow_of(session) == (flow, session)
+    changed(flows, "nine", "ten")
+    assert catalog.take(load([flows]))
+    new, moved = catalog.flow_of(session)
+    assert new is catalog.current.flows["hotline"]
+    assert moved is not None
+    assert (moved.version, session.version) == (catalog.version, flow.version)
+    changed(flows, "welcome", "greeting")
+    assert catalog.take(load([flows]))
+    assert catalog.flow_of(session) == (flow, session)
+
+
+def test_it_says_since_when_a_version_is_served(flows: Path) -> None:
+    """A version that is taken again without a change has been served all along."""
+    catalog = Catalog(load([flows]))
+    since = catalog.since(catalog.version)
+    assert catalog.take(load([flows]))
+    assert catalog.since(catalog.version) == since
+    assert catalog.alias(START) == ""

@@ -14,6 +14,7 @@ from callwright.core import codec
 from callwright.core.events import Outside, Parties, SessionEnd, SessionStart, SpeechEnded, Unknown, UserSpeak
 from callwright.runtime import metrics
 from callwright.runtime.counts import Counts
+from callwright.stores.base import Stored
 from callwright.stores.memory import MemoryStore
 from tests.runtime.turns import AT, US, Crowded
 from tests.runtime.watched import Metrics, open_service, page_of, parsed, scraped, whole_call
@@ -130,8 +131,8 @@ def test_another_worker_was_faster(flows: Path) -> None:
 class Broken(MemoryStore):
     """A store with a fault of its own."""
 
-    async def load(self, call: str) -> None:
-        raise RuntimeError(call)
+    async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
+        raise RuntimeError(call, fresh)
 
 
 def test_a_fault_is_counted(flows: Path) -> None:

@@ -192,13 +192,18 @@ def test_a_repeated_event_is_one_line_more(tmp_path: Path) -> None:
     known = desk(tmp_path)
 
     async def act(dispatcher: Dispatcher) -> None:
-        event = SessionStart("c1", AT, US)
-        waits = asyncio.create_task(dispatcher.dispatch(event, b"same", broken_connection))
-        await dispatcher.dispatch(event, b"first")
-        await waits
-        await dispatcher.dispatch(SpeechEnded("c1", AT + 3000, US), b"2")
+        await dispatcher.dispatch(SessionStart("c1", AT, US), b"1")
+        words = UserSpeak("c1", AT + 9000, US, "hello")
+        dispatcher._gate.enter("c1")  # somebody is inside
+        waits = asyncio.create_task(dispatcher.dispatch(words, b"2", broken_connection))
+        await asyncio.sleep(0)
+        dispatcher._gate.leave("c1")
+        lost = await waits
+        assert (await dispatcher.dispatch(words, b"2")).body == lost.body
+        await dispatcher.dispatch(SpeechEnded("c1", AT + 13_000, US), b"3")
 
     recording = talk(known, act)
+    assert notes(recording) == ["repeated"]
     assert all(turn.same for turn in again(recording, known))
 
 

@@ -166,7 +166,7 @@ def test_a_save_is_live_soon(tmp_path: Path, caplog: pytest.LogCaptureFixture) -
         served = line.flows()["version"]
         for n in range(5):
             began = time.monotonic()
-            (tmp_path / "hotline.yaml").write_text(text.replace("A person is here", f"Number {n}: a person is here"))
+            (tmp_path / "hotline.yaml").write_text(text.replace("Fernway", f"Fernway {n}"))
             served = line.another(served)
             took.append(time.monotonic() - began)
     assert len(lines(caplog, LIVE)) == 5
@@ -179,7 +179,7 @@ def many(folder: Path, number: int, what: object, only: Iterable[int] | None = N
     """Flows that all say the same."""
     for n in range(number) if only is None else only:
         (folder / f"flow-{n}.yaml").write_text(
-            version(what).replace("flow: hotline", f'flow: flow-{n}\nnumbers: ["+49211{n:05d}"]')
+            version(what).replace("flow: hotline", f'flow: flow-{n}\nnumbers: ["+4921112{345 + n}"]')
         )
 
 
@@ -431,10 +431,12 @@ def test_a_saved_version_is_kept_for_its_calls_over_a_restart(flows: Path, tmp_p
     with watched(flows, store=address) as line:
         line.begin("first")
         served = line.flows()["version"]
-        (flows / "hotline.yaml").write_text(version(2).replace("hours:\n", "hours:\n"))
+        (flows / "hotline.yaml").write_text(version(2))
         line.another(served)
         line.begin("second")
-    (flows / "hotline.yaml").write_text(version(3).replace("welcome", "greeting").replace("hours", "opening"))
+    (flows / "hotline.yaml").write_text(
+        version(3).replace("hours: hours", "hours: times").replace("  hours:\n", "  times:\n")
+    )
     with watched(flows, store=SqliteStore(str(tmp_path / "calls.db"))) as line:
         assert "nine to six" in line.hours("first")
         assert "version 2" in line.hours("second")

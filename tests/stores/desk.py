@@ -1,4 +1,4 @@
-"""What the tests of the stores share: a clock of their own, an event loop that lasts a test, and stores of each kind."""
+"""What the tests of the stores share: a clock of their own, an event loop that lasts a test, stores of each kind."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -14,6 +15,18 @@ from tests.needs import redis_server
 START_SECONDS = 20.0
 
 
+def a_port() -> int:
+    """One that is free, and low enough for the second one of a cluster's node."""
+    while True:
+        port = 10_000 + secrets.randbelow(20_000)
+        with socket.socket() as free:
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
+
+
 class RedisServer:
     """Started by ``start``, on a free port, with its files in ``folder``. It keeps what it was told over a restart."""
 
@@ -22,9 +35,7 @@ class RedisServer:
         self._folder = folder
         self._options = options
         self._process: subprocess.Popen[bytes] | None = None
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = a_port()
         self.url = f"redis://127.0.0.1:{self.port}"
 
     def start(self) -> None:

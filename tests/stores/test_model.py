@@ -198,4 +198,4 @@ def test_every_sequence_ends_as_in_the_model(kind: str, request: pytest.FixtureR
     server = request.getfixturevalue("redis").url if kind == "redis" else ""
     machine = type("Machine", (Model,), {"kind": kind, "server": server})
     few = settings(max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
-    run_state_machine_as_test(machine, settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(machine, settings=few)

@@ -75,9 +75,8 @@ class Lines:
     async def send(self, packets: Sequence[bytes]) -> tuple[bytes, bool]:
         """Everything that comes back for these packets on one connection, without dates; whether it was closed."""
         transport = _Transport()
-        protocol = self.config.http_protocol_class(  # type: ignore[call-arg,operator]
-            config=self.config, server_state=self.server.server_state, app_state={}
-        )
+        kind: Any = self.config.http_protocol_class
+        protocol = kind(config=self.config, server_state=self.server.server_state, app_state={})
         protocol.connection_made(transport)
         if not self._express:
             protocol._begin = None
@@ -85,16 +84,20 @@ class Lines:
             if transport.closed:
                 break
             protocol.data_received(packet)
-            await self._rest()
-        await self._rest(25)
+            await _rest(transport, 8)
+        await _rest(transport, 40)
         protocol.connection_lost(None)
-        await self._rest()
+        await _rest(transport, 8)
         return _DATE.sub(b"", bytes(transport.written)), transport.closed
 
-    async def _rest(self, turns: int = 8) -> None:
-        """Let everything run that can: nothing here waits for anything outside."""
-        for _ in range(turns):
-            await asyncio.sleep(0)
+
+async def _rest(transport: _Transport, turns: int) -> None:
+    """Until nothing has been written for so many turns of the event loop: nothing here waits for anything outside."""
+    quiet = 0
+    while quiet < turns:
+        before = len(transport.written)
+        await asyncio.sleep(0)
+        quiet = quiet + 1 if len(transport.written) == before else 0
 
 
 def answers(raw: bytes) -> list[Answer]:

@@ -9,6 +9,7 @@ import asyncio
 import http.client
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,7 +27,7 @@ from tests.wire.service import MANAGEMENT, PLATFORM, Running, running
 
 LONG = bool(os.environ.get("CALLWRIGHT_LONG"))
 TRIES = settings(
-    max_examples=3_000 if LONG else 80,
+    max_examples=5_000 if LONG else 250,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -48,17 +49,24 @@ sessions = st.fixed_dictionaries(
     {"id": st.one_of(st.sampled_from(["fuzz-1", "fuzz-2", "fuzz ü/3"]), scalars)},
     optional=dict.fromkeys(("direction", "from_phone_number", "to_phone_number", "phone_number", "x"), anything),
 )
+MORE = ("text", "transcript", "digit", "barged_in", "duration_ms", "speech_started_at", "reason", "ssml", "at")
 events = st.fixed_dictionaries(
     {"type": st.one_of(st.sampled_from(TYPES), scalars), "session": st.one_of(sessions, sessions, anything)},
-    optional=dict.fromkeys(("text", "transcript", "digit", "barged_in", "duration_ms", "speech_started_at", "reason", "ssml", "at"), anything),
+    optional=dict.fromkeys(MORE, anything),
 )
+
+
+def _encoded(value: Any, noise: bytes, at: int, cut: int) -> bytes:
+    raw = json.dumps(value).encode()
+    return (raw[:at] + noise + raw[at:])[:cut]
+
+
 bodies = st.one_of(
     events.map(lambda value: json.dumps(value).encode()),
     anything.map(lambda value: json.dumps(value).encode()),
     st.binary(max_size=100),
-    st.builds(lambda value, cut: json.dumps(value).encode()[:cut], events, st.integers(0, 200)),
-    st.builds(lambda value, noise, at: (raw := json.dumps(value).encode())[:at] + noise + raw[at:], events, st.binary(max_size=3), st.integers(0, 100)),
-)  # fmt: skip
+    st.builds(_encoded, events, st.binary(max_size=3), st.integers(0, 100), st.integers(0, 300)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +149,7 @@ def test_what_is_refused_leaves_a_call_as_it_was(service: Running) -> None:
     assert account(service, "victim") == before
 
 
-@settings(TRIES, max_examples=1_000 if LONG else 25)
+@settings(TRIES, max_examples=1_000 if LONG else 60)
 @given(
     st.lists(st.one_of(bodies, st.sampled_from([b'{"type": "session_start", "session": {"id": "sock"}}'])), max_size=8)
 )
@@ -162,16 +170,15 @@ def test_a_socket_takes_any_frames(service: Running, frames: list[bytes]) -> Non
                     break
             try:
                 # What is answered last shows that the socket lives; it comes behind all other answers.
-                last = {"type": "session_start", "session": {"id": "the last one"}}
-                await socket.send(json.dumps(last))
+                last = f"last {secrets.token_hex(8)}"
+                await socket.send(json.dumps({"type": "session_start", "session": {"id": last}}))
                 async with asyncio.timeout(20):
                     while True:
                         answer = json.loads(await socket.recv())
                         one = answer[0] if isinstance(answer, list) else answer
                         _, faults = check_answer(answer, one["session_id"])
                         assert not [fault for fault in faults if not fault.warning], faults
-                        if one["session_id"] == "the last one":
-                            await socket.send(json.dumps({"type": "session_end", "session": {"id": "the last one"}}))
+                        if one["session_id"] == last:
                             break
             except ConnectionClosed as closed:
                 assert any(_is_binary(frame) for frame in frames)
@@ -188,7 +195,7 @@ def _is_binary(frame: bytes) -> bool:
     return False
 
 
-@settings(TRIES, max_examples=20_000 if LONG else 400)
+@settings(TRIES, max_examples=50_000 if LONG else 1_000)
 @given(st.one_of(bodies, events.map(lambda value: json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))))
 def test_the_codec_refuses_with_a_place_or_decodes(body: bytes) -> None:
     """Any bytes: an event, or a refusal that says where, what was found and what would be allowed."""

@@ -63,6 +63,8 @@ def chunked(body: bytes, sizes: Sequence[int], *, extension: bytes = b"") -> byt
     parts, rest = [], body
     for size in sizes:
         if rest:
+            while rest[:size].endswith((b"C", b"CA", b"CAL")) and size < len(rest):
+                size += 1  # the id stays whole, so that it can be made another one
             part, rest = rest[:size], rest[size:]
             parts.append(b"%x%b\r\n%b\r\n" % (len(part), extension, part))
     if rest:

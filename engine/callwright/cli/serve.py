@@ -48,7 +48,7 @@ def _port(word: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop. Returns 1 for flows with mistakes, 2 for wrong usage."""
-    from callwright.runtime import log
+    from callwright.runtime import log, signals
     from callwright.runtime.aliases import AliasError
     from callwright.runtime.settings import Settings
     from callwright.stores import StoreError
@@ -63,7 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
                 f"There is no file or folder {missing[0]}.", "Name a flow file, or a folder of flow files."
             )
         log.set_up(arguments.log_level, sys.stderr)
-        return _serve(arguments, Settings(**fields))  # type: ignore[arg-type]  # each group knows its fields
+        with signals.remembered(*signals.END):
+            return _serve(arguments, Settings(**fields))  # type: ignore[arg-type]  # each group knows its fields
     except WrongUsage as wrong:
         return _wrong(wrong.message, wrong.mend)
     except AliasError as wrong:
@@ -87,6 +88,8 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
         print(text.render(error.loaded.diagnostics, error.loaded.sources, colours=colours), file=sys.stderr)
         print("callwright: nothing is served until this is mended", file=sys.stderr)
         return 1
+    if signals.came():
+        return 130
     loaded = app.state.service.catalog.current
     if loaded.diagnostics:
         print(text.render(loaded.diagnostics, loaded.sources, colours=colours), file=sys.stderr)
@@ -115,7 +118,6 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
             "  Set them and start again; until then those services are not asked (if_fails: refused).",
             file=sys.stderr,
         )
-    signals.remember(*signals.END)
 
     def answer(begun: Callable[[], None] = lambda: None) -> int:
         server = make_server(app, arguments.host, arguments.port, management)

@@ -32,6 +32,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("call", metavar="CALL", help="the call's id, or its beginning, as callwright calls shows it")
     parser.add_argument("--turn", type=int, metavar="N", help="only this turn")
+    parser.add_argument("--all", action="store_true", help="also the turns in which nothing was decided")
     parser.add_argument("--flow", metavar="PATH", help="explain it with these files, where its own version is gone")
     parser.add_argument("--numbers", action="store_true", help="show telephone numbers in full")
     add_store(parser)
@@ -76,7 +77,10 @@ def _explain(arguments: argparse.Namespace, place: Source) -> int:
     told = reasons(recorded, flows)
     if arguments.turn is not None and not 1 <= arguments.turn <= len(told):
         raise UsageError(f"--turn {arguments.turn} is not in this call; it has turns from 1 to {len(told)}")
-    chosen = [one for one in told if arguments.turn in (None, one.number)]
+    whole = arguments.all or arguments.json
+    chosen = [
+        one for one in told if arguments.turn == one.number or (arguments.turn is None and (whole or not one.quiet))
+    ]
     line = summary(recorded, flows, round(time.time() * 1000))
     if flows.instead:
         print(
@@ -89,6 +93,9 @@ def _explain(arguments: argparse.Namespace, place: Source) -> int:
     if arguments.turn is None:
         print("\n".join(_about(arguments, recorded, line)) + "\n")
     print("\n".join(row for one in chosen for row in _rows(arguments, one)).rstrip())
+    left = len(told) - len(chosen)
+    if arguments.turn is None and left:
+        print(f"\n{left} {'turn' if left == 1 else 'turns'} in which nothing was decided: --all shows them.")
     return 0
 
 

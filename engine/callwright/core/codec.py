@@ -54,27 +54,28 @@ def loads_json(body: bytes | str) -> dict[str, Any]:
     Nearly every body is plain and is read by the quick decoder. Whatever that refuses, and whatever might be odd in a
     way that it forgives, is read thoroughly, which also finds the words for what is wrong.
     """
-    raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
-    if b"\\u" in raw or raw.count(b"{") + raw.count(b"[") > MAX_DEPTH:
+    raw = body if type(body) is bytes else _bytes(body)
+    if b"\\u" in raw or raw.count(b"[") > MAX_DEPTH:
         return _thoroughly(body)
     try:
         data = _DECODE(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _thoroughly(body)
-    # More colons than keys: words with colons in them, deeper data, or a key that stands twice.
-    return data if type(data) is dict and raw.count(b":") == _keys(data) else _thoroughly(body)
-
-
-_DECODE = msgspec.json.Decoder().decode
-
-
-def _keys(data: dict[str, Any]) -> int:
-    """The keys of an object and of the objects right in it."""
+    if type(data) is not dict:
+        return _thoroughly(body)
     keys = len(data)
     for value in data.values():
         if type(value) is dict:
             keys += len(value)
-    return keys
+    # More colons than keys: words with colons in them, deeper data, or a key that stands twice.
+    return data if raw.count(b":") == keys else _thoroughly(body)
+
+
+def _bytes(body: bytes | str) -> bytes:
+    return body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
+
+
+_DECODE = msgspec.json.Decoder().decode
 
 
 def _thoroughly(body: bytes | str) -> dict[str, Any]:
@@ -168,7 +169,7 @@ def decode(data: Mapping[str, Any], at: int) -> Event:
     if not isinstance(kind, str) or not kind:
         raise WireError("$.type", "nothing" if kind is None else _kind(kind), "the event's name, such as 'user_speak'")
     session = data.get("session")
-    if not isinstance(session, Mapping):
+    if type(session) is not dict and not isinstance(session, Mapping):
         raise WireError("$.session", "nothing" if session is None else _kind(session), "an object with an 'id'")
     call = session.get("id")
     if not isinstance(call, str) or not call.strip():

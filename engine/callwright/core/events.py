@@ -16,7 +16,7 @@ class Parties(msgspec.Struct, frozen=True, gc=False):
     direction: str = ""
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """What all events share. ``session`` is the platform's opaque id of the call."""
 
     session: str

@@ -6,10 +6,10 @@ Laws.
 2. ``stripped`` looks at the session alone, and twice is once. So whoever folds ``step`` over a record and strips after
    each step stands where whoever wrote it says they stand.
 
-Theory of operation. A secret is a slot that is ``sensitive`` or a variable that is ``secret``, in any flow of the
-family; and so is everything that an author sets from one, however often it changes hands. The caller's last words count
-as secret too, since nobody knows what was in them. A turn is *hidden* where a secret was asked for, before it or after,
-or where one has changed. Where only a prompt is made of a secret, the words of the prompt are.
+Theory of operation. A secret is a slot that is ``sensitive`` or a variable that is ``secret``, in any flow that the
+call can be led to; and so is everything that an author sets from one, however often it changes hands. The caller's
+last words count as secret too, since nobody knows what was in them. A turn is *hidden* where a secret was asked for,
+before it or after, or where one has changed. Where only a prompt is made of a secret, the words of the prompt are.
 
 Nobody can tell from outside whether a step made use of a secret. But it can be tried: ``step`` is pure, so if it does
 the same without it, it did not.
@@ -25,7 +25,7 @@ from msgspec.structs import replace
 
 from callwright.core.actions import Action
 from callwright.core.events import AssistantSpeak, Event, Key, Outside, Response, UserSpeak
-from callwright.core.model import Assignment, Flow, Form, Return
+from callwright.core.model import Assignment, Destination, Flow, Form, Return
 from callwright.core.playback import Playback, Spoken
 from callwright.core.prompt import Kind, Prompt
 from callwright.core.session import Frame, Session
@@ -47,9 +47,20 @@ _KEPT = frozenset({"type", "session_id", "provider", "language", "voice", "strat
 
 def veil_of(flow: Flow) -> Veil | None:
     """How to keep the secrets of a flow and its family; ``None`` where there are none. Slow: keep it."""
-    if not any(one.secrets for one in flow.family.values()):
-        return None
-    return Veil(flow)
+    return Veil(flow) if any(one.secrets for one in _reached(flow)) else None
+
+
+def _reached(flow: Flow) -> tuple[Flow, ...]:
+    """The flow, and those of its family that a call can be led to from there."""
+    found: dict[str, Flow] = {}
+    pending = [flow]
+    while pending:
+        one = pending.pop()
+        if one.name not in found:
+            found[one.name] = one
+            led = {part.flow for part in _parts(one) if isinstance(part, Destination) and part.flow}
+            pending += [flow.family[name] for name in sorted(led & flow.family.keys())]
+    return tuple(found.values())
 
 
 class Veil:
@@ -57,7 +68,7 @@ class Veil:
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        family = flow.family.values()
+        family = _reached(flow)
         parts = [part for one in family for part in _parts(one)]
         self._names = _spread(frozenset(name for one in family for name in one.secrets) | {"text"}, parts)
         self._said = frozenset(

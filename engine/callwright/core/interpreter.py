@@ -48,7 +48,7 @@ LONGEST_TURN_MS = 60_000
 """So long a caller may talk before we doubt that the sound we were told of becomes words."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """What one event causes: the session after it, what is answered (nothing: 204), and why."""
 
     session: Session

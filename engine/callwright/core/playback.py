@@ -12,7 +12,7 @@ import msgspec
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
 
 
-class Spoken(msgspec.Struct, frozen=True, array_like=True):
+class Spoken(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One prompt with its words put in, waiting to be said or on the line.
 
     ``prompt`` is the prompt's id, empty for a built-in sentence. ``content`` is the text or the markup; for audio
@@ -76,7 +76,7 @@ class Stop(StrEnum):
     """Our ``barge_in``, unless the caller was faster."""
 
 
-class Playback(msgspec.Struct, frozen=True, array_like=True):
+class Playback(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One ``speak`` or ``audio`` on the line, from its sending to its ended.
 
     ``estimate_ms`` is how long it should last; ``duration_ms`` is what the platform said; ``timeout_ms`` is what it
@@ -149,7 +149,7 @@ class Fate(StrEnum):
     NEVER = "never"
 
 
-class Heard(msgspec.Struct, frozen=True, array_like=True):
+class Heard(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One line of the ledger of what the caller heard. ``ms`` is how much of it was played; ``about`` marks a guess.
 
     ``left`` is how many of its sentences, the cut one included, were not heard to their end; 0 where it was not cut.

@@ -39,7 +39,7 @@ class Sense(StrEnum):
 _NO_ANSWER = frozenset({Sense.BLANK, Sense.HESITATION, Sense.BACKCHANNEL, Sense.NOTHING, Sense.CLOSE})
 
 
-class Meaning(msgspec.Struct, frozen=True):
+class Meaning(msgspec.Struct, frozen=True, gc=False):
     """``intent`` for an intent, with the ``phrase`` that says so and how sure that is (``score``, 0 to 1).
 
     ``values`` are what the words fill; ``close`` are the intents that clash. ``depth`` is how many sub-flows up

@@ -4,7 +4,8 @@ A session is a value: ``step`` makes a new one (``fork``) and nobody writes to o
 are tuples, frozensets and dictionaries that are replaced, never changed. It holds no text of the flow that the flow
 can give again, so that ten thousand waiting calls are cheap.
 
-It is a ``msgspec.Struct``: copied, written and read (``codec``) by the library, at the price of one dictionary.
+It is a ``msgspec.Struct``: copied, written and read (``codec``) by the library, at the price of one dictionary. Nothing
+that a session holds can ever hold the session, so the garbage collector need not look for that (``gc=False``).
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ STORED_VERSION = 1
 """Of the form in which a session is stored; it stands there as ``v``."""
 
 
-class Session(msgspec.Struct, omit_defaults=True, tag_field="v", tag=STORED_VERSION):
+class Session(msgspec.Struct, omit_defaults=True, tag_field="v", tag=STORED_VERSION, gc=False):
     """One call. See the fields' groups; times are Unix ms, durations ms."""
 
     id: str

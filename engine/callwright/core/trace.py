@@ -7,7 +7,7 @@ import msgspec
 from callwright.diagnostics.model import Span
 
 
-class Trace(msgspec.Struct, frozen=True):
+class Trace(msgspec.Struct, frozen=True, gc=False):
     """One decision of a step: which rule fired, on what evidence, and the author's line behind it, if any."""
 
     rule: str

@@ -58,6 +58,9 @@ END_OF_TURN_MS = 700
 ONSET_MS = 70
 """How long after somebody began to speak we hear of it."""
 KEYS_APART_MS = 3_000
+_ACTS = (SessionStart, UserSpeak, InputTimeout, Outside, Button)
+"""What comes between two keys ends a row of them."""
+
 FIRST_MS = 50
 """Nobody interrupts a prompt before they heard anything of it."""
 
@@ -103,10 +106,7 @@ class _Teller:
 
     def turn(self, turn: Replayed) -> None:
         self._event(turn)
-        if not isinstance(turn.turn.event, Key):
-            silent = isinstance(turn.turn.event, SpeechEnded | SpeechStarted) and not _audible(turn.turn.answer)
-            self.keys = self.keys if silent else None
-        elif _audible(turn.turn.answer):
+        if isinstance(turn.turn.event, _ACTS) or _audible(turn.turn.answer):
             self.keys = None
         for action in turn.turn.answer:
             self._action(turn.turn.at, action)

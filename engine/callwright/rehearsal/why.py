@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from callwright.core.events import UserSpeak
+from callwright.core.events import AssistantSpeak, SpeechEnded, SpeechStarted, UserSpeak
 from callwright.core.model import Flow
 from callwright.core.playback import Fate, Heard, Playback, Spoken
 from callwright.core.prompt import BargeIn, Kind, Strategy
@@ -42,7 +42,8 @@ class Prompted:
 class Reason:
     """One turn. ``at`` is ms since the call began; ``came`` what happened, in words.
 
-    ``did`` is what else went out. ``note`` says what is unusual about the turn as a whole.
+    ``did`` is what else went out. ``note`` says what is unusual about the turn as a whole. ``quiet``: nothing was
+    decided in it.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Reason:
     said: tuple[Prompted, ...]
     did: tuple[str, ...]
     note: str = ""
+    quiet: bool = False
 
 
 def reasons(recording: Recording, flow_of: FlowOf) -> list[Reason]:
@@ -64,7 +66,7 @@ def reasons(recording: Recording, flow_of: FlowOf) -> list[Reason]:
 
 
 def _reason(turn: Replayed, began: int, heard: dict[int, list[Heard | None]]) -> Reason:
-    found = tuple(decisions(turn)) + tuple(_nearly(turn))
+    found = tuple(_nearly(turn)) + tuple(decisions(turn))
     said = tuple(
         _prompted(turn.flow, spoken, line, turn.after)
         for playback in _sent(turn)
@@ -81,7 +83,18 @@ def _reason(turn: Replayed, began: int, heard: dict[int, list[Heard | None]]) ->
         said,
         tuple(_did(turn)),
         _note(turn),
+        _is_quiet(turn),
     )
+
+
+def _is_quiet(turn: Replayed) -> bool:
+    """Whether the platform only told how long something lasts, or that a silence of ours is over."""
+    if turn.turn.answer or turn.step is None or not turn.same or turn.gone:
+        return False
+    if isinstance(turn.turn.event, AssistantSpeak | SpeechStarted):
+        return True
+    silent = [trace for trace in turn.step.trace if (trace.rule, trace.detail) == ("ended", "a silent speak")]
+    return isinstance(turn.turn.event, SpeechEnded) and len(silent) == len(turn.step.trace)
 
 
 def _note(turn: Replayed) -> str:

@@ -24,6 +24,8 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 JSON = b"application/json"
+PROVED = "callwright.proved"
+"""The extension of a scope that is to be called when its secret was right."""
 
 
 class TooBigError(Exception):
@@ -36,6 +38,13 @@ def header(scope: Scope, wanted: bytes) -> bytes:
         if name == wanted:
             return bytes(value)
     return b""
+
+
+def proved(scope: Scope) -> None:
+    """The secret of this request was right: whoever sent it is no stranger."""
+    tell = scope.get("extensions", {}).get(PROVED)
+    if tell is not None:
+        tell()
 
 
 def says_json(scope: Scope) -> bool:

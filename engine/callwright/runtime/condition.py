@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from callwright.runtime import log
 from callwright.runtime.counts import Counts
+from callwright.runtime.shared_counts import SharedCounts
 from callwright.stores.base import Store, StoreError
 
 if TYPE_CHECKING:
@@ -87,10 +88,10 @@ async def _store(store: Store, counts: Counts) -> str:
     return ""
 
 
-async def summed(service: Service) -> Counts:
-    """What all workers of this machine counted, and how they are doing now."""
+async def summed(service: Service) -> tuple[Counts, str]:
+    """What all workers of this machine counted, and how they are doing; and ``line``'s reason."""
     worker(service)
-    await line(service)
+    reason = await line(service)
     watch = service.watch
     mine = watch.settle().snapshot()
     total = Counts()
@@ -98,18 +99,17 @@ async def summed(service: Service) -> Counts:
     if watch.shared is not None:
         with suppress(OSError):
             await asyncio.to_thread(_with_others, watch.shared, mine, total)
-    return total
+    return total, reason
 
 
-def _with_others(shared: Any, mine: Mapping[str, Any], total: Counts) -> None:
+def _with_others(shared: SharedCounts, mine: Mapping[str, Any], total: Counts) -> None:
     shared.write(mine)
     shared.others(total)
 
 
 async def health(service: Service) -> dict[str, Any]:
     """For whoever manages the line: what runs, and everything that is not as it should be."""
-    total = await summed(service)
-    reason = await line(service)
+    total, reason = await summed(service)
     report = service.health()
     missing, trouble = service.missing(), service.catalog.trouble
     reasons = [reason] if reason else []

@@ -32,7 +32,7 @@ from callwright.core.outside import Refusal
 from callwright.core.session import Session
 from callwright.runtime import account, clock, delivery, log
 from callwright.runtime.asking import PATIENCE_SECONDS, Asking
-from callwright.runtime.begun import drive
+from callwright.runtime.begun import drive, is_gone
 from callwright.runtime.catalog import Catalog
 from callwright.runtime.delivery import Delivered
 from callwright.runtime.gate import Gate
@@ -143,6 +143,8 @@ class Dispatcher:
                 elif outcome.session is not None and outcome.session.inquiry is not None:
                     self._asking.remind(call, outcome.session.inquiry.key, until)
             self._reach.came(call, socket)
+            if socket is None and fingerprint and is_gone(receive) and outcome.session is not None:
+                await self._turns.lost(call, outcome.session, Answered(fingerprint, outcome.body, lost=True))
             sent = socket is None or await self._sent(socket, event, outcome)
             self._rest(event, outcome.session if sent else None)
             self._watch.answered(came, socket=socket is not None)

@@ -6,15 +6,15 @@ Laws.
 places are taken, the stranger who waits longest goes, and whoever comes takes the place. So thousands of idle sockets
 keep nobody out, and cost nobody a call.
 
-*A crowd is a crowd of somewhere.* One address may have ``MOST_OF_AN_ADDRESS`` connections of strangers. This machine
-may have more: it may be a proxy's, behind which everybody comes from here.
+*A crowd is a crowd of somewhere.* One address of the internet may have ``MOST_OF_AN_ADDRESS`` connections of strangers.
+This machine and its own network may have more: a proxy is there, behind which everybody comes from one address.
 
 *A head is small.* At most ``HEAD_BYTES`` and ``MOST_HEADERS``, else 431; and at most ``MOST_QUEUED`` requests wait
 behind one another on a connection. uvicorn has no such bounds.
 
 Theory of operation. Strangers stand in a dict in the order in which they came, by their transports, since a WebSocket
 has the same transport as the request that became it. In it and out again cost a connection two steps each, and a
-request nothing. A head's bytes are counted only while it is not whole, and its headers only if the packets in which it
+request nothing. The application says when a secret was right (``body.proved``), before it answers. A head's bytes are counted only while it is not whole, and its headers only if the packets in which it
 came are bigger than a head may be.
 """
 
@@ -23,12 +23,15 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from functools import lru_cache
+from ipaddress import ip_address
 from typing import Any
 
 from uvicorn.server import ServerState
 
 from callwright.runtime import log
 from callwright.runtime.auth import is_loopback
+from callwright.runtime.body import PROVED
 from callwright.runtime.protocol import TelephoneProtocol
 
 HEAD_BYTES = 16 * 1024
@@ -78,7 +81,7 @@ class Doorway:
         """A connection was made; whether it may stay. ``left`` is due in either case."""
         self.open += 1
         crowd = self._of.get(address, 0)
-        if crowd >= MOST_OF_AN_ADDRESS and not is_loopback(address):
+        if crowd >= MOST_OF_AN_ADDRESS and not _is_near(address):
             self._tell("too many connections of strangers at one address", peer=address)
             return False
         if self.open > self.most:
@@ -115,13 +118,21 @@ class Doorway:
             log.warn(message, **fields)
 
 
-class State(ServerState):
-    """What the connections of a server share. ``proves`` is how a path begins whose answer proves the secret."""
+@lru_cache(maxsize=1024)
+def _is_near(address: str) -> bool:
+    """Whether it is this machine, or one of its own network: a proxy is there."""
+    try:
+        return is_loopback(address) or ip_address(address).is_private
+    except ValueError:
+        return False
 
-    def __init__(self, doorway: Doorway, proves: bytes) -> None:
+
+class State(ServerState):
+    """What the connections of a server share."""
+
+    def __init__(self, doorway: Doorway) -> None:
         super().__init__()
         self.doorway = doorway
-        self.proves = proves
 
 
 class _HeadError(Exception):
@@ -184,11 +195,11 @@ class GuardedProtocol(TelephoneProtocol):
             self._prove()
         return taken
 
-    def on_response_complete(self) -> None:
-        """An answer is out; all refusals of strangers close the connection."""
-        if not self._proven and not self.transport.is_closing() and self.url.startswith(self.server_state.proves):
-            self._prove()
-        super().on_response_complete()
+    def _tell_the_head(self) -> None:
+        super()._tell_the_head()
+        if not self._proven:
+            # The application's task has not begun yet: it will find here whom to tell.
+            self.scope["extensions"] = {PROVED: self._prove}  # type: ignore[typeddict-item]
 
     def _prove(self) -> None:
         self._proven = True

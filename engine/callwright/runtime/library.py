@@ -157,7 +157,7 @@ class Library:
         """Throw away what nobody needs, and note what is ``in_use``. How many versions went."""
         published = set(await self._store.keys(PUBLISHED))
         files: set[str] = set()
-        gone = 0
+        gone, all_readable = 0, True
         for version in await self._store.keys(VERSIONS):
             document = await self._store.take(VERSIONS, version)
             if document is None:
@@ -171,8 +171,8 @@ class Library:
                 files.update(large_in(document.value))
             except UnreadableError as error:
                 log.fault(str(error), version=version)
-                return gone  # it may need any file
-        for digest in await self._store.keys(FILES):
+                all_readable = False  # it may need any file
+        for digest in await self._store.keys(FILES) if all_readable else ():
             held = None if digest in files else await self._store.take(FILES, digest)
             if held is not None and self._is_past(held):
                 await self._store.remove(FILES, digest)

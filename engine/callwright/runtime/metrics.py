@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 async def exposition(service: Service, accept: str) -> tuple[bytes, str]:
     """The metrics of all workers of this machine, and their content type. ``accept`` is what was asked for."""
-    counts = await condition.summed(service)
+    counts, _ = await condition.summed(service)
     return await asyncio.to_thread(render, counts, accept)
 
 

@@ -28,6 +28,9 @@ LARGE = 32 * 1024
 """Bytes of a file from which on it is kept beside the version."""
 
 
+SPOILT = "a kept version cannot be read"
+
+
 class UnreadableError(ValueError):
     """What is kept is in no form that this release knows."""
 
@@ -79,12 +82,17 @@ def pack(project: Project, archive: Archive, at: float) -> tuple[bytes, dict[str
 def entry(value: bytes) -> Entry:
     """What a list shows. Raises ``UnreadableError``."""
     head, _ = _parts(value)
-    return Entry(head["version"], head["path"], head["flows"], head["at"])
+    try:
+        return Entry(head["version"], head["path"], head["flows"], float(head["at"]))
+    except (KeyError, TypeError, ValueError):
+        raise UnreadableError(SPOILT) from None
 
 
 def large_in(value: bytes) -> list[str]:
     """The hashes of the large files of a version. Raises ``UnreadableError``."""
-    hashes: list[str] = _parts(value)[0]["large"]
+    hashes = _parts(value)[0].get("large")
+    if not isinstance(hashes, list):
+        raise UnreadableError(SPOILT)
     return hashes
 
 
@@ -100,7 +108,7 @@ def unpack(value: bytes, large: Mapping[str, bytes]) -> Archive:
         settings = {name: _bytes(found) for name, found in body["settings"].items()}
         return Archive(body["path"], body["folder"], tuple(body["texts"]), files, settings)
     except (ValueError, KeyError, TypeError, zlib.error) as error:
-        raise UnreadableError(f"a kept version cannot be read ({error})") from None
+        raise UnreadableError(f"{SPOILT} ({error})") from None
 
 
 def _parts(value: bytes) -> tuple[dict[str, Any], bytes]:
@@ -109,9 +117,12 @@ def _parts(value: bytes) -> tuple[dict[str, Any], bytes]:
         raise UnreadableError("a kept version is in a form that this release does not know")
     head, _, packed = rest.partition(b"\n")
     try:
-        return json.loads(head), packed
+        found = json.loads(head)
     except ValueError:
-        raise UnreadableError("a kept version cannot be read") from None
+        found = None
+    if not isinstance(found, dict):
+        raise UnreadableError(SPOILT)
+    return found, packed
 
 
 def _text(data: bytes) -> str:

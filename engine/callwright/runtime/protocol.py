@@ -75,6 +75,8 @@ class TelephoneProtocol(HttpToolsProtocol):
 
     _begin: Begin | None = None
     _unanswered: _Unanswered | None = None
+    _says_nothing_more = False
+    """Whether the other side closed its direction while an answer was due."""
     _written = False
     """Whether the answer to what was begun last is out."""
     _held: list[bytes] | None = None
@@ -192,6 +194,9 @@ class TelephoneProtocol(HttpToolsProtocol):
             return False
         self._write(outcome.body)
         self._written = True
+        if self._says_nothing_more:
+            self.transport.close()
+            return False
         unanswered, self._unanswered = self._unanswered, None
         if unanswered is not None:
             unanswered.response_complete = True
@@ -207,9 +212,16 @@ class TelephoneProtocol(HttpToolsProtocol):
 
     async def _is_gone(self) -> Any:
         """ASGI's ``receive`` for a request of the lane: the message that the connection broke, or a pause."""
-        if not self.transport.is_closing():
+        if not self.transport.is_closing() and not self._says_nothing_more:
             await self.loop.create_future()
         return {"type": "http.disconnect"}
+
+    def eof_received(self) -> bool | None:  # type: ignore[override]  # uvicorn says None, asyncio asks for either
+        """The other side sends nothing more: mostly it has gone, but it may still read what is due."""
+        if self._unanswered is None:
+            return super().eof_received()
+        self._says_nothing_more = True
+        return True
 
     def data_received(self, data: bytes) -> None:
         """What came in. A body that is not whole by now needs the deadline of the ordinary way."""

@@ -65,7 +65,9 @@ class Recorder:
             else:
                 answer = body if len(body) < SMALL else kept(made.actions, body)
                 line = b'{"at":%d,"event":%b,"answer":%b}' % (event.at, raw, answer)
-            if before is not None and not moved:
+            if before is None:
+                return self._head(flow, event, None, http=http) + b"\n" + line
+            if not moved:
                 return line
         veil = self._veil(flow)
         if veil is None:
@@ -135,8 +137,8 @@ def _shown(event: Event) -> dict[str, Any]:
     return {"own": as_own(event)} if type(event) in OURS else {"event": as_wire(event)}
 
 
-def _json(data: Mapping[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+def _json(data: dict[str, Any]) -> bytes:
+    return codec.encode([data]) or b""
 
 
 def _moved(event: Event, session: Session) -> bytes:

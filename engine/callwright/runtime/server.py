@@ -39,6 +39,9 @@ GRACE_SECONDS = 10
 
 PING_SECONDS = 20.0
 SPARE_FILES = 64
+COLLECTED = (20_000, 20, 50)
+"""How many new objects make a round of the garbage collector, and how many such rounds the next larger ones."""
+
 MOST_CONNECTIONS = 20_000
 
 FEW_CONNECTIONS = 2_000
@@ -61,14 +64,13 @@ class Server(Obedient):
         self,
         config: uvicorn.Config,
         connections: int,
-        proves: bytes,
         beside: Server | None = None,
         sockets: Sequence[socket.socket] = (),
     ) -> None:
         super().__init__(config)
         config.callback_notify = self.cut_off
         self.doorway = Doorway(connections)
-        self.server_state = State(self.doorway, proves)
+        self.server_state = State(self.doorway)
         self.limits: Limits | None = None
         """Who is told how late we are."""
         self._beside = beside
@@ -120,11 +122,11 @@ def make_server(app: Starlette, host: str, port: int, management: Sequence[socke
     """
     beside = None
     if management:
-        beside = Server(_config(app.state.management, "off", MANAGERS_GRACE_SECONDS), MOST_MANAGERS, b"/")
+        beside = Server(_config(app.state.management, "off", MANAGERS_GRACE_SECONDS), MOST_MANAGERS)
     config = _config(app, "on", GRACE_SECONDS, host=host, port=port)
     service: Service | None = getattr(app.state, "service", None)
     connections = None if service is None else service.settings.bounds.connections
-    server = Server(config, _connections(connections), b"/webhook", beside, management)
+    server = Server(config, _connections(connections), beside, management)
     if service is not None:
         server.drain = service.leave
         server.reload.append(service.reread_tokens)
@@ -207,3 +209,5 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    # Turns leave no cycles behind, so looking for them with every few turns only costs.
+    gc.set_threshold(*COLLECTED)

@@ -3,8 +3,9 @@
 Theory of operation. A signal may come before there is a server that could obey it: while modules are imported, while
 the event loop is made, between two steps of either. Python's own answer to Ctrl-C, an exception wherever the program
 happens to be, gets lost there: what is raised in a callback of the import system or in a destructor is printed and
-forgotten. So a program that is about to serve says ``remember``, from which moment on signals only leave a note; and
-whoever can obey says ``heard``, and is told of those that came and of those that come.
+forgotten. So a program that is about to serve has them ``remembered``: from then on they only leave a note; and
+whoever can obey says ``heard``, and is told of those that came and of those that come. Who is told twice to end and has
+heard nothing yet ends at once.
 """
 
 from __future__ import annotations
@@ -27,10 +28,16 @@ _unheard: list[int] = []
 _hears: Hear | None = None
 
 
-def remember(*signals: int) -> None:
-    """Do not obey these signals, but remember them for ``heard``. For a program's main thread."""
-    for each in signals:
-        signal.signal(each, _came)
+@contextmanager
+def remembered(*signals: int) -> Iterator[None]:
+    """Within the block these signals are not obeyed, but remembered for ``heard``. For a program's main thread."""
+    before = {each: signal.signal(each, _came) for each in signals} if _is_main() else {}
+    try:
+        yield
+    finally:
+        for each, how in before.items():
+            signal.signal(each, how)
+        _unheard.clear()
 
 
 def ignore(*signals: int) -> None:
@@ -40,11 +47,24 @@ def ignore(*signals: int) -> None:
         _unheard[:] = [number for number in _unheard if number != each]
 
 
+def came() -> int | None:
+    """A signal that came and that nobody has heard yet."""
+    return _unheard[0] if _unheard else None
+
+
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
 def _came(number: int, _frame: FrameType | None) -> None:
-    if _hears is None:
-        _unheard.append(number)
-    else:
+    if _hears is not None:
         _hears(number)
+    elif number in _unheard and number in END:
+        # Told twice, and nobody has heard it: something takes for ever.
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+    else:
+        _unheard.append(number)
 
 
 @contextmanager
@@ -55,7 +75,7 @@ def heard(hear: Hear, *signals: int) -> Iterator[None]:
     thread there is nothing to hear.
     """
     global _hears
-    if threading.current_thread() is not threading.main_thread():
+    if not _is_main():
         yield
         return
     before = {each: signal.getsignal(each) for each in signals}

@@ -94,7 +94,7 @@ class Within(msgspec.Struct, frozen=True):
     came: float = 0.0
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class Outcome(msgspec.Struct, frozen=True, gc=False):
     """``body`` is what to answer, ``None`` for nothing (204). ``session`` is the call after it, unless it is over.
 
     ``made`` is the step behind it, if one was made for this event. ``flow`` is the call's, and ``before`` the call

@@ -78,6 +78,7 @@ class Webhook:
             service.watch.refused("/webhook", 401)
             await service.strangers.refuse("/webhook", scope, receive, send, problem)
             return
+        bodies.proved(scope)
         if not says_json(scope):
             service.watch.refused("/webhook", 415)
             await bodies.refuse(send, receive, 415, not_json(scope))

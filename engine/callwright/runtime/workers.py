@@ -101,8 +101,11 @@ class Supervisor:
         asked = [signal.SIGINT, signal.SIGTERM, signal.SIGCHLD]
         if signals.RELOAD is not None:
             asked.append(signal.Signals(signals.RELOAD))
-        signals.remember(*asked)
         self._asked = asked
+        with signals.remembered(*asked):
+            return self._run()
+
+    def _run(self) -> int:
         self._line, held = os.pipe()
         self._wake, woken = os.pipe()
         os.set_blocking(woken, False)
@@ -259,7 +262,6 @@ class Supervisor:
             os.close(each)
         signals.ignore(*(number for number in self._asked if number not in (signal.SIGTERM, signal.SIGCHLD)))
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        signals.remember(signal.SIGTERM)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, self._asked)
         return self._serve(self._begun)
 

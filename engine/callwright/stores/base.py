@@ -5,11 +5,11 @@ grows by one with each save, and until when the record is kept. Whoever saves na
 another was faster the save is refused with ``Conflict`` and nothing is written, so no update is ever lost. ``step`` is
 pure, so loading and stepping once more is always safe.
 
-*Several workers.* Each process that opens a store is a worker with a name of its own, its ``owner``. Most turns need no
-lock: the save decides who was first. A worker whose turn takes time between its step and its answer (a service is asked,
-the platform's external API is called) *holds* the call meanwhile; another worker's save is then refused with ``Held``.
-A hold has an end, so that a worker that died holds nothing for long; one that comes back too late finds that its
-revision is old (fencing).
+*Several workers.* Each process that opens a store is a worker with a name of its own, its ``owner``. Most turns need
+no lock: the save decides who was first. A worker whose turn takes time between its step and its answer (a service is
+asked, the platform's external API is called) *holds* the call meanwhile; another worker's save is then refused with
+``Held``. A hold has an end, and is void when its worker has died; one that comes back too late finds that its revision
+is old (fencing).
 
 *Batches.* What many calls save in the same turn of the event loop is written together. ``load`` and ``save`` pause on
 nothing but plain futures of the event loop (never on a timeout or a task of their own), so that they may be driven
@@ -24,8 +24,8 @@ connection was seen to break, or one given by a process that has died since. ``S
 keeps an answer only if the break was seen.
 
 *Records.* With a save comes what is to be remembered of the turn: ``lines``, appended to the call's record in the same
-write. A record is only ever appended to, and kept for the store's ``retention``, counted from its last line; a call that
-is begun anew later than that begins a new one.
+write. A record is only ever appended to, and kept for the store's ``retention``, counted from its last line; a call
+that is begun anew later than that begins a new one.
 
 *Shelves.* Everything else is a document on a shelf: versions of flows, aliases, numbers. A document has a revision too.
 
@@ -133,9 +133,9 @@ class Store(Protocol):
     ) -> None:
         """Write a record that is kept for ``keep`` seconds. ``expected`` is the revision that was loaded.
 
-        ``None`` means that there was no record. ``lines`` are what is appended to the call's record, each one JSON, with
-        a line break between them and none at the end; empty: nothing. Raises ``Conflict`` if ``expected`` is no longer
-        so, ``Held`` if another worker holds the call.
+        ``None`` means that there was no record. ``lines`` are what is appended to the call's record, each one JSON,
+        with a line break between them and none at the end; empty: nothing. Raises ``Conflict`` if ``expected`` is no
+        longer so, ``Held`` if another worker holds the call. After a ``StoreError`` nobody knows whether it was saved.
         """
 
     async def hold(self, call: str, seconds: float) -> None:

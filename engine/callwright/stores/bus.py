@@ -1,8 +1,8 @@
 """How the workers that share a store talk to each other.
 
-Theory of operation. A message is some bytes from one worker to another, by its name (``Store.owner``), or to all others.
-It is sent once and may get lost: whoever needs to know asks for an answer and does not wait for ever. Nothing that must
-not be lost goes over a bus; that goes into the store.
+Theory of operation. A message is some bytes from one worker to another, by its name (``Store.owner``), or to all
+others. It is sent once and may get lost: whoever needs to know asks for an answer and does not wait for ever. Nothing
+that must not be lost goes over a bus; that goes into the store.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LARGEST = 64 * 1024
 
 
 class Bus(Protocol):
-    """One a store."""
+    """One a store. Where the store does not work, telling may raise ``StoreError``."""
 
     async def open(self, hear: Hear) -> None:
         """Begin to listen. ``hear`` is called on the event loop for every message that is for us."""
@@ -39,7 +39,7 @@ class NobodyElse:
     async def open(self, hear: Hear) -> None:
         """See ``Bus.open``."""
 
-    async def tell(self, owner: str, message: bytes) -> bool:
+    async def tell(self, owner: str, message: bytes) -> bool:  # noqa: ARG002  nobody hears it
         """See ``Bus.tell``."""
         return False
 

@@ -36,7 +36,8 @@ def open_store(url: str, *, clock: Clock = time.time, retention: float = RETENTI
             from callwright.stores.redis import RedisStore
         except ModuleNotFoundError as error:
             raise StoreError(
-                f"The store {address.shown} is a Redis server, which needs one more part: pip install 'callwright[redis]'"
+                f"The store {address.shown} is a Redis server, which needs one more part. "
+                "Install it: pip install 'callwright[redis]'"
             ) from error
         return RedisStore(address, clock=clock, retention=retention)
     raise StoreError(_mistake(url))

@@ -1,7 +1,7 @@
 """Calls on a Redis or Valkey server: for several machines.
 
-Theory of operation. A turn is one script (``redis_scripts``), and what many calls ask in the same turn of the event loop
-goes out together (``redis_server``). What this worker wrote last is kept decoded, so a turn needs no read.
+Theory of operation. A turn is one script (``redis_scripts``), and what many calls ask in the same turn of the event
+loop goes out together (``redis_server``). What this worker wrote last is kept decoded, so a turn needs no read.
 
 *Time* is the server's, so that machines whose clocks differ agree (a clock that is given, as in tests, is told to the
 server with each question). *Who has died* the server knows too.

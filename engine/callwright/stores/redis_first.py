@@ -22,7 +22,7 @@ def first_look(address: Address) -> None:
     """Raise ``StoreError`` if the server cannot be used: it is not there, wants a password, or is too old."""
     try:
         (info,) = _said(address, ("INFO", "server"))
-    except (OSError, hiredis.ReplyError) as error:
+    except (OSError, UnicodeError, hiredis.ReplyError) as error:
         raise StoreError(f"The store {address.shown} cannot be used: {meaning(error)}.") from error
     found = re.search(rb"redis_version:(\d+)([.\d]*)", info if isinstance(info, bytes) else b"")
     if found is not None and int(found[1]) < OLDEST:
@@ -32,7 +32,7 @@ def first_look(address: Address) -> None:
 
 def say(address: Address, command: Command) -> None:
     """Say something, if anybody is there to hear it."""
-    with suppress(OSError, hiredis.ReplyError, StoreError):
+    with suppress(OSError, UnicodeError, hiredis.ReplyError, StoreError):
         _said(address, command)
 
 

@@ -20,7 +20,8 @@ from callwright.stores.redis_address import Address
 
 Command = tuple[bytes | str | int, ...]
 Replied = Callable[[Any], None]
-_PACK: Callable[[Command], bytes] = hiredis.pack_command  # type: ignore[assignment]  # its stub takes one argument alone
+pack: Callable[[Command], bytes] = hiredis.pack_command  # type: ignore[assignment]  # its stub takes one argument alone
+"""A command as it goes over the line."""
 Lost = Callable[["Line"], None]
 
 
@@ -52,10 +53,10 @@ class Line(asyncio.Protocol):
         self._transport = None
         self.lost(self)
 
-    def tell(self, commands: Iterable[Command]) -> None:
-        """Send commands; the replies come in their order."""
+    def tell(self, packed: Iterable[bytes]) -> None:
+        """Send commands (see ``pack``); the replies come in their order."""
         if self._transport is not None:
-            self._transport.write(b"".join([_PACK(command) for command in commands]))
+            self._transport.write(b"".join(packed))
 
     def close(self) -> None:
         """End it when what was told is out."""
@@ -107,7 +108,7 @@ class Talk:
         loop = asyncio.get_running_loop()
         waiting = [loop.create_future() for _ in commands]
         self._waiting.extend(waiting)
-        line.tell(commands)
+        line.tell([pack(command) for command in commands])
         replies = [await one for one in waiting]
         for reply in replies:
             if isinstance(reply, Exception):
@@ -138,7 +139,7 @@ def meaning(error: Exception) -> str:
         return "nobody answers at this address; start the server, or name another one"
     if isinstance(error, ssl.SSLError):
         return f"TLS failed ({error.reason or text}); look at the certificate, or at ca= in the address"
-    if isinstance(error, socket.gaierror):
+    if isinstance(error, socket.gaierror | UnicodeError):
         return "there is no such host; look at its name"
     if isinstance(error, FileNotFoundError):
         return "there is no such socket; start the server, or name another one"

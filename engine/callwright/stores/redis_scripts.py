@@ -3,11 +3,11 @@
 Theory of operation. A turn is one script (``SAVE``): it looks at the revision and at who holds the call, writes the
 session with its answer, appends to the record and sets when all that ends. Nothing comes between.
 
-*Time.* ``ARGV[1]`` is the time; empty, the server's own clock counts, so that machines whose clocks differ agree. When a
-call ends is decided by that time alone. The server's ``EXPIRE``, a little later, is what clears away behind it.
+*Time.* ``ARGV[1]`` is the time; empty, the server's own clock counts, so that machines whose clocks differ agree. When
+a call ends is decided by that time alone. The server's ``EXPIRE``, a little later, is what clears away behind it.
 
-*Full memory.* The server then refuses a script whose first write needs memory. A call that begins is refused so; one that
-goes on is let through, since it has begun.
+*Full memory.* The server then refuses a script whose first write needs memory. A call that begins is refused so; one
+that goes on is let through, since it has begun.
 
 *Who has died.* A worker says every second that it lives (``worker:NAME``), and listens on a channel of its own. Where
 the first is missing, or nobody is on the channel, it has died: the server sees a process die at once, since the system

@@ -8,8 +8,8 @@ without the other is worth nothing, so they come and go together.
 that ticks ten times a second looks after that, so that no question needs a timer of its own.
 
 *A line that breaks* is opened anew at once, and what had no answer is asked again: a save carries a token by which the
-server knows it again, and the rest may be asked twice, or is given up (``again=False``). So a server that is back within
-the time limit was never away.
+server knows it again, and the rest may be asked twice, or is given up (``again=False``). So a server that is back
+within the time limit was never away.
 
 *A server that does not answer* is not asked again. From then on nobody waits (``StoreError`` at once), until a new line
 has been opened and the server has answered on it, which is tried all the time.
@@ -31,7 +31,7 @@ import hiredis
 from callwright.stores.base import StoreError
 from callwright.stores.batch import Batch
 from callwright.stores.redis_address import Address
-from callwright.stores.redis_line import Command, Line, Talk, connect, hello, meaning
+from callwright.stores.redis_line import Command, Line, Talk, connect, hello, meaning, pack
 from callwright.stores.redis_scripts import ALL
 
 PATIENCE_SECONDS = 0.5
@@ -41,8 +41,14 @@ CONNECT_SECONDS = 1.0
 """How long a new line may take, hand-shake and all."""
 
 TICK_SECONDS = 0.1
+LONGEST_PAUSE = 0.4
+"""Seconds between two attempts to open a line, at most; it begins with none."""
+
 BEAT_SECONDS = 1.0
 """How often a worker says that it lives."""
+
+DEAF_BEATS = 3
+"""After so many beats of which nothing came back, the line on which we listen is dead."""
 
 LEASE_SECONDS = 4.0
 """Silent for so long, it has died."""
@@ -65,12 +71,13 @@ class Questions(Batch["Question"]):
 class Question:
     """One command of a batch. ``again``: it does no harm to ask twice."""
 
-    __slots__ = ("again", "batch", "command", "place")
+    __slots__ = ("again", "batch", "command", "packed", "place")
 
-    def __init__(self, batch: Questions, place: int, command: Command, again: bool) -> None:
+    def __init__(self, batch: Questions, place: int, command: Command, packed: bytes, again: bool) -> None:
         self.batch = batch
         self.place = place
         self.command = command
+        self.packed = packed
         self.again = again
 
     def settle(self, answer: Any) -> None:
@@ -101,6 +108,9 @@ class Server:
         self._sent: deque[Question] = deque()
         self._away_since = 0.0
         self._beat_at = 0.0
+        self._try_at = 0.0
+        self._pause = TICK_SECONDS / 2
+        self._unheard = 0
         self._late = False
         self._trouble = meaning(TimeoutError())
 
@@ -116,11 +126,12 @@ class Server:
             self._attach(loop)
         if self._line is None and loop.time() > self._away_since + PATIENCE_SECONDS:
             raise self.failure(self._trouble)
+        packed = pack(command)
         batch = self._batch
         if batch is None:
             batch = self._batch = Questions(loop)
             loop.call_soon(self._flush)
-        question = Question(batch, len(batch.parts), command, again)
+        question = Question(batch, len(batch.parts), command, packed, again)
         batch.parts.append(question)
         return question
 
@@ -149,7 +160,7 @@ class Server:
 
     def _send(self, line: Line, questions: Iterable[Question]) -> None:
         self._sent.extend(questions)
-        line.tell([question.command for question in questions])
+        line.tell([question.packed for question in questions])
 
     def _replied(self, reply: Any) -> None:
         question = self._sent.popleft()
@@ -158,7 +169,7 @@ class Server:
             if text.startswith("NOSCRIPT") and self._line is not None:
                 _, name, *rest = question.command
                 assert isinstance(name, bytes)
-                question.command = ("EVAL", ALL[name].body, *rest)
+                question.packed = pack(("EVAL", ALL[name].body, *rest))
                 self._send(self._line, [question])
                 return
             if text.startswith(_LEAVE) and self._line is not None:
@@ -178,7 +189,7 @@ class Server:
         self._line = self._ears = self._opening = self._batch = None
         self._waiting.clear()
         self._sent.clear()
-        self._away_since = loop.time()
+        self._away_since, self._try_at = loop.time(), 0.0
         self._tick()
 
     def _tick(self) -> None:
@@ -188,7 +199,9 @@ class Server:
         self._ticker = loop.call_later(TICK_SECONDS, self._tick)
         now = loop.time()
         if self._line is None:
-            if self._opening is None:
+            if self._opening is None and now >= self._try_at:
+                self._pause = min(2 * self._pause, LONGEST_PAUSE)
+                self._try_at = now + self._pause
                 self._opening = loop.create_task(self._open())
             while self._waiting and now > self._waiting[0].batch.begun + PATIENCE_SECONDS:
                 self._waiting.popleft().settle(self.failure(self._trouble))
@@ -201,6 +214,15 @@ class Server:
             if now >= self._beat_at:
                 self._beat_at = now + BEAT_SECONDS
                 self.ask(*self._lives())
+                self._ping(self._line)
+
+    def _ping(self, line: Line) -> None:
+        """See whether the line on which we listen is alive; one without the other is worth nothing."""
+        self._unheard += 1
+        if self._unheard > DEAF_BEATS:
+            line.cut()
+        elif self._ears is not None:
+            self._ears.tell([pack(("PING",))])
 
     def _give_up(self, line: Line, now: float) -> None:
         """The server does not answer: nobody waits for it any more."""
@@ -253,7 +275,7 @@ class Server:
                     talk = Talk()
                     opened.append(await connect(self._there, talk.replied, talk.lost))
                     await talk.ask(opened[-1], *hello(self.address, name), *last)
-        except (OSError, hiredis.ReplyError, StoreError) as error:
+        except (OSError, UnicodeError, hiredis.ReplyError, StoreError) as error:
             self._note(error)
             opened, failed = [], opened
             for line in failed:
@@ -268,7 +290,8 @@ class Server:
             self._ears, self._line = opened
             self._ears.replied, self._line.replied = self._listened, self._replied
             self._ears.lost = self._line.lost = self._is_lost
-            self._late, self._beat_at = False, self._loop.time() + BEAT_SECONDS
+            self._late, self._unheard, self._beat_at = False, 0, self._loop.time() + BEAT_SECONDS
+            self._pause, self._try_at = TICK_SECONDS / 2, 0.0
             waiting, self._waiting = self._waiting, deque()
             self._send(self._line, waiting)
 
@@ -281,11 +304,13 @@ class Server:
         self._trouble = meaning(error)
 
     def _listened(self, reply: Any) -> None:
+        self._unheard = 0
         if isinstance(reply, list) and len(reply) == 3 and reply[0] == b"message":
             self._heard(reply[2])
 
     def leave(self) -> bool:
         """Say that we left in order, and hang up. False if there is no line on which it could be said."""
+        self._flush()
         ticker, self._ticker = self._ticker, None
         if ticker is not None:
             ticker.cancel()
@@ -296,12 +321,14 @@ class Server:
         if loop is None or loop.is_closed():
             return False
         if line is not None:
-            line.tell([self.left()])
+            line.tell([pack(self.left())])
             line.close()
         if ears is not None:
             ears.close()
         failure = self.failure("it was closed")
-        for question in (*self._sent, *self._waiting):
+        unanswered = (*self._sent, *self._waiting)
+        self._sent, self._waiting = deque(), deque()
+        for question in unanswered:
             question.settle(failure)
         return line is not None
 

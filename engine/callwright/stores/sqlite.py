@@ -10,7 +10,7 @@ were changed than there should be, the whole is taken back and written again one
 
 A file that another program holds locked is tried again without stopping the loop, for ``LOCKED_SECONDS`` at most.
 
-There is no index on the time: it changes with each save, and the sweep once a minute reads the table, a piece at a time.
+There is no index on the time: it changes with each save. The sweep once a minute reads the table, a piece at a time.
 
 The answer stands in the same row as the session that it belongs to, so that a process that died between saving and
 answering leaves both; ``lease`` tells whether it died.
@@ -58,7 +58,8 @@ AGAIN_SECONDS = 0.02
 LEASES_KEPT = 86_400.0
 
 CHECKPOINT_SAVES = 2_000
-"""After so many saves the log is moved into the file, in a thread."""
+CHECKPOINT_SECONDS = 1.0
+"""After so many saves, and no more often than so, the log is moved into the file, in a thread."""
 
 _LOAD = (
     "SELECT revision, session, owner, fingerprint, answer, lost, holder, until FROM calls WHERE id = ? AND until > ?"
@@ -79,6 +80,7 @@ class SqliteStore:
         self._kept = Kept()
         self._batch: Batch[Save] | None = None
         self._saves = 0
+        self._checkpoint_at = 0.0
         self._file = SqliteFile(Path(path))
         try:
             self._lease = Lease(Path(path))
@@ -166,8 +168,10 @@ class SqliteStore:
         batch.finish(error)
         self._saves += len(batch.parts)
         if self._saves >= CHECKPOINT_SAVES and not final:
-            self._saves = 0
-            batch.loop.run_in_executor(None, self._file.checkpoint)
+            now = batch.loop.time()
+            if now >= self._checkpoint_at:
+                self._saves, self._checkpoint_at = 0, now + CHECKPOINT_SECONDS
+                batch.loop.run_in_executor(None, self._file.checkpoint)
 
     def _written(self, saves: list[Save]) -> list[Exception | None]:
         now, owner = self._clock(), self.owner
@@ -229,6 +233,7 @@ class SqliteStore:
             await asyncio.sleep(0)
         while await self._write(lambda db: records.sweep_some(db, now - self._retention)):
             await asyncio.sleep(0)
+        await asyncio.to_thread(self._file.checkpoint)
         return gone
 
     async def check(self) -> None:

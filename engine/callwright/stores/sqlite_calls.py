@@ -29,7 +29,8 @@ UPDATE calls SET
 WHERE id = ?11 AND revision = ?12 AND until > ?13
     AND NOT EXISTS (SELECT 1 FROM holds WHERE call = ?11 AND owner <> ?4 AND holds.until > ?13)
 """
-_FIRST_LINES = "UPDATE calls SET begun = ?2 WHERE id IN (SELECT call FROM lines WHERE id >= ?1 AND prev IS NULL)"
+_FIRST_LINES = "SELECT call FROM lines WHERE id >= ? AND prev IS NULL"
+_BEGUN = "UPDATE calls SET begun = ? WHERE id = ? AND begun IS NULL"
 _STANDS = "SELECT revision, until, begun, tail FROM calls WHERE id = ?"
 _HELD = "SELECT owner, until FROM holds WHERE call = ? AND owner <> ? AND until > ?"
 _BEGIN = """
@@ -67,8 +68,9 @@ def together(db: sqlite3.Connection, owner: str, now: float, oldest: float, save
         db.executemany(_LINE, lines)
     if rows and db.executemany(_UPDATE, rows).rowcount != len(rows):
         raise OddOneOut
-    if line > first:
-        db.execute(_FIRST_LINES, (first, now))
+    if lines:
+        for (call,) in db.execute(_FIRST_LINES, (first,)).fetchall():
+            db.execute(_BEGUN, (now, call))
 
 
 def one_by_one(

@@ -34,11 +34,12 @@ BUSY_SECONDS = 0.01
 LOOK_SECONDS = 0.25
 """How often we look whether the file is still in its place."""
 
-LAST_RESORT_PAGES = 60_000
-"""So long the log may become before a turn itself has to move it into the file."""
+RESTART_PAGES = 64_000
+"""From so many pages on the log is begun anew from its start, for which writers wait for the disk. Under load that
+never happens by itself, since there is always something new in the log; so seldom, it costs nobody anything."""
 
-RESTART_PAGES = 8_000
-"""From so many pages on the log is begun anew from its start, for which writers wait a moment."""
+LAST_RESORT_PAGES = 3 * RESTART_PAGES
+"""So long the log may become before a turn itself has to move it into the file."""
 
 SCHEMA_VERSION = 2
 _CALLS = """
@@ -242,8 +243,11 @@ class SqliteFile:
                 with suppress(OSError):
                     copy.with_name(copy.name + end).unlink()
 
-    def checkpoint(self) -> None:
-        """Move the log into the file. To be called in a thread; harmless if one is doing it already."""
+    def checkpoint(self, restart: int = RESTART_PAGES) -> None:
+        """Move the log into the file. To be called in a thread; harmless if one is doing it already.
+
+        From ``restart`` pages on the log begins anew.
+        """
         if not self._checkpoint.acquire(blocking=False):
             return
         try:
@@ -253,7 +257,7 @@ class SqliteFile:
             try:
                 db.execute("PRAGMA synchronous = NORMAL")
                 _, pages, _ = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-                if pages > RESTART_PAGES:
+                if pages > restart:
                     db.execute("PRAGMA wal_checkpoint(RESTART)")
             finally:
                 db.close()

@@ -1,9 +1,9 @@
 """The records of calls, in SQL.
 
-Theory of operation. ``lines`` holds what was written of all calls, in the order in which it came; each row knows the one
-before it of the same call. While a call is there its row knows the last one (``calls.tail``) and when the first one was
-written (``calls.begun``); when the row goes, that moves to ``records``. So a turn writes nothing but its line and its
-call's row, and reading follows the chain from its end. All of it changes in one transaction, so no chain ever breaks.
+Theory of operation. ``lines`` holds what was written of all calls, in the order in which it came; each row knows the
+one before it of the same call. While a call is there its row knows the last one (``calls.tail``) and when the first one
+was written (``calls.begun``); when the row goes, that moves to ``records``. So a turn writes nothing but its line and
+its call's row, and reading follows the chain from its end. All of it changes in one transaction, so no chain breaks.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _OF_THE_REST = """
 SELECT call, begun, last FROM records WHERE begun < ? AND last > ? ORDER BY begun DESC, call LIMIT ?
 """
 _PAST_CALLS = """
-SELECT calls.id, tail FROM calls JOIN lines ON lines.id = tail WHERE begun IS NOT NULL AND begun <= ?1 AND at <= ?1 LIMIT ?2
+SELECT calls.id, tail FROM calls JOIN lines ON lines.id = tail
+WHERE begun IS NOT NULL AND begun <= ?1 AND at <= ?1 LIMIT ?2
 """
 
 

@@ -200,7 +200,7 @@ def test_a_store_that_fails_is_no_traceback(tmp_path: Path) -> None:
 
     class Broken(MemoryStore):
         async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
-            raise StoreError(f"The disk is full ({call}).")
+            raise StoreError(f"The disk is full ({call}, {fresh}).")
 
     (tmp_path / "desk.yaml").write_text(DESK)
 

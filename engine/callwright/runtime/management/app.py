@@ -28,7 +28,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from callwright.runtime import log
-from callwright.runtime.body import Message, Receive, Scope, Send
+from callwright.runtime.body import Message, Receive, Scope, Send, proved
 from callwright.runtime.management import calls, dialling, document, flows, metrics, records
 from callwright.runtime.management.asked import BrokenOffError, Refused, answer
 from callwright.runtime.service import Service
@@ -107,6 +107,7 @@ class _Management(Starlette):
             self.state.service.watch.refused("management", 401)
             await self.state.service.strangers.refuse("management", scope, receive, send, problem)
             return
+        proved(scope)
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
