@@ -1,6 +1,7 @@
 """callwright inside an application of your own, beside your own pages.
 
-Run it with ``uvicorn examples.mount:app``; the platform's address is then ``/telephone/webhook``.
+Run it with ``uvicorn examples.mount:app``; the platform's address is then ``/telephone/webhook``, and calls are managed
+below ``/managing``, such as ``/managing/calls/ID``. Without a secret of its own that is for this machine only.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ telephone = create_app(
     os.environ.get("FLOWS", "flows"),
     store=os.environ.get("STORE", "memory://"),
     token=os.environ.get("CALLWRIGHT_TOKEN"),
+    management_token=os.environ.get("CALLWRIGHT_MANAGEMENT_TOKEN"),
 )
 
 
@@ -36,4 +38,7 @@ async def lifespan(_app: Starlette) -> AsyncIterator[None]:
     await telephone.state.service.close()
 
 
-app = Starlette(routes=[Route("/", home), Mount("/telephone", telephone)], lifespan=lifespan)
+app = Starlette(
+    routes=[Route("/", home), Mount("/telephone", telephone), Mount("/managing", telephone.state.management)],
+    lifespan=lifespan,
+)

@@ -13,17 +13,19 @@ from tests.benchmarks.ratio import Ratio, report
 from tests.core.calls import Call
 
 ROUNDS = 4000
+SIZES = (10, 100, 1_000, 10_000)
+"""States of the flows."""
 
 
 def menu_flow(states: int, intents: int) -> str:
-    """A flow of menus, each with five choices among all the intents."""
+    """A flow of menus, each with four choices among all the intents; ten thousand of them fit into one file."""
     lines = ["flow: big", "language: en-US", "intents:"]
     for i in range(intents):
-        lines += [f"  topic_{i}:", f"    - topic {_word(i)}", f"    - something about {_word(i)}"]
+        lines += [f"  t{i}:", f"    - topic {_word(i)}", f"    - something about {_word(i)}"]
     lines += ["anytime:", "  operator: s0", "states:"]
     for i in range(states):
-        lines += [f"  s{i}:", f"    prompts: This is place {_word(i)}. Where would you like to go?", "    transitions:"]
-        lines += [f"      topic_{(i + k) % intents}: s{(i * 7 + k) % states}" for k in range(5)]
+        targets = ", ".join(f"t{(i + k) % intents}: s{(i * 7 + k) % states}" for k in range(4))
+        lines.append(f"  s{i}: {{prompts: Where to?, transitions: {{{targets}}}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -58,14 +60,16 @@ def measure(states: int, intents: int) -> float:
 
 def main() -> int:
     """Print the figures."""
-    small, large = measure(10, 10), measure(1000, 200)
-    small, large = min(small, measure(10, 10)), min(large, measure(1000, 200))
-    return report(
-        [
-            Ratio("µs: a menu turn, 1,000 states and 200 intents (median)", large, 30),
-            Ratio("times that of a flow of 10 states", large / small, 1.2),
-        ]
-    )
+    took = dict.fromkeys(SIZES, float("inf"))
+    for _ in range(2):
+        for states in SIZES:
+            took[states] = min(took[states], measure(states, min(states, 200)))
+    small = took[SIZES[0]]
+    ratios = [Ratio("µs: a menu turn, 1,000 states and 200 intents (median)", took[1_000], 30)]
+    ratios += [
+        Ratio(f"times that of a flow of 10 states: {size:,} states", took[size] / small, 1.2) for size in SIZES[1:]
+    ]
+    return report(ratios)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from callwright.cli.main import main
+from callwright.stores import Answered, open_store
 from tests.cli.recorded import recorded
 from tests.runtime.serving import management
 
@@ -97,10 +99,27 @@ def test_wrong_usage_says_what_would_do(
     assert not Path("nowhere.db").exists()
 
 
+def test_a_broken_record_is_named_and_the_others_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever tore it, or wrote it with another release: the line is named, and nobody sees a traceback."""
+    address = f"sqlite:///{tmp_path / 'calls.db'}"
+    with recorded(tmp_path, address):
+        pass
+    store = open_store(address)
+    asyncio.run(store.save("torn", None, None, 60, Answered(b"", None), b'{"record":1,"at":1,"call":"torn"'))
+    asyncio.run(store.save("newer", None, None, 60, Answered(b"", None), b'{"record":7,"at":1,"call":"newer"}'))
+    store.close()
+    assert main(["calls", "--store", address]) == 0
+    out, err = capsys.readouterr()
+    assert "2 calls" in out
+    assert "the record of torn cannot be used. Line 1" in err
+    assert "another release" in err
+    assert main(["why", "torn", "--store", address]) == 2
+    assert main(["replay", "--all", "--store", address]) == 0
+    assert "2 calls left out" in capsys.readouterr().out
+
+
 def test_an_empty_store_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing recorded is no mistake either."""
-    from callwright.stores import open_store
-
     open_store(f"sqlite:///{tmp_path}/empty.db").close()
     assert "Nothing is recorded" in told(capsys, "--store", f"sqlite:///{tmp_path}/empty.db")
 

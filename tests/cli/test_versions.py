@@ -207,7 +207,7 @@ def test_what_cannot_be_used_is_told(capsys: Capture, words: list[str], found: s
 
 def test_a_prefix_of_several_versions_is_not_guessed(desk: Path, capsys: Capture) -> None:
     """They are listed."""
-    versions = []
+    versions: list[str] = []
     while len({version[0] for version in versions}) == len(versions):
         say(desk, "nine", f"number {len(versions)}")
         versions.append(publish(capsys))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given
@@ -95,11 +95,12 @@ def test_going_back_takes_no_number_from_another_alias() -> None:
 def test_an_alias_that_is_not_there_is_told_with_those_that_are() -> None:
     """For each command that needs one."""
     aliases = changed(NONE, "production", 1.0, ONE)
-    for doing in (
+    changes: tuple[Callable[[], Aliases], ...] = (
         lambda: removed(aliases, "prod"),
         lambda: taken_back(aliases, "prod", 1.0),
         lambda: changed(aliases, "prod", 1.0, numbers=[]),
-    ):
+    )
+    for doing in changes:
         with pytest.raises(AliasError, match='no alias "prod"') as refused:
             doing()
         assert "production" in refused.value.mend
@@ -127,12 +128,11 @@ def test_changes_at_once_are_all_made() -> None:
         store = MemoryStore()
         books = [AliasBook(store) for _ in range(8)]
         names = [f"alias-{n}" for n in range(8)]
-        await asyncio.gather(
-            *(
-                book.change(lambda aliases, at, name=name: changed(aliases, name, at, ONE))
-                for book, name in zip(books, names, strict=True)
-            )
-        )
+
+        async def add(book: AliasBook, name: str) -> None:
+            await book.change(lambda aliases, at: changed(aliases, name, at, ONE))
+
+        await asyncio.gather(*(add(book, name) for book, name in zip(books, names, strict=True)))
         assert sorted((await books[0].read())[0]) == names
 
     asyncio.run(main())

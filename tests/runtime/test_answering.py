@@ -136,3 +136,14 @@ def test_a_version_without_a_flow_for_a_number_leaves_its_share(tmp_path: Path) 
     choice = Answering([Offer(((99, old), (1, new)))]).choice(dialled("492112"))
     assert choice is not None
     assert {choice.flow(f"call-{n}").version for n in range(100)} == {new.version}
+
+
+def test_a_call_that_we_dial_has_its_flow_by_name(both: tuple[Project, Project]) -> None:
+    """In the version that is its own; a name that there is not has none."""
+    answering = Answering([Offer(((50, both[0]), (50, both[1])))])
+    dialled_one, answered = answering.named("line"), answering.choice(dialled("1"))
+    assert dialled_one is not None
+    assert answered is not None
+    calls = [f"call-{n}" for n in range(50)]
+    assert [dialled_one.flow(call) for call in calls] == [answered.flow(call) for call in calls]
+    assert answering.named("nobody") is None

@@ -33,7 +33,7 @@ def test_a_number_that_no_flow_answers(numbered: Catalog) -> None:
     asyncio.run(main())
 
 
-def test_a_broken_store_is_an_apology_and_heals(catalog: Catalog) -> None:
+def test_a_fault_is_an_apology_and_heals(catalog: Catalog) -> None:
     """Two apologies, then a hang-up; a turn that works counts from the beginning again."""
 
     async def main() -> None:

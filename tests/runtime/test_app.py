@@ -124,6 +124,7 @@ def test_the_example_of_mounting_works(flows: Path, monkeypatch: pytest.MonkeyPa
     with serving(example.app) as port:
         assert "telephone" in ask(port, "/")[1]
         assert ask(port, "/telephone/webhook", event("session_start"), token="t")[0] == 200
+        assert ask(port, "/managing/calls/c1")[1]["flow"] == "hotline"
 
 
 def test_middleware_of_ones_own_sees_the_webhook(flows: Path) -> None:

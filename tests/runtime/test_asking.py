@@ -457,8 +457,8 @@ def test_a_call_that_nobody_knows_any_more_leaves_nothing(tmp_path: Path, awaite
     class Forgetful(MemoryStore):
         forgets = False
 
-        async def load(self, call: str) -> Stored | None:
-            return None if self.forgets else await super().load(call)
+        async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
+            return None if self.forgets else await super().load(call, fresh=fresh)
 
     async def main() -> None:
         held, store = Held(), Forgetful()
@@ -481,10 +481,10 @@ def test_a_store_that_fails_when_the_service_answers(tmp_path: Path, caplog: pyt
     class Failing(MemoryStore):
         fails = False
 
-        async def load(self, call: str) -> Stored | None:
+        async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
             if self.fails:
                 raise StoreError("The disk is full.")
-            return await super().load(call)
+            return await super().load(call, fresh=fresh)
 
     async def main() -> None:
         held, store = Held(), Failing()

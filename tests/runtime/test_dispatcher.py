@@ -79,10 +79,10 @@ def test_other_calls_are_answered_while_one_waits(catalog: Catalog) -> None:
             super().__init__()
             self.free = asyncio.Event()
 
-        async def load(self, call: str) -> Stored | None:
+        async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
             if call == "stuck":
                 await self.free.wait()
-            return await super().load(call)
+            return await super().load(call, fresh=fresh)
 
     async def main() -> None:
         store = Stuck()

@@ -79,9 +79,9 @@ def guarded(flows: Path, bounds: Bounds | None = None) -> Iterator[int]:
         yield port
 
 
-def request(call: str, *headers: str) -> bytes:
+def request(call: str, *headers: str, path: str = "/webhook") -> bytes:
     body = json.dumps(event("session_start", call)).encode()
-    lines = ["POST /webhook HTTP/1.1", "Host: x", "X-API-TOKEN: t", "Content-Type: application/json", *headers]
+    lines = [f"POST {path} HTTP/1.1", "Host: x", "X-API-TOKEN: t", "Content-Type: application/json", *headers]
     return "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""]).encode() + body
 
 
@@ -150,11 +150,12 @@ def test_a_flood_of_requests_in_one_packet_is_cut_off(flows: Path) -> None:
         assert answer(port, request("after")).startswith(b"HTTP/1.1 200 ")
 
 
-def test_idle_sockets_keep_nobody_out(flows: Path) -> None:
+@pytest.mark.parametrize("path", ["/webhook", "/webhook?the=ordinary-way"])
+def test_idle_sockets_keep_nobody_out(flows: Path, path: str) -> None:
     """All places are taken by strangers who say nothing: the platform gets in, and its connection stays."""
     with guarded(flows, Bounds(connections=64)) as port, ExitStack() as idle:
         platform = idle.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
-        platform.sendall(request("first"))
+        platform.sendall(request("first", path=path))
         assert platform.recv(65536).startswith(b"HTTP/1.1 200 ")
         for _ in range(200):
             idle.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))

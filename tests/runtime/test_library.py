@@ -211,3 +211,29 @@ def test_nobody_has_what_was_never_kept() -> None:
         assert await shelf.store.keys(PUBLISHED) == []
 
     asyncio.run(main())
+
+
+def test_what_nobody_began_a_call_in_is_thrown_away_at_once(flows: Path) -> None:
+    """As most saves of an author; not what is in use, what somebody else keeps too, or what was kept a while ago."""
+
+    async def main() -> None:
+        shelf = Shelf()
+        other = Library(shelf.store, retention=30 * DAY, clock=shelf.clock)
+        unused, used, shared, published = (changed(flows, what) for what in ("one", "two", "three", "four"))
+        for loaded in (unused, used, shared, published):
+            archives = dict(loaded.archives)
+            await shelf.library.keep(loaded)
+            if loaded is shared:
+                await other.put(loaded.projects[0], archives[loaded.projects[0].version])
+            if loaded is published:
+                await other.publish(loaded.projects[0], archives[loaded.projects[0].version])
+        in_use = {used.projects[0].version}
+        assert await other.drop(in_use) == 0
+        assert await shelf.library.drop(in_use) == 1
+        left = {loaded.projects[0].version for loaded in (used, shared, published)}
+        assert set(await shelf.library.versions()) == left
+        shelf.clock.now += 3_600
+        assert await shelf.library.drop(set()) == 0
+        assert set(await shelf.library.versions()) == left
+
+    asyncio.run(main())

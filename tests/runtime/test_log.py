@@ -42,7 +42,7 @@ FORGED = 'my bill\n{"level": "error"}\x1b[31m\u2028"'
 @pytest.fixture
 def lines() -> Iterator[io.StringIO]:
     """What is logged; afterwards the loggers are as they were."""
-    named = [logging.getLogger(name) for name in ("callwright", "uvicorn", "asyncio")]
+    named = [logging.getLogger(name) for name in ("callwright", "uvicorn", "asyncio", "opentelemetry")]
     before = [(logger.handlers, logger.level, logger.propagate) for logger in named]
     yield io.StringIO()
     for logger, (handlers, level, propagate) in zip(named, before, strict=True):

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import prometheus_client
+import prometheus_client.openmetrics.parser as openmetrics
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,7 +185,17 @@ def test_how_calls_end(tmp_path: Path) -> None:
     assert asyncio.run(main())["callwright_calls_ended_total"] == {("a", "flow"): 1, ("a", "caller"): 1}
 
 
-@given(st.lists(st.tuples(st.sampled_from(["shop", 'müller\\\n"']), st.floats(0, 40)), max_size=20))
+LIVES = st.lists(
+    st.tuples(st.sampled_from(["shop", 'm\u00fcller\\\n"', "{}", "", "a b"]), st.floats(0, 40)), max_size=20
+)
+
+
+def opened(page: str) -> list[prometheus_client.Metric]:
+    """A page of OpenMetrics; what is none fails."""
+    return list(openmetrics.text_string_to_metric_families(page))  # type: ignore[no-untyped-call]  # it has no types
+
+
+@given(LIVES)
 def test_the_page_is_the_one_that_the_library_would_make(asked: list[tuple[str, float]]) -> None:
     """Names, labels, buckets and sums are those of prometheus_client's own counters and histograms."""
     counts = Counts()
@@ -205,13 +216,42 @@ def test_the_page_is_the_one_that_the_library_would_make(asked: list[tuple[str, 
             assert ours[name] == pytest.approx(rows)
 
 
-def test_both_formats_are_spoken() -> None:
-    """OpenMetrics for who asks for it, the older text for all others."""
+@given(LIVES)
+def test_both_formats_say_the_same(asked: list[tuple[str, float]]) -> None:
+    """OpenMetrics for who asks for it, which its own strict parser takes; the older text for all others."""
     counts = Counts()
-    assert metrics.render(counts, "")[1].startswith("text/plain")
-    body, kind = metrics.render(counts, "application/openmetrics-text; version=1.0.0")
+    for service, seconds in asked:
+        counts.service.observe(counts.service.cells(service), seconds)
+        counts.answers.add(service, "2xx")
+        counts.memory.set(seconds)
+    old, kind = metrics.render(counts, "text/plain, */*")
+    assert kind.startswith("text/plain")
+    new, kind = metrics.render(counts, "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;q=0.5")
     assert kind.startswith("application/openmetrics-text")
-    assert body.endswith(b"# EOF\n")
+    samples = Metrics()
+    families = opened(new.decode())
+    for family in families:
+        for sample in family.samples:
+            labels = tuple(value for _, value in sorted(sample.labels.items()))
+            samples.setdefault(sample.name, {})[labels] = sample.value
+    assert samples == parsed(old.decode())
+    assert {family.type for family in families} <= {"counter", "gauge", "histogram"}
+
+
+def test_every_number_is_a_number(flows: Path) -> None:
+    """On a page of a service that runs, in both formats."""
+
+    async def main() -> str:
+        async with open_service(flows) as service:
+            assert service.dispatcher is not None
+            await whole_call(service.dispatcher)
+            body, _ = await metrics.exposition(service, "application/openmetrics-text")
+            return body.decode()
+
+    page = asyncio.run(main())
+    assert page.endswith("# EOF\n")
+    names = {family.name for family in opened(page)}
+    assert {"callwright_turns", "callwright_turn_seconds", "callwright_calls_open"} <= names
 
 
 def test_two_workers_give_one_sum(flows: Path, tmp_path: Path) -> None:

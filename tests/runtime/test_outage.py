@@ -29,10 +29,10 @@ class Unsteady(MemoryStore):
         if not self.works:
             raise StoreError("The store is away.")
 
-    async def load(self, call: str) -> Stored | None:
+    async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
         self.loads += 1
         self._look()
-        return await super().load(call)
+        return await super().load(call, fresh=fresh)
 
     async def save(
         self,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from callwright.cli.main import main
 from callwright.runtime.aliases import AliasBook, AliasError, Aliases, changed, removed, taken_back
 from callwright.runtime.app import app_of
 from callwright.runtime.library import Library
@@ -18,6 +20,7 @@ from callwright.runtime.settings import Settings
 from callwright.stores import Store, open_store
 from tests.runtime.reloading import Line, version
 from tests.runtime.serving import serving
+from tests.stores.servers import RedisServer
 
 T = TypeVar("T")
 
@@ -25,9 +28,9 @@ T = TypeVar("T")
 class Office:
     """Whoever publishes, with commands of their own, each in a process as good as its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, address: str) -> None:
         self.folder = folder
-        self.address = f"sqlite:///{folder}/calls.db"
+        self.address = address
 
     def do(self, work: Callable[[Store], Awaitable[T]]) -> T:
         async def run() -> T:
@@ -58,16 +61,26 @@ class Office:
         self.change(lambda aliases, at: changed(aliases, name, at, shares, numbers))
 
     @contextmanager
-    def served(self, *names: str) -> Iterator[Line]:
+    def served(self, *names: str, follow_seconds: float = 0.1) -> Iterator[Line]:
         """A service of these aliases."""
-        app = app_of([], self.address, Settings(aliases=names))
+        app = app_of([], self.address, Settings(aliases=names, follow_seconds=follow_seconds))
         with serving(app) as port:
             yield Line(port, app.state.service)
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    return Office(tmp_path)
+    """With a SQLite file, of whose changes nobody is told: they are looked for."""
+    return Office(tmp_path, f"sqlite:///{tmp_path}/calls.db")
+
+
+@pytest.fixture
+def far_office(tmp_path: Path) -> Iterator[Office]:
+    """With a Redis server, over which workers are told."""
+    server = RedisServer(tmp_path)
+    server.start()
+    yield Office(tmp_path, server.url)
+    server.stop()
 
 
 def test_a_changed_alias_reaches_new_calls_of_a_running_service(office: Office) -> None:
@@ -146,3 +159,21 @@ def test_what_cannot_be_served_is_told_before_anything_is(office: Office) -> Non
     office.point("production", ("0" * 16, 100))
     with pytest.raises(AliasError, match="00000000, which cannot be served"):
         app_of([], office.address, Settings(aliases=("production",)))
+
+
+def test_a_changed_alias_is_told_over_the_bus(far_office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where workers share a Redis server, ``callwright alias`` reaches them though they never look by themselves."""
+    one, two = far_office.publish(1), far_office.publish(2)
+    far_office.point("production", (one, 100))
+    served = partial(far_office.served, "production", follow_seconds=3_600.0)
+    with served() as first, served() as second:
+
+        def tell() -> bool:
+            """Once more, since nobody knows when the workers began to listen. The second time it changes nothing."""
+            return main(["alias", f"production={two}", "--store", far_office.address]) == 0
+
+        for line in (first, second):
+            assert line.until(lambda found: tell() and found["version"] == two)
+            line.begin(f"call-{line.port}")
+            assert "version 2" in line.hours(f"call-{line.port}")
+    assert "New calls begin so" in capsys.readouterr().out

@@ -271,6 +271,24 @@ def test_a_call_that_moves_to_another_version_says_so(tmp_path: Path) -> None:
     assert all(turn.same for turn in replay(recording, flow_of))
 
 
+def test_what_a_dialled_call_begins_with_is_in_its_head(tmp_path: Path) -> None:
+    """The platform's event does not say it; what is secret of it is masked, and a replay begins all the same."""
+    text = DESK.replace("states:", "variables:\n  name:\n  pin: {secret: yes}\nstates:", 1)
+    known = desk(tmp_path, text.replace("This call may be recorded.", "This call for {{ name }} may be recorded."))
+    event = SessionStart("c1", AT, US, {"name": "Ann Miller", "pin": "p4711"})
+    store = MemoryStore()
+
+    async def act(dispatcher: Dispatcher) -> None:
+        await dispatcher.dispatch(event, b"1", raw=raw_of("session_start"))
+        await dispatcher.dispatch(SpeechEnded("c1", AT + 3000, US), b"2", raw=raw_of("assistant_speech_ended"))
+
+    recording = talk(known, act, store)
+    assert recording.head.variables is not None
+    assert recording.head.variables["name"] == "Ann Miller"
+    assert not any(b"4711" in line for line in asyncio.run(store.record("c1")))
+    assert all(turn.same for turn in again(recording, known))
+
+
 def test_a_long_event_is_kept_as_it_was_understood(tmp_path: Path) -> None:
     """Who sends a lot that means nothing does not fill the store."""
     raw = json.dumps({"type": "session_start", "session": {"id": "c1"}, "junk": "x" * 100_000}).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import os
@@ -277,16 +278,27 @@ def test_what_never_rests_is_taken_all_the_same(flows: Path) -> None:
             (flows / "hotline.yaml").write_text(version(n))
 
 
+def _megabytes() -> int:
+    """What this process holds; 0 where that cannot be asked."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS:")), 0)
+
+
 def test_reloads_without_end_leave_nothing_behind(flows: Path) -> None:
     """Flows that nobody uses are gone; one that a call uses is not."""
     reloads = 1_000 if LARGE else 30
     with watched(flows) as line:
         line.begin("old")
         served = line.flows()["version"]
+        settled = 0
         for n in range(reloads):
             (flows / "hotline.yaml").write_text(version(n))
             served = line.another(served)
+            settled = _megabytes() if n == reloads // 10 else settled
+        assert _megabytes() < settled + 20
         assert len(line.service.catalog) <= 3
+        assert len(asyncio.run(line.service.open_store().keys("versions"))) <= 3
         gc.collect()
         alive = sum(isinstance(one, Flow) and one.name == "hotline" for one in gc.get_objects())
         assert alive <= 12

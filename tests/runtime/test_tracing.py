@@ -6,6 +6,8 @@ import asyncio
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,7 +22,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from callwright.core.events import SessionEnd, SessionStart, SpeechEnded, UserSpeak
-from callwright.runtime.tracing import Traces, ids_of
+from callwright.runtime.tracing import CLOSE_SECONDS, Traces, ids_of
 from callwright.runtime.watching import traces_wanted
 from tests.runtime.services.stand_in import StandIn, reply
 from tests.runtime.shop import SHIPPED, SHOP, TOKEN
@@ -218,6 +220,27 @@ def test_a_collector_gets_the_spans_over_http(flows: Path, environment: Any) -> 
     (sent,) = ExportTraceServiceRequest.FromString(request.body).resource_spans
     assert {span.name for span in sent.scope_spans[0].spans} == {"turn SessionStart", "load", "step", "save"}
     assert {each.key: each.value.string_value for each in sent.resource.attributes}["service.name"] == "hotline"
+
+
+class Deaf(InMemorySpanExporter):
+    """A collector that does not answer until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.free = threading.Event()
+
+    def shutdown(self) -> None:
+        self.free.wait(60)
+
+
+def test_a_collector_that_does_not_answer_holds_nobody_up() -> None:
+    """The service ends all the same."""
+    deaf = Deaf()
+    began = time.monotonic()
+    Traces(processor=SimpleSpanProcessor(deaf)).close()
+    took = time.monotonic() - began
+    deaf.free.set()
+    assert CLOSE_SECONDS <= took < 30
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from callwright.core.events import Event, InputTimeout, SessionEnd, SessionStart, SpeechEnded, UserSpeak
+from callwright.core.events import AssistantSpeak, Event, InputTimeout, SessionEnd, SessionStart, SpeechEnded, UserSpeak
 from callwright.core.inquiry import Inquiry
 from callwright.core.interpreter import ledger_at_end, start, step
 from callwright.core.session import Session
@@ -16,7 +17,7 @@ from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.services.answer import TIMEOUT, Answer
 from callwright.runtime.watching import BATCH, ENDS, RESULTS, Watch
 from callwright.stores.memory import MemoryStore
-from tests.runtime.turns import AT, US
+from tests.runtime.turns import AT, US, kinds
 from tests.runtime.watched import whole_call
 
 EVENTS: list[Event] = [
@@ -71,6 +72,8 @@ def test_what_is_kept_back_stays_small(catalog: Catalog) -> None:
         for number in range(BATCH):
             await dispatcher.dispatch(SessionStart(f"c{number}", AT, US))
             await dispatcher.dispatch(SpeechEnded(f"c{number}", AT + 2_000, US))
+            await dispatcher.dispatch(AssistantSpeak(f"nobody{number}", AT, US, 900))
+        assert sum(watch.counts.turn.values["webhook",][:-1]) >= 2 * BATCH
         assert sum(watch.counts.step.values[()][:-1]) >= BATCH
 
     asyncio.run(main())
@@ -122,3 +125,26 @@ def test_closing_twice_is_harmless(tmp_path: Path) -> None:
     watch.close()
     watch.close()
     assert len(list(tmp_path.glob("*.counts"))) == 1
+
+
+class Torn:
+    """Traces that fail."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError(name)
+
+
+def test_a_fault_of_the_observers_is_none_of_the_calls(catalog: Catalog, caplog: pytest.LogCaptureFixture) -> None:
+    """The caller is answered, the call goes on, and the log says what could not be told."""
+    watch = Watch(cast("Any", Torn()))
+
+    async def main() -> None:
+        dispatcher = Dispatcher(catalog, MemoryStore(), watch=watch)
+        assert kinds(await dispatcher.dispatch(SessionStart("c1", AT, US))) == ["speak"]
+        await dispatcher.dispatch(SessionEnd("c1", AT + 10, US))
+
+    asyncio.run(main())
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
+        "what happened could not be told"
+    ] * 2
+    assert watch.settle().faults.values == {}

@@ -11,7 +11,7 @@ from callwright.core.events import Event, Parties
 from callwright.core.session import Session
 from callwright.runtime.dispatcher import Dispatcher
 from callwright.runtime.turns import Outcome
-from callwright.stores import Answered, Store, Stored, StoreError
+from callwright.stores import Answered, Store, Stored
 from callwright.stores.memory import MemoryStore
 
 US = Parties("4915120304050", "4921112345", "inbound")
@@ -70,9 +70,9 @@ class Crowded(MemoryStore):
 class Slow(MemoryStore):
     """A store that lets the event loop turn, as one over a network does."""
 
-    async def load(self, call: str) -> Stored | None:
+    async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
         await asyncio.sleep(0)
-        stored = await super().load(call)
+        stored = await super().load(call, fresh=fresh)
         await asyncio.sleep(0)
         return stored
 
@@ -92,14 +92,14 @@ class Slow(MemoryStore):
 
 
 class Broken(MemoryStore):
-    """A store that does not work while ``broken``."""
+    """A store with a fault of ours in it while ``broken``."""
 
     broken = True
 
-    async def load(self, call: str) -> Stored | None:
+    async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
         if self.broken:
-            raise StoreError("The disk is full.")
-        return await super().load(call)
+            raise RuntimeError("nobody thought of this")
+        return await super().load(call, fresh=fresh)
 
 
 def begin(dispatcher: Dispatcher, event: Event, fingerprint: bytes = b"") -> Outcome | None:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from callwright.stores import StoreError, open_store
 from callwright.stores.memory import MemoryStore
@@ -99,6 +101,17 @@ def test_an_address_says_all_there_is_to_say() -> None:
     short = read("valkey://cache")
     assert (short.host, short.port, short.number, short.prefix, short.tls) == ("cache", 6379, 0, DEFAULT_PREFIX, False)
     assert read("unix:///run/redis.sock?db=2").path == "/run/redis.sock"
+
+
+@given(st.sampled_from(["redis", "rediss", "valkey", "unix"]), st.text(max_size=60))
+def test_whatever_is_written_is_an_address_or_a_mistake_that_is_told(scheme: str, rest: str) -> None:
+    """Never anything else, and a password stays hidden."""
+    try:
+        told = read(f"{scheme}://x:hunter2@{rest}")
+    except StoreError as mistake:
+        assert "hunter2" not in str(mistake)
+    else:
+        assert "hunter2" not in told.shown
 
 
 @contextmanager

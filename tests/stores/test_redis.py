@@ -90,6 +90,22 @@ def test_whoever_waits_for_a_frozen_server_is_told_together(desk: Desk, server: 
     assert desk.run(frozen()) < PATIENCE_SECONDS + 1
 
 
+def test_a_loop_that_was_held_up_itself_takes_nobody_for_away(desk: Desk) -> None:
+    """The answers were there all the time."""
+    store = desk.open()
+    desk.do(store.check())
+
+    async def held_up() -> None:
+        saving = asyncio.ensure_future(store.save("c1", a_session(), None, HOUR, NONE))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        time.sleep(PATIENCE_SECONDS + 0.3)
+        await saving
+
+    desk.run(held_up())
+    assert desk.stored(store).revision == 1
+
+
 def test_a_server_that_is_killed_and_started_again_has_all_that_was_saved(desk: Desk, server: RedisServer) -> None:
     """In between whoever asks is told; afterwards calls go on where they were, without anybody's help."""
     store = desk.open()
@@ -254,6 +270,18 @@ def test_the_time_is_the_servers(server: RedisServer) -> None:
         await asyncio.sleep(0)
 
     asyncio.run(ends())
+
+
+def test_a_worker_that_left_in_order_has_sent_its_answers(desk: Desk, server: RedisServer) -> None:
+    """That is said before the connection ends, and known for longer than any call."""
+    store = desk.open()
+    desk.do(store.save("c1", a_session(), None, HOUR, PRINT))
+    key = desk.url.partition("prefix=")[2] + "worker:" + store.owner
+    assert b"lives" in server.say("GET", key)
+    desk.close_stores()
+    assert b"left" in server.say("GET", key)
+    assert int(server.say("TTL", key)[1:]) > 86_400
+    assert desk.stored(desk.open()).unsent is None
 
 
 def test_a_worker_that_is_silent_for_long_has_died(desk: Desk, server: RedisServer) -> None:

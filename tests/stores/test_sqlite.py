@@ -306,10 +306,21 @@ def test_a_log_that_began_anew_grows_no_further(desk: Desk, path: Path) -> None:
     assert path.with_name("calls.db-wal").stat().st_size == size
 
 
-def test_leases_survive_the_deletion_of_everything(desk: Desk, tmp_path: Path) -> None:
-    """A worker whose lease was deleted beside the store goes on."""
-    store = desk.open()
-    for lease in tmp_path.glob("*-lease-*"):
-        lease.unlink()
-    desk.do(store.save("c1", a_session(), None, HOUR, NONE))
-    assert desk.stored(store).revision == 1
+def test_what_was_deleted_beside_the_file_is_made_again(desk: Desk, tmp_path: Path) -> None:
+    """The lease and the socket, with the next sweep: the worker is known to live, and is heard."""
+    store, other = desk.open(), desk.open()
+    heard: list[bytes] = []
+
+    async def deleted() -> None:
+        await store.bus().open(lambda _sender, message: heard.append(message))
+        for path in (*tmp_path.glob("*-lease-*"), *tmp_path.glob("*-bus-*")):
+            path.unlink()
+        assert await other.bus().tell(store.owner, b"lost") is False
+        await store.sweep()
+        assert await other.bus().tell(store.owner, b"heard")
+        while not heard:
+            await asyncio.sleep(0)
+
+    desk.run(deleted())
+    assert heard == [b"heard"]
+    assert [path.name for path in tmp_path.glob("*-lease-*")] == [f"calls.db-lease-{store.owner}"]

@@ -43,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     from callwright.cli.target import print_diagnostics
     from callwright.compiler.editing.formatting import formatted
     from callwright.compiler.editing.write import NotWrittenError
+    from callwright.compiler.source import lines_of
 
     look_only = arguments.check or arguments.diff
     files = list(dict.fromkeys(file for path in arguments.path for file in files_of(Path(path))))
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         data = file.read_bytes()
         made = formatted(data, str(file))
         if made.refused:
-            print_diagnostics(made.refused, {str(file): data.decode("utf-8", "replace").splitlines()})
+            print_diagnostics(made.refused, {str(file): lines_of(data)})
             failed += 1
         elif made.data != data:
             try:

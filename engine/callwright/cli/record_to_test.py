@@ -107,6 +107,7 @@ def _fill(made: Passing, place: int) -> str:
 def _facts(recorded: Recording, retold: Retold, flow: Flow, *, numbers: bool) -> CallFacts:
     from datetime import datetime
 
+    from callwright.core.hiding import HIDDEN
     from callwright.core.moment import zone
     from callwright.platform.envelope import bare
     from callwright.rehearsal.script import CallFacts
@@ -121,6 +122,7 @@ def _facts(recorded: Recording, retold: Retold, flow: Flow, *, numbers: bool) ->
         at=at.replace(tzinfo=None),
         outbound=any(one.direction == "outbound" for one in parties),
         sms_fails=retold.sms_fails,
+        variables={name: value for name, value in (recorded.head.variables or {}).items() if value != HIDDEN},
     )
 
 

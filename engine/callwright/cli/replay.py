@@ -123,7 +123,9 @@ def _again(recorded: Recording, flows: Flows, other: Project | None) -> Compared
     except LostVersionError:
         return Compared(call, turns, stopped=_LOST)
     except Exception as error:
-        return Compared(call, turns, stopped=f"{type(error).__name__} in a step, as when it was recorded, perhaps")
+        return Compared(
+            call, turns, stopped=f"a step fails here that did not when it was recorded ({type(error).__name__})"
+        )
     return Compared(call, turns)
 
 

@@ -22,6 +22,7 @@ from callwright.compiler.nodes import Node
 from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS, Refused
 from callwright.compiler.sections import Sections, name_of_flow
+from callwright.compiler.source import lines_of
 from callwright.core.model import Flow
 from callwright.diagnostics.model import Diagnostic, Related, Severity, Span, has_errors
 from callwright.diagnostics.nearest import nearest
@@ -146,7 +147,7 @@ def compile_files(
     sources = {file: made.document.lines for file, made in reader.read.items() if made is not None}
     for file, data in texts.items():
         if file not in sources:
-            sources[file] = data.decode("utf-8", "replace").splitlines()
+            sources[file] = lines_of(data)
     if not flows and not report.errors:
         at = Span(named or next(iter(texts), ""), 1, 1, 1, 1)
         report.add("no-flows", "There is no flow here.", at, 'A flow is a YAML file with "states:".')

@@ -290,8 +290,8 @@ def load(stored: bytes) -> Session:
     """The session that ``dump`` wrote. Raises ``ValueError`` for a form that this release cannot read."""
     try:
         return _LOAD(stored)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         try:
             return msgspec.convert(json.loads(stored), Session)
-        except msgspec.ValidationError as error:
+        except (msgspec.ValidationError, RecursionError) as error:
             raise ValueError(f"this call was stored by another release of callwright: {error}") from error

@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.parser import Parser
 
-from callwright.core.sandbox import TEXT
+from callwright.core.template_parser import parse_expression, parse_text
 
 SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -55,9 +54,9 @@ def comparisons(source: str) -> tuple[Comparison, ...]:
     read."""
     try:
         if "{{" in source or "{%" in source:
-            tree: nodes.Node = TEXT.parse(source)
+            tree: nodes.Node = parse_text(source)
         else:
-            tree = Parser(TEXT, source, state="variable").parse_expression()
+            tree = parse_expression(source)
     except TemplateSyntaxError:
         return ()
     every = [tree] if isinstance(tree, nodes.Compare) else []
@@ -70,9 +69,9 @@ def named_pairs(source: str) -> tuple[tuple[str, str, str], ...]:
         return ()
     try:
         if "{{" in source or "{%" in source:
-            tree: nodes.Node = TEXT.parse(source)
+            tree: nodes.Node = parse_text(source)
         else:
-            tree = Parser(TEXT, source, state="variable").parse_expression()
+            tree = parse_expression(source)
     except TemplateSyntaxError:
         return ()
     every = [tree] if isinstance(tree, nodes.Compare) else []

@@ -117,7 +117,9 @@ def _lines(ledger: _Lines, playback: Playback) -> tuple[_Lines, _Lines, _Lines]:
         end -= 1
     start = max(0, end - len(playback.spoken))
     last = ledger[start:end]
-    its_own = tuple(h.prompt for h in last) == tuple(s.prompt for s in playback.spoken)
+    its_own = len(last) == len(playback.spoken)
+    for line, spoken in zip(last, playback.spoken, strict=False):
+        its_own = its_own and line.prompt == spoken.prompt
     return ledger[:start], last if its_own else (), ledger[end:]
 
 

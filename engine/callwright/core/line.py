@@ -45,7 +45,10 @@ def playing(turn: Turn) -> Playback | None:
 
 def occupied(turn: Turn) -> bool:
     """Whether anything is on the line, a silent speak included."""
-    return any(playback.cut_ms is None for playback in turn.session.open)
+    for playback in turn.session.open:  # noqa: SIM110  asked in every step, and a generator costs more than it all
+        if playback.cut_ms is None:
+            return True
+    return False
 
 
 def stop(turn: Turn, by: Stop = Stop.OURS, cut_at: int | None = None) -> None:
@@ -284,7 +287,8 @@ def close_all(turn: Turn, *, over: bool) -> None:
             continue
         elapsed = turn.at - playback.sent_at if playback.cut_ms is None else playback.cut_ms
         _enter(turn, playback, elapsed, cut=True, certain=False)
-    turn.record(ledger.never(session.waiting))
+    if session.waiting:
+        turn.record(ledger.never(session.waiting))
     session.open, session.waiting, session.cut, session.armed = (), (), None, 0
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from callwright.core.sandbox import TEXT
+from callwright.core.template_parser import parse_text
 from callwright.core.template_truth import expression
 
 Names = frozenset[str]
@@ -26,7 +26,7 @@ def needed(source: str, *, lone: bool = False) -> Names:
         tree = expression(source)
         return _NONE if tree is None or isinstance(tree, nodes.Name | nodes.Getattr | nodes.Getitem) else _of(tree)
     try:
-        return _of_all(TEXT.parse(source).body)
+        return _of_all(parse_text(source).body)
     except TemplateSyntaxError:
         return _NONE
 

@@ -14,9 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.parser import Parser
 
-from callwright.core.sandbox import TEXT
+from callwright.core.template_parser import parse_expression
 from callwright.core.templates import Condition
 
 _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
@@ -54,7 +53,7 @@ def _known(source: str) -> bool | None:
 def expression(source: str) -> nodes.Expr | None:
     """A condition as a tree."""
     try:
-        return Parser(TEXT, source, state="variable").parse_expression()
+        return parse_expression(source)
     except TemplateSyntaxError:
         return None
 

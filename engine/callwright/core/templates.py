@@ -20,7 +20,6 @@ from typing import Any, cast
 
 import jinja2
 from jinja2 import nodes
-from jinja2.parser import Parser
 from jinja2.runtime import Context
 
 from callwright.core.sandbox import FILTERS as FILTERS  # known to others from here
@@ -28,6 +27,7 @@ from callwright.core.sandbox import MARKUP, PATH, TEXT, Environment, level, prin
 from callwright.core.secret_marks import CLOSING, OPENING, unmarked
 from callwright.core.template_faults import TemplateProblem as TemplateProblem
 from callwright.core.template_faults import unreadable_condition, unreadable_text
+from callwright.core.template_parser import MAX_DEPTH, TooDeep, parse_expression, parse_text
 from callwright.core.template_rules import FUNCTIONS as FUNCTIONS
 from callwright.core.template_rules import Uses, admit
 from callwright.core.unfilled import RenderError as RenderError
@@ -180,13 +180,12 @@ def compile_condition(source: str) -> Condition:
             f'A condition is written without braces, not "{source}".', f"Write: when: {bare}", found=source, mended=bare
         )
     try:
-        parser = Parser(TEXT, source, state="variable")
-        tree = parser.parse_expression()
-        if not parser.stream.eos:
-            raise jinja2.TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
+        parsed = parse_expression(source)
+    except TooDeep as error:
+        raise _too_deep() from error
     except jinja2.TemplateSyntaxError as error:
         raise unreadable_condition(source) from error
-    tree, uses = admit(tree, source)
+    tree, uses = admit(parsed, source)
     tree.set_environment(TEXT)
     return Condition(source, tree, uses)
 
@@ -209,6 +208,13 @@ def _shared(compiled: jinja2.Template, scope: Scope) -> Context:
     return compiled.new_context(cast(dict[str, Any], scope), shared=True)
 
 
+def _too_deep() -> TemplateProblem:
+    return TemplateProblem(
+        f"There is too much in one another here: more than {MAX_DEPTH} levels of brackets and the like.",
+        "Work a part of it out in a state before, with set.",
+    )
+
+
 def _compile(source: str, env: Environment) -> Template:
     if len(source) > MAX_SOURCE:
         raise TemplateProblem(
@@ -224,7 +230,9 @@ def _compile(source: str, env: Environment) -> Template:
     if source.count("}}") > source.count("{{") and _LOST_BRACE.search(source):
         raise unreadable_text(source, FILTERS)
     try:
-        tree = env.parse(source)
+        tree = parse_text(source, env)
+    except TooDeep as error:
+        raise _too_deep() from error
     except jinja2.TemplateSyntaxError as error:
         raise unreadable_text(source, FILTERS) from error
     tree, uses = admit(tree, source)

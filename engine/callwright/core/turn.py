@@ -279,6 +279,9 @@ class Turn:
     def drop_waiting(self) -> None:
         """Forget what waits to be said but for what is protected."""
         session = self.session
+        if not session.waiting:
+            self.held = []
+            return
         kept = tuple(spoken for spoken in session.waiting if spoken.barge_in.protected)
         self.held = list(kept)
         if len(kept) == len(session.waiting):

@@ -117,12 +117,17 @@ def _asked(turn: Turn, cut: Playback | None, at: int) -> bool:
     question = turn.question
     if question is None or cut is None:
         return True
-    if any(key.endswith(f":{turn.flow.name}:{question.id}") for key in turn.session.failures):
+    failures = turn.session.failures
+    if failures and any(key.endswith(f":{turn.flow.name}:{question.id}") for key in failures):
         # It was asked before, to its end, and is only asked again.
         return True
+    # Of one prompt alone nothing is to come but its own rest.
+    to_come = line.rest_of(cut, at - cut.sent_at)[1:] if len(cut.spoken) > 1 else ()
+    to_come += turn.session.waiting
+    if not to_come:
+        return True
     own = {f"{turn.flow.name}:{prompt.id}" for prompt in asking.prompts_of(turn, question)}
-    to_come = line.rest_of(cut, at - cut.sent_at)[1:]
-    return not any(spoken.prompt in own for spoken in to_come + turn.session.waiting)
+    return not any(spoken.prompt in own for spoken in to_come)
 
 
 def _answer(turn: Turn, meaning: Meaning, before_the_rung: bool) -> None:

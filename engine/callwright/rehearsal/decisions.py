@@ -40,8 +40,32 @@ def _told(trace: Trace) -> str:
 
 
 def _hidden(rule: str) -> str:
+    """A rule of which nothing but its name is in the record."""
     words = _WORDS.get(rule)
-    return words if isinstance(words, str) else rule.replace("_", " ")
+    return words if isinstance(words, str) else _IN_SHORT.get(rule, rule.replace("_", " "))
+
+
+_IN_SHORT: Mapping[str, str] = {
+    "heard": "understood",
+    "value": "fills a slot",
+    "value dropped": "drops a value",
+    "confirmed": "the caller confirmed it",
+    "denied": "the caller said that it is wrong",
+    "corrected": "the caller corrected it",
+    "refused": "the check refuses it",
+    "take": "so the call goes on",
+    "enter": "enters the state",
+    "key": "takes the key",
+    "choose": "chooses",
+    "no_match": "not understood",
+    "no_input": "nothing was said",
+    "ended": "the end of a prompt",
+    "length": "the prompt's length",
+    "ask": "asks a service",
+    "response": "takes the service's answer",
+    "ignored": "left alone",
+    "silent speak": "sends a short silence, so that time goes on being counted",
+}
 
 
 def _failure(what: str) -> Callable[[str], str]:

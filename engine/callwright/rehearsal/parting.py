@@ -3,7 +3,8 @@
 Theory of operation. The other flow is told what came, turn by turn, and its answers are compared with those of the
 record. The first that differs is where the calls part: what the caller did after that they did to something else, so
 nothing behind it is compared. What made the difference is found in the traces of both steps: where they decide alike,
-it is the words of a prompt; where they do not, it is the state in which they first decide otherwise.
+it is the words of a prompt; where they do not, it is the state in which they first decide otherwise, which may be some
+turns before anybody hears of it.
 
 Behind a secret the other flow goes on from the session that the record has there, if it has that state and question.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from callwright.core import codec
 from callwright.core.events import SessionEnd
@@ -69,8 +70,9 @@ def compare(recording: Recording, flow: Flow, flow_of: FlowOf) -> Compared:
     session: Session | None = None
     before: Session | None = None
     last: Turn | None = None
+    strayed: _Decision | None = None
     number = 0
-    call, began = recording.head.call, recording.head.at
+    call = recording.head.call
     for entry in recording.entries:
         if isinstance(entry, Head):
             session = None
@@ -82,7 +84,7 @@ def compare(recording: Recording, flow: Flow, flow_of: FlowOf) -> Compared:
         number += 1
         before, last = session, entry
         if entry.hidden:
-            session = _behind(entry, flow)
+            session, strayed = _behind(entry, flow), None
             if session is None:
                 why = "behind a secret the other flow has no such place"
                 return Compared(call, number - 1, stopped=why)
@@ -90,10 +92,17 @@ def compare(recording: Recording, flow: Flow, flow_of: FlowOf) -> Compared:
         try:
             made = start(flow, entry.event) if session is None else step(flow, session, entry.event)
         except Exception as error:
-            return Compared(call, number - 1, stopped=f"{type(error).__name__} in a step of the other flow")
+            return Compared(call, number - 1, stopped=f"a step of the other flow fails ({type(error).__name__})")
+        was = old[number - 1] if number <= len(old) else None
         if not isinstance(entry.event, SessionEnd) and not _alike(entry, made):
-            was = old[number - 1] if number <= len(old) else None
-            return Compared(call, number, _parting(call, number, entry, entry.at - began, was, made, flow, session))
+            decided = strayed or _decided(was, made, flow, session)
+            told = _parting(recording, number, entry, was, made, decided, came(entry, session))
+            return Compared(call, number, told)
+        if was is None or was.after.state == made.session.state:
+            strayed = None
+        else:
+            # Nobody heard of it yet, but from here on they stand in different places.
+            strayed = strayed or _decided(was, made, flow, session)
         session = _stripped(veil, made.session)
         if entry.after is not None:
             session = _behind(entry, flow) or session
@@ -144,24 +153,34 @@ def _alike(turn: Turn, made: Step) -> bool:
     return kept(made.actions, codec.encode(made.actions)) == (codec.encode(turn.answer) or b"null")
 
 
+class _Decision(NamedTuple):
+    """What made the difference: the state in which it was decided, and the lines of both files behind it."""
+
+    state: str
+    was: str
+    now: str
+
+
 def _parting(
-    call: str, number: int, turn: Turn, at: int, old: Replayed | None, made: Step, flow: Flow, before: Session | None
+    recording: Recording, number: int, turn: Turn, old: Replayed | None, made: Step, decided: _Decision, came_to: str
 ) -> Parting:
+    was = Side(_words(turn.answer), "" if old is None else old.after.state, decided.was)
+    now = Side(_words(made.actions), made.session.state, decided.now)
+    call, at = recording.head.call, turn.at - recording.head.at
+    return Parting(call, number, at, came_to, decided.state, was, now)
+
+
+def _decided(old: Replayed | None, made: Step, flow: Flow, before: Session | None) -> _Decision:
     stands = "" if before is None else before.state
-    was = Side(_words(turn.answer), "" if old is None else old.after.state, "")
-    state = _prompt_state(made) or made.session.state or stands
-    if old is not None and old.step is not None:
-        decided = _first_other(old.step, made)
-        if decided is None:
-            was = Side(was.words, was.state, _place(old.step, old.flow))
-            now = Side(_words(made.actions), made.session.state, _place(made, flow))
-            return Parting(call, number, at, came(turn, before), state, was, now)
-        state = _entered(made, decided) or stands or made.session.state
-        was = Side(was.words, was.state, _span(old.step, decided) or _place(old.step, old.flow))
-        now = Side(_words(made.actions), made.session.state, _span(made, decided) or _place(made, flow))
-        return Parting(call, number, at, came(turn, before), state, was, now)
-    now = Side(_words(made.actions), made.session.state, _place(made, flow))
-    return Parting(call, number, at, came(turn, before), state, was, now)
+    first = None if old is None or old.step is None else _first_other(old.step, made)
+    if old is None or old.step is None:
+        return _Decision(_prompt_state(made) or made.session.state or stands, "", _place(made, flow))
+    if first is None:
+        state = _prompt_state(made) or made.session.state or stands
+        return _Decision(state, _place(old.step, old.flow), _place(made, flow))
+    state = _entered(made, first) or stands or made.session.state
+    was = _span(old.step, first) or _place(old.step, old.flow)
+    return _Decision(state, was, _span(made, first) or _place(made, flow))
 
 
 def _first_other(old: Step, new: Step) -> int | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from callwright.core.events import AssistantSpeak, SpeechEnded, SpeechStarted, UserSpeak
+from callwright.core.events import AssistantSpeak, SpeechEnded, SpeechStarted, Unknown, UserSpeak
 from callwright.core.model import Flow
 from callwright.core.playback import Fate, Heard, Playback, Spoken
 from callwright.core.prompt import BargeIn, Kind, Strategy
@@ -26,6 +26,9 @@ from callwright.rehearsal.replay import FlowOf, Replayed, replay
 from callwright.understanding.normalise import normalise
 
 DEFAULT = "callwright's default"
+
+KEY = "dtmf_received"
+"""The event of a key; of one that is hidden nothing else is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,15 @@ def _reason(turn: Replayed, began: int, heard: dict[int, list[Heard | None]]) ->
 
 def _is_quiet(turn: Replayed) -> bool:
     """Whether the platform only told how long something lasts, or that a silence of ours is over."""
-    if turn.turn.answer or turn.step is None or not turn.same or turn.gone:
+    event = turn.turn.event
+    if turn.turn.answer or not turn.same or turn.gone:
         return False
-    if isinstance(turn.turn.event, AssistantSpeak | SpeechStarted):
+    if isinstance(event, AssistantSpeak | SpeechStarted) or (isinstance(event, Unknown) and event.type != KEY):
         return True
+    if turn.step is None:
+        return False
     silent = [trace for trace in turn.step.trace if (trace.rule, trace.detail) == ("ended", "a silent speak")]
-    return isinstance(turn.turn.event, SpeechEnded) and len(silent) == len(turn.step.trace)
+    return isinstance(event, SpeechEnded) and len(silent) == len(turn.step.trace)
 
 
 def _note(turn: Replayed) -> str:

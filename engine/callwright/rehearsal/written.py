@@ -61,6 +61,8 @@ def _call(call: CallFacts) -> Iterator[str]:
         facts["direction"] = "outbound"
     if call.sms_fails:
         facts["sms"] = "fails"
+    if call.variables:
+        facts["variables"] = _json(dict(call.variables))
     if facts:
         yield "    call:"
         yield from (f"      {name}: {value}" for name, value in facts.items())
@@ -91,11 +93,8 @@ def _reply(reply: Reply) -> list[str]:
 
 def _step(step: Step) -> Iterator[str]:
     match step:
-        case Assistant(audio=True):
-            yield "      - assistant:"
-            yield "          audio: yes"
         case Assistant():
-            yield f"      - assistant: {_scalar(step.contains)}"
+            yield from _assistant(step)
         case Says():
             yield f"      - caller: {_scalar(step.words)}"
             yield from _when(step.moment, step.cuts)
@@ -133,6 +132,23 @@ def _step(step: Step) -> Iterator[str]:
             yield "      - hangup"
         case HandsOver():
             yield "      - hand_over"
+
+
+def _assistant(step: Assistant) -> Iterator[str]:
+    if step == Assistant(step.span, contains=step.contains):
+        yield f"      - assistant: {_scalar(step.contains)}"
+        return
+    yield "      - assistant:"
+    for name, words in (("contains", step.contains), ("is", step.exactly), ("lacks", step.lacks)):
+        if words:
+            yield f"          {name}: {_scalar(words)}"
+    if step.audio:
+        yield "          audio: yes"
+    policy = {"strategy": step.strategy or None, "minimum_characters": step.minimum_characters}
+    policy |= {"allow_after_ms": step.allow_after_ms}
+    known = {name: value for name, value in policy.items() if value is not None}
+    if known:
+        yield f"          barge_in: {_json(known)}"
 
 
 def _when(moment: Moment, cuts: bool | None) -> Iterator[str]:

@@ -61,6 +61,7 @@ class Answering:
 
     def __init__(self, offers: Sequence[Offer]) -> None:
         self._by_number: dict[str, Choice] = {}
+        self._by_name: dict[str, Choice] = {}
         self._others: Choice | None = None
         for offer in offers:
             for number in offer.numbers:
@@ -71,6 +72,16 @@ class Answering:
                     self._put(offer, number, [project.answering(number) for _, project in offer.shares])
                 if self._others is None:
                     self._others = _choice(offer, [_everything(project) for _, project in offer.shares])
+
+        for offer in offers:
+            for name in dict.fromkeys(name for _, project in offer.shares for name in project.flows):
+                named = _choice(offer, [project.flows.get(name) for _, project in offer.shares])
+                if named is not None:
+                    self._by_name.setdefault(name, named)
+
+    def named(self, name: str) -> Choice | None:
+        """By the name of the flow, for a call that we dial."""
+        return self._by_name.get(name)
 
     def _put(self, offer: Offer, number: str, flows: list[Flow | None]) -> None:
         choice = _choice(offer, flows)

@@ -37,6 +37,7 @@ from callwright.runtime.tokens import Tokens
 from callwright.runtime.webhook import Webhook
 from callwright.runtime.websocket import WebSockets
 from callwright.stores import Store
+from callwright.stores.base import RETENTION_SECONDS
 
 Paths = str | PathLike[str] | Sequence[str | PathLike[str]]
 Secret = str | Sequence[str]
@@ -61,6 +62,7 @@ def create_app(
     external_token: str | None = None,
     dialling: Plan | None = None,
     environment: Mapping[str, str] | None = None,
+    records: float | None = RETENTION_SECONDS,
 ) -> Starlette:
     """A service for the flows in ``paths``: files, or folders of them.
 
@@ -72,6 +74,8 @@ def create_app(
     call at any time, with ``{session_id}`` in it, and ``external_token`` the secret for that.
     ``dialling`` is how the platform is asked to ring somebody.
     ``environment`` is where ``env.NAME`` of a flow's services is found: the process's own, if none is given.
+    ``records`` is for how many seconds calls are recorded (30 days); ``None``: none is. A store that is open already
+    has its own ``retention``.
     ``trust_clock`` believes the times that a sender tells, which only the emulator needs.
 
     Mounted in another application it opens its store with the first event; ``app.state.service`` has ``open`` and
@@ -94,6 +98,7 @@ def create_app(
         external_token=_tokens(external_token, "the token of the external API is empty"),
         dialling=dialling,
         environment=os.environ if environment is None else environment,
+        records=records,
     )
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
     if not several:
@@ -175,9 +180,11 @@ class _App(Starlette):
     async def _nothing_there(self, request: Request, error: Exception) -> Response:
         """No such path, or no such method there; to a stranger the same as to any stranger."""
         assert isinstance(error, HTTPException)
-        problem = self.state.service.doorkeeper.refuses(request.scope)
+        service: Service = self.state.service
+        problem = service.doorkeeper.refuses(request.scope)
         if problem is not None:
-            return Answer(problem, 401)
+            status, told = service.strangers.judge("another address", request.scope, problem)
+            return Answer(told, status, headers={"connection": "close"})
         if error.status_code == 405:
             allowed = "POST" if request.url.path.endswith("/webhook") else "GET"
             problem = {"error": "This address takes another method.", "found": request.method[:20], "allowed": allowed}

@@ -79,6 +79,11 @@ class Doorkeeper:
         self._tokens = Tokens(tokens) if isinstance(tokens, bytes) else tokens
         self._door = door
 
+    @property
+    def lock(self) -> object:
+        """Another one as soon as other secrets open; ``None`` where only this machine is answered."""
+        return None if self._tokens is None else self._tokens.values
+
     def refuses(self, scope: Any) -> dict[str, str] | None:
         """What to tell whoever sent this, or ``None`` if they are welcome. ``scope`` is ASGI's."""
         headers, door = scope["headers"], self._door

@@ -158,6 +158,11 @@ class Catalog:
         choice = self._answering.choice(event)
         return None if choice is None else choice.flow(event.session)
 
+    def named(self, name: str, call: str) -> Flow | None:
+        """The flow of that name for a call that we dial, in the version that is this call's."""
+        choice = self._answering.named(name)
+        return None if choice is None else choice.flow(call)
+
     def alias(self, event: Event) -> str:
         """The alias that a new call begins under; empty where plain files are served."""
         choice = self._answering.choice(event)

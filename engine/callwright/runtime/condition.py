@@ -33,18 +33,21 @@ PATIENCE_SECONDS = 2.0
 async def beat(service: Service) -> None:
     """See once a second how late the event loop is, and tell other workers what was counted. Runs until cancelled."""
     loop = asyncio.get_running_loop()
-    watch, pause = service.watch, BEAT_SECONDS
+    watch, pause, found = service.watch, BEAT_SECONDS, ""
     while True:
         due = loop.time() + pause
         await asyncio.sleep(pause)
         watch.counts.lag.set(max(0.0, loop.time() - due))
         if watch.shared is not None:
-            began = time.perf_counter()
+            began, before = time.perf_counter(), found
             worker(service)
             try:
                 await asyncio.to_thread(watch.shared.write, watch.settle().snapshot())
+                found = ""
             except OSError as error:
-                log.warn("what was counted cannot be written for the other workers", found=error.strerror or str(error))
+                found = error.strerror or str(error)
+                if found != before:
+                    log.warn("what was counted cannot be written for the other workers", found=found)
             pause = max(BEAT_SECONDS, SHARE * (time.perf_counter() - began))
 
 

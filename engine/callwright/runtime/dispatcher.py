@@ -229,7 +229,7 @@ class Dispatcher:
 
     async def _holder(self, call: str) -> str:
         """The other worker on whose socket a call is; empty if there is none."""
-        stored = None if self._reach.is_here(call) else await self._store.load(call)
+        stored = await self._store.load(call, fresh=True)
         return "" if stored is None or stored.holder == self._store.owner else stored.holder
 
     async def _from_outside(self, event: Outside | Button) -> Delivered | Refusal | None:
@@ -257,7 +257,7 @@ class Dispatcher:
 
     async def record(self, call: str) -> dict[str, Any] | None:
         """The account of a call, also of one that was over a moment ago; ``None`` if nobody knows it."""
-        stored = await self._store.load(call)
+        stored = await self._store.load(call, fresh=True)
         if stored is None or stored.session is None:
             return None
         if self.catalog.lacks(stored.session):
@@ -383,7 +383,7 @@ class Dispatcher:
         patience = Patience(self._turns.outage, time.monotonic() + self._patience)
         try:
             for _ in range(ATTEMPTS):
-                stored = await self._store.load(call)
+                stored = await self._store.load(call, fresh=True)
                 if stored is None or stored.session is None:
                     return None
                 if self.catalog.lacks(stored.session):
@@ -460,7 +460,7 @@ class Dispatcher:
     async def _ticked(self, tick: Tick, rested: Session | None) -> None:
         try:
             channel = self._reach.via(tick.session)
-            before = None if channel is None else await self._store.load(tick.session)
+            before = None if channel is None else await self._store.load(tick.session, fresh=True)
             if channel is not None and before is not None and self._is_ours(before, rested):
                 holder = "" if channel is self._reach.external else self._store.owner
                 outcome = await self._turns.take(tick, holder=holder)

@@ -14,8 +14,10 @@ behind one another on a connection. uvicorn has no such bounds.
 
 Theory of operation. Strangers stand in a dict in the order in which they came, by their transports, since a WebSocket
 has the same transport as the request that became it. In it and out again cost a connection two steps each, and a
-request nothing. The application says when a secret was right (``body.proved``), before it answers. A head's bytes are counted only while it is not whole, and its headers only if the packets in which it
-came are bigger than a head may be.
+request nothing. The application says when a secret was right (``body.proved``), before it answers.
+
+A head's bytes are counted only while it is not whole, and its headers only if the packets in which it came are bigger
+than a head may be.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ import json
 import time
 from functools import lru_cache
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.server import ServerState
 
@@ -199,7 +201,7 @@ class GuardedProtocol(TelephoneProtocol):
         super()._tell_the_head()
         if not self._proven:
             # The application's task has not begun yet: it will find here whom to tell.
-            self.scope["extensions"] = {PROVED: self._prove}  # type: ignore[typeddict-item]
+            self.scope["extensions"] = cast(Any, {PROVED: self._prove})
 
     def _prove(self) -> None:
         self._proven = True

@@ -86,7 +86,9 @@ class Flows:
         await self._keep()
         tasks: list[asyncio.Task[None]] = []
         if settings.aliases:
-            self.follower = follower = Follower(catalog, settings.aliases, store, library, taken)
+            self.follower = follower = Follower(
+                catalog, settings.aliases, store, library, taken, every=settings.follow_seconds
+            )
             relay.on(published.KIND, lambda _sender, _message: follower.told())
             tasks.append(asyncio.create_task(follower.run()))
         elif settings.reload and self._reader is not None:

@@ -7,10 +7,10 @@ the very bytes that it was made from, in a thread; that it is the same is shown 
 Three shelves: ``versions`` (see ``packing``), ``files`` (large files, by hash), ``published`` (which versions somebody
 published, when, and with what note).
 
-``tend`` throws away what nobody needs: a version that is not published, that no alias leads to and in which no call is
-waiting. A call's record is replayed with its version, and is kept for the store's retention after its last line; so a
-version is kept for longer than that after its last call. While it is in use it is put on its shelf anew now and then,
-which is how anybody knows when that was.
+``drop`` and ``tend`` throw away what nobody needs: a version that is not published, that no alias leads to and in which
+no call is waiting. A call's record is replayed with its version, and is kept for the store's retention after its last
+line; so a version is kept for longer than that after its last call. While it is in use it is put on its shelf anew now
+and then, which is how anybody knows when that was.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,7 @@ from callwright.runtime import log
 from callwright.runtime.hearing import prepare
 from callwright.runtime.loading import Loaded
 from callwright.runtime.packing import Entry, UnreadableError, entry, large_in, pack, unpack
+from callwright.runtime.settings import GONE_SECONDS
 from callwright.stores.base import RETENTION_SECONDS, Conflict, Document, Store
 
 VERSIONS = "versions"
@@ -36,6 +38,9 @@ PUBLISHED = "published"
 
 FRESH = 0.05
 """The part of the retention after which what is in use is put on its shelf anew."""
+
+YOUNG_SECONDS = GONE_SECONDS - 60.0
+"""For so long after a version was kept every call that ever began in it is known to the store."""
 
 SLACK = 0.15
 """The part of the retention that is added to it, so that no record outlives its version."""
@@ -58,6 +63,8 @@ class Library:
         self._store = store
         self._retention = retention
         self._clock = clock
+        self._young: dict[str, tuple[int, float]] = {}
+        """What we were the first to keep: its revision then, and when."""
 
     async def keep(self, loaded: Loaded) -> None:
         """Have every version of what was loaded in the store. Afterwards ``loaded`` need not hold the archives."""
@@ -68,9 +75,11 @@ class Library:
                 loaded.archives.pop(project.version, None)
 
     async def put(self, project: Project, archive: Archive) -> None:
-        """Keep one version. One that is kept already and was used a moment ago is left alone."""
+        """Keep one version. Of one that is kept already it is noted that somebody else needs it too."""
         before = await self._store.take(VERSIONS, project.version)
         if before is not None and self._is_fresh(before):
+            if self._young.get(project.version, (0, 0.0))[0] != before.revision:
+                await self._note(project.version, before)
             return
         at = self._clock() if before is None else _first(before)
         value, large = await asyncio.to_thread(pack, project, archive, at)
@@ -78,7 +87,9 @@ class Library:
             there = await self._store.take(FILES, digest)
             if there is None or not self._is_fresh(there):
                 await self._store.put(FILES, digest, data)
-        await self._store.put(VERSIONS, project.version, value)
+        revision = await self._store.put(VERSIONS, project.version, value)
+        if before is None:
+            self._young[project.version] = revision, self._clock()
 
     async def archive(self, version: str) -> Archive | None:
         """What a version was made from; ``None`` if it is not kept, or cannot be read by this release."""
@@ -163,7 +174,8 @@ class Library:
             if document is None:
                 continue
             if version in in_use:
-                await self._note(VERSIONS, version, document)
+                if not self._is_fresh(document):
+                    await self._note(version, document)
             elif version not in published and self._is_past(document):
                 gone += await self._store.remove(VERSIONS, version)
                 continue
@@ -178,12 +190,27 @@ class Library:
                 await self._store.remove(FILES, digest)
         return gone
 
-    async def _note(self, shelf: str, key: str, document: Document) -> None:
-        if not self._is_fresh(document):
-            try:
-                await self._store.put(shelf, key, document.value, document.revision)
-            except Conflict:
-                return  # somebody else has just noted it
+    async def drop(self, in_use: Collection[str]) -> int:
+        """Throw away at once what only this process ever kept, just now, and what no call has begun in.
+
+        So it is with most saves of an author. ``in_use`` are the versions of all calls, also of those that were over a
+        moment ago, and what may be begun in. How many versions went.
+        """
+        gone = 0
+        for version, (revision, at) in list(self._young.items()):
+            if self._clock() > at + YOUNG_SECONDS:
+                del self._young[version]  # a call may have come and gone, and left a record
+            elif version not in in_use:
+                del self._young[version]
+                document = await self._store.take(VERSIONS, version)
+                if document is not None and document.revision == revision:
+                    gone += await self._store.remove(VERSIONS, version)
+        return gone
+
+    async def _note(self, version: str, document: Document) -> None:
+        """Put a version on its shelf anew: it is needed now."""
+        with suppress(Conflict):  # somebody else has just noted it
+            await self._store.put(VERSIONS, version, document.value, document.revision)
 
     def _is_fresh(self, document: Document) -> bool:
         return document.at > self._clock() - FRESH * self._retention

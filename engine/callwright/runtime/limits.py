@@ -164,8 +164,9 @@ class Limits:
             return _refusal(503, TOO_MANY, event)
         if not self._waiting:
             log.warn("too much to do: new calls wait", late=self._late > 1, events=self._all)
-        if len(self._waiting) >= MOST_WAITING:
+        elif len(self._waiting) >= MOST_WAITING:
             del self._waiting[next(iter(self._waiting))]
+        self._waiting.pop(call, None)  # so that the order is that of the times
         self._waiting[call] = self._clock()
         self._is_slow = True
         said = self._apologies.moment(language, event) if isinstance(event, _HEARD) else ()

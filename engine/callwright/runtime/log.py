@@ -48,7 +48,8 @@ def set_up(level: str, stream: TextIO) -> None:
     """Log to ``stream`` from ``level`` (one of ``LEVELS``) on. For a program, never for a library's user."""
     flush()
     handler = Lines(stream)
-    for name, lowest in (("callwright", level.upper()), ("uvicorn", "WARNING"), ("asyncio", "WARNING")):
+    others = dict.fromkeys(("uvicorn", "asyncio", "opentelemetry"), "WARNING")
+    for name, lowest in {"callwright": level.upper(), **others}.items():
         named = logging.getLogger(name)
         named.handlers = [handler]
         named.setLevel(lowest)
@@ -154,8 +155,8 @@ def _details(flow: Flow, event: Event, step: Step, before: Session | None) -> di
 
 
 def kind_of(event: Event) -> str:
-    """The event's name in the log."""
-    return event.type if isinstance(event, Unknown) else type(event).__name__
+    """The event's name in the log. Of a type that we do not know, the sender chose it."""
+    return event.type[:MAX_ID] if isinstance(event, Unknown) else type(event).__name__
 
 
 def failures(event: Event, step: Step) -> None:

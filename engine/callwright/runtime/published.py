@@ -19,9 +19,6 @@ from callwright.runtime.library import Library
 from callwright.runtime.loading import Loaded, flows_of
 from callwright.stores.base import Store, StoreError
 
-POLL_SECONDS = 2.0
-"""How often the aliases are looked at where nobody tells of a change."""
-
 KIND = "flows"
 """The message between workers that says that an alias changed."""
 
@@ -60,7 +57,10 @@ async def read(store: Store, names: Sequence[str]) -> Loaded:
 
 
 class Follower:
-    """Keeps a catalog up to date with its aliases. ``taken`` is called after each change that was taken."""
+    """Keeps a catalog up to date with its aliases. ``taken`` is called after each change that was taken.
+
+    ``every`` so many seconds it looks, told or not.
+    """
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class Follower:
         library: Library,
         taken: Callable[[], None] = lambda: None,
         *,
-        every: float = POLL_SECONDS,
+        every: float,
     ) -> None:
         self._catalog = catalog
         self._names = tuple(names)

@@ -191,7 +191,9 @@ class Reloader:
 
     async def _prune(self) -> None:
         try:
-            self._catalog.prune(await self._store.versions())
+            in_use = await self._store.versions()
+            self._catalog.prune(in_use)
+            await self._library.drop(in_use | self._catalog.in_memory)
         except StoreError as error:
             log.fault(str(error))
 

@@ -85,6 +85,8 @@ class Server(Obedient):
             if deadline is not None and deadline < now:
                 if isinstance(connection, TelephoneSocket):
                     connection.cut_off()
+                elif connection.transport.get_write_buffer_size():
+                    connection.transport.abort()  # who does not read would be waited for
                 else:
                     connection.transport.close()
 

@@ -55,7 +55,8 @@ class Settings:
     port where calls are managed; ``None``: nowhere, or where an embedder mounts it. ``bounds`` are how much is taken.
 
     ``reload`` watches the flows' folders; ``live`` moves calls in progress to what was saved, for trying out.
-    ``aliases`` are served in the place of files. ``trust_clock`` takes an event's time from its sender (see
+    ``aliases`` are served in the place of files; after ``follow_seconds`` they are looked at where nobody tells of a
+    change. ``trust_clock`` takes an event's time from its sender (see
     ``clock``), which is for the emulator and its virtual time, never for a service that others can reach. ``quiet``
     says how long a call may be without any event before we speak first. ``records`` is for how many seconds calls
     are recorded; ``None``: none is. ``dialling`` is how the platform is asked to ring somebody; ``None``: it is
@@ -69,6 +70,7 @@ class Settings:
     reload: bool = False
     live: bool = False
     aliases: tuple[str, ...] = ()
+    follow_seconds: float = 2.0
     trust_clock: bool = False
     management_token: Tokens | None = None
     external_url: str | None = None

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -40,6 +41,9 @@ from callwright.runtime.services.answer import Answer
 
 KEPT = 10_000
 """Of so many calls the last turn is known, to which what it asked of services belongs."""
+
+CLOSE_SECONDS = 2.0
+"""How long the end of the service waits for the collector."""
 
 _SAMPLED, _LEFT_OUT = TraceFlags(TraceFlags.SAMPLED), TraceFlags()
 _SCOPE = InstrumentationScope("callwright")
@@ -153,9 +157,10 @@ class Traces:
         self._end(name, asked.span, asked.parent, asked.at, time.time_ns(), attributes, status, SpanKind.CLIENT)
 
     def close(self) -> None:
-        """Send what waits to be sent, and stop."""
-        self._processor.shutdown()
-        self._provider.shutdown()
+        """Send what waits to be sent, and stop; a collector that does not answer holds nobody up for long."""
+        ending = threading.Thread(target=self._processor.shutdown, daemon=True)
+        ending.start()
+        ending.join(CLOSE_SECONDS)
 
     def _root(self, call: str) -> SpanContext:
         """The first span of a call; whether it is traced stands in its flags."""

@@ -175,7 +175,7 @@ class Turns:
                     if self.outage.known:
                         raise StoreError("The store does not work.")
                     asked = time.perf_counter()
-                    stored = await self._store.load(call)
+                    stored = await self._store.load(call, fresh=unsure is not None)
                     if unsure is not None and unsure.was_saved(stored):
                         outcome = unsure.outcome
                         if outcome.flow is not None and outcome.made is not None:
@@ -315,7 +315,7 @@ class Turns:
     async def lost(self, call: str, session: Session, answered: Answered) -> None:
         """The answer that was saved with ``session`` found nobody to take it. Harmless if the call went on since."""
         try:
-            stored = await self._store.load(call)
+            stored = await self._store.load(call, fresh=True)
             if stored is not None and stored.session == session:
                 await self._store.save(call, session, stored.revision, _keep(session), answered)
         except (Conflict, Held):
@@ -353,7 +353,7 @@ class Turns:
                 return
             if self.outage.known and not await self.outage.over(time.monotonic() + PUT_RIGHT_SECONDS):
                 return
-            stored = await self._store.load(call)
+            stored = await self._store.load(call, fresh=True)
             if stored is not None and unsure.was_saved(stored):
                 late = Undelivered(call, event.at, event.parties, event.at, made.actions)
                 await self.once(late, stored, holder=stored.holder)
@@ -379,7 +379,7 @@ class Turns:
         if self._recorder is None:
             return
         with suppress(Exception):  # it was the store, perhaps, that failed; the log has it
-            stored = await self._store.load(event.session)
+            stored = await self._store.load(event.session, fresh=True)
             if stored is not None and stored.session is not None and stored.session.phase is not Phase.OVER:
                 answered = Answered(b"", None) if stored.unsent is None else stored.unsent._replace(lost=True)
                 lines = self._recorder.fault(event, error, outcome.body)

@@ -60,7 +60,10 @@ class TelephoneSocket(WebSocketsSansIOProtocol):
         if self.handshake_complete and not self.close_sent:
             self.conn.send_close(IDLE_CODE, "nothing was heard for too long")
             self.transport.write(b"".join(self.conn.data_to_send()))
-        self.transport.close()
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()  # who does not read would be waited for
+        else:
+            self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""

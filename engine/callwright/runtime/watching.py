@@ -2,7 +2,7 @@
 
 Theory of operation. The dispatcher and the turns tell ``Watch`` what happened, when it has happened; it counts
 (``counts``), writes the line of the log (``log``), and where somebody wants traces, makes them (``tracing``). Nothing
-here may raise, pause, or be missed by a caller: a turn costs some three microseconds of it.
+here pauses, raises, or is missed by a caller: a turn costs some three microseconds of it, its line included.
 
 *Where the numbers come from.* What a caller and a flow made of each other is read from the difference of two sessions
 (``failures``), what a prompt's fate was from the ledger of a call that is over, since before that it may still be put
@@ -90,27 +90,30 @@ class Watch:
         ``before`` is the call before it, ``None`` if it began the call.
         """
         now, kind = time.perf_counter(), type(event)
-        self._kinds[kind] += 1
-        self._times.append((times, now))
-        if before is None:
-            outbound = made.session.direction == "outbound"
-            self.counts.begun.add(flow.name, "outbound" if outbound else "inbound")
-        else:
-            after = made.session
-            if after.failures is not before.failures and after.last_failure:
-                self._failure(before, after)
-            elif (kind is UserSpeak or kind is Key) and not before.keys:
-                self._input(before, made)
-        for told in made.trace:
-            if told.rule == "failed":
-                self._failed(event, made)
-                break
-        if kind is not Outside and kind is not Button:
-            log.turn(flow, event, made, (now - times[1]) * 1000, "", before)
-        if self.traces is not None:
-            self.traces.turn(event, made, times, now)
-        if len(self._times) > BATCH:
-            self._sort_times()
+        try:
+            self._kinds[kind] += 1
+            self._times.append((times, now))
+            if before is None:
+                outbound = made.session.direction == "outbound"
+                self.counts.begun.add(flow.name, "outbound" if outbound else "inbound")
+            else:
+                after = made.session
+                if after.failures is not before.failures and after.last_failure:
+                    self._failure(before, after)
+                elif (kind is UserSpeak or kind is Key) and not before.keys:
+                    self._input(before, made)
+            for told in made.trace:
+                if told.rule == "failed":
+                    self._failed(event, made)
+                    break
+            if kind is not Outside and kind is not Button:
+                log.turn(flow, event, made, (now - times[1]) * 1000, "", before)
+            if self.traces is not None:
+                self.traces.turn(event, made, times, now)
+            if len(self._times) > BATCH:
+                self._sort_times()
+        except Exception as error:
+            _untold(event, error)
 
     def _failure(self, before: Session, after: Session) -> None:
         result = "no_input" if after.last_failure.startswith(Failure.NO_INPUT) else "no_match"
@@ -135,6 +138,12 @@ class Watch:
 
     def over(self, flow: Flow, event: Event, before: Session) -> None:
         """The platform said that a call is over; that is saved."""
+        try:
+            self._over(flow, event, before)
+        except Exception as error:
+            _untold(event, error)
+
+    def _over(self, flow: Flow, event: Event, before: Session) -> None:
         now = Step(before, (), ())
         log.turn(flow, event, now, 0.0)
         if id(flow) not in self._heard:
@@ -170,7 +179,10 @@ class Watch:
 
     def answered(self, came: float, *, socket: bool = False) -> None:
         """An event of the platform that came at that moment (``time.perf_counter``) is answered."""
-        (self._websocket if socket else self._webhook).append(time.perf_counter() - came)
+        measured = self._websocket if socket else self._webhook
+        measured.append(time.perf_counter() - came)
+        if len(measured) > BATCH:
+            self._sort_times()
 
     def settle(self) -> Counts:
         """All that was counted so far, at its place."""
@@ -282,6 +294,11 @@ class Watch:
             self.shared.close()
             self.shared = None
         flush()
+
+
+def _untold(event: Event, error: Exception) -> None:
+    """A fault of the observer's own is no fault of the call's."""
+    log.fault("what happened could not be told", event.session, error, event=type(event).__name__)
 
 
 ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")

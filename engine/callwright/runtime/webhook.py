@@ -24,6 +24,9 @@ from callwright.runtime.dispatcher import Answering
 from callwright.runtime.service import Service
 from callwright.runtime.settings import BODY_LIMIT, BODY_SECONDS
 
+MOST_HEADS = 256
+"""So many heads are known to be welcome at a time."""
+
 TOO_BIG = {
     "error": "The event is too big.",
     "found": f"more than {BODY_LIMIT} bytes",
@@ -42,6 +45,8 @@ class Webhook:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._trust_clock = service.settings.trust_clock
+        self._welcome: dict[int, tuple[object, str | None, object]] = {}
+        """By the ``id`` of the headers of a head that comes again and again: those, their sender, and the lock."""
 
     def begin(self, scope: Scope, body: bytes, answer: Answering, receive: Receive) -> bool:
         """Take a request whose body is here, if all is well with it and nobody works on its call.
@@ -52,7 +57,7 @@ class Webhook:
         """
         service = self._service
         dispatcher = service.dispatcher
-        if dispatcher is None or service.doorkeeper.refuses(scope) is not None or self._is_forwarded(scope):
+        if dispatcher is None or not self._is_welcome(scope):
             return False
         try:
             event = codec.decode(codec.loads_json(body), self._arrival(scope))
@@ -61,6 +66,21 @@ class Webhook:
         if not service.limits.admits(event):
             return False
         return dispatcher.begin(event, blake2b(body, digest_size=16).digest(), body, answer, receive)
+
+    def _is_welcome(self, scope: Scope) -> bool:
+        """Whether nothing in the head speaks against it. What was found of one head holds until the lock is changed."""
+        headers, client, keeper = scope["headers"], scope["client"], self._service.doorkeeper
+        host = None if client is None else client[0]
+        known = self._welcome.get(id(headers))
+        lock = keeper.lock
+        if known is not None and known[0] is headers and known[1] == host and known[2] is lock:
+            return True
+        if keeper.refuses(scope) is not None or self._is_forwarded(scope):
+            return False
+        if len(self._welcome) >= MOST_HEADS:
+            self._welcome.clear()
+        self._welcome[id(headers)] = (headers, host, lock)
+        return True
 
     def _is_forwarded(self, scope: Scope) -> bool:
         """Whether the address of the sender is to be read from a proxy's header, and matters."""

@@ -33,18 +33,29 @@ class Lease:
         self._folder = beside.parent
         self.owner = secrets.token_hex(6)
         self._path = self._folder / (self._stem + self.owner)
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._file = self._locked()
+
+    def _locked(self) -> int:
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         if fcntl is not None:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return file
 
     def died(self, owner: str) -> bool:
         """Whether another owner died without leaving in order."""
         return owner != self.owner and owner.isalnum() and _abandoned(self._folder / (self._stem + owner))
 
     def renew(self, keep: float) -> None:
-        """Mark our file as young; forget those who died more than ``keep`` seconds ago, whose calls are gone too."""
+        """Mark our file as young; forget those who died more than ``keep`` seconds ago, whose calls are gone too.
+
+        Where somebody deleted our file it is made again.
+        """
         with suppress(OSError):
-            os.utime(self._path)
+            if self._path.exists():
+                os.utime(self._path)
+            else:
+                before, self._file = self._file, self._locked()
+                os.close(before)
         for path in self._folder.glob(self._stem + "*"):
             with suppress(OSError):
                 if path.stat().st_mtime < time.time() - keep and _abandoned(path):

@@ -244,8 +244,8 @@ class RedisStore:
     def close(self) -> None:
         """See ``Store.close``."""
         self._kept.forget()
-        if not self._server.leave():
-            say(self._address, self._server.left())
+        say(self._address, self._server.left())
+        self._server.leave()
 
 
 def _seconds(seconds: float) -> str:

@@ -58,11 +58,6 @@ class Line(asyncio.Protocol):
         if self._transport is not None:
             self._transport.write(b"".join(packed))
 
-    def close(self) -> None:
-        """End it when what was told is out."""
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.close()
-
     def cut(self) -> None:
         """End it at once."""
         if self._transport is not None:

@@ -308,8 +308,8 @@ class Server:
         if isinstance(reply, list) and len(reply) == 3 and reply[0] == b"message":
             self._heard(reply[2])
 
-    def leave(self) -> bool:
-        """Say that we left in order, and hang up. False if there is no line on which it could be said."""
+    def leave(self) -> None:
+        """Hang up."""
         self._flush()
         ticker, self._ticker = self._ticker, None
         if ticker is not None:
@@ -319,18 +319,15 @@ class Server:
         line, ears, self._line, self._ears = self._line, self._ears, None, None
         loop, self._loop = self._loop, None
         if loop is None or loop.is_closed():
-            return False
-        if line is not None:
-            line.tell([pack(self.left())])
-            line.close()
-        if ears is not None:
-            ears.close()
+            return
+        for one in (line, ears):
+            if one is not None:
+                one.cut()
         failure = self.failure("it was closed")
         unanswered = (*self._sent, *self._waiting)
         self._sent, self._waiting = deque(), deque()
         for question in unanswered:
             question.settle(failure)
-        return line is not None
 
     def left(self) -> Command:
         """What says that we left in order, for longer than any of our answers could be asked for."""

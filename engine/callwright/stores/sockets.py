@@ -103,6 +103,11 @@ class SocketBus:
                     return False
         return True
 
+    async def renew(self) -> None:
+        """Where somebody deleted our socket, listen on a new one."""
+        if self._hear is not None and not (self._folder / (self._stem + self._owner)).exists():
+            await self.open(self._hear)
+
     async def close(self) -> None:
         """See ``Bus.close``."""
         self.leave()

@@ -22,6 +22,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -224,6 +225,9 @@ class SqliteStore:
     async def sweep(self) -> int:
         """See ``Store.sweep``."""
         self._lease.renew(LEASES_KEPT)
+        if isinstance(self._bus, SocketBus):
+            with suppress(OSError):
+                await self._bus.renew()
         now = self._clock()
         gone = 0
         after: int | None = 0

@@ -54,15 +54,15 @@ class _Records:
                 log.warn("a record cannot be read", call=recorded.call, found=str(error))
                 continue
             calls.append(await self._line(recording, numbers=numbers))
-            # Replaying takes a while, and callers come first.
-            await asyncio.sleep(0)
         return answer({"calls": calls})
 
     async def _line(self, recording: Recording, *, numbers: bool) -> dict[str, Any]:
         flows: dict[tuple[str, str], Flow | None] = {}
         for version, name in _versions(recording):
             flows[version, name] = await self._flow(version, name)
-        line = summary(recording, lambda version, name: flows.get((version, name)), round(time.time() * 1000))
+        now = round(time.time() * 1000)
+        # A long call takes long to do again, and callers come first.
+        line = await asyncio.to_thread(summary, recording, lambda version, name: flows.get((version, name)), now)
         data = line.data()
         if not numbers:
             data |= {name: log.masked(data[name]) for name in ("caller", "called")}
