@@ -21,7 +21,8 @@ ROOMS = {
     "pygls": ("language_server",),
     "lsprotocol": ("language_server",),
     "resvg_py": ("graph",),
-    "sqlite3": ("stores/sqlite.py",),
+    "sqlite3": ("stores/sqlite",),
+    "hiredis": ("stores/redis",),
     "aiohttp": ("platform/dial_", "platform/external_api.py", "runtime/external.py", "runtime/services/"),
 }
 

@@ -44,8 +44,8 @@ _NUMBER = re.compile(r"number (\d+)")
 
 def event(kind: str, call: str, **fields: object) -> bytes:
     """An event as the platform sends it."""
-    session = {"id": call, "account_id": "a", "phone_number": "4930123456", "to_phone_number": "4921112345"}
-    return json.dumps({"type": kind, "session": session, **fields}).encode()
+    numbers = {"from_phone_number": "4930123456", "to_phone_number": "4921112345", "direction": "inbound"}
+    return json.dumps({"type": kind, "session": {"id": call, "account_id": "a", **numbers}, **fields}).encode()
 
 
 def texts(body: bytes) -> str:

@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from callwright.core import codec, events
 from callwright.core.codec import WireError
+from callwright.core.playback import Fate
+from callwright.core.prompt import Strategy
+from callwright.core.session import Phase
 from tests.core.calls import Call
 from tests.core.chain import CHAIN
 
@@ -206,15 +209,14 @@ def test_what_the_first_release_stored_is_read() -> None:
     """A call that was stored by callwright 0.1, with every kind of thing in it, goes on."""
     stored = (Path(__file__).parent / "stored_by_0_1.json").read_bytes()
     session = codec.load(stored)
-    assert (session.state, session.phase, session.confirmed) == ("ask", "talk", {"a=1", "b=2"})
-    assert (session.open[0].spoken[0].barge_in.strategy, session.ledger[0].fate) == ("immediate", "heard")
-    assert session.stack[0].confirmed == ("x",)
+    assert (session.state, session.phase, session.confirmed) == ("ask", Phase.TALK, frozenset({"a=1", "b=2"}))
+    assert session.open[0].spoken[0].barge_in.strategy is Strategy.IMMEDIATE
+    assert session.ledger[0].fate is Fate.HEARD
     assert session.inquiry is not None
     assert session.inquiry.query == (("day", "1"),)
-    assert codec.load(codec.dump(session)) == session
-    assert json.loads(codec.dump(session)) == json.loads(stored) | {
-        "confirmed": json.loads(codec.dump(session))["confirmed"]
-    }
+    again = json.loads(codec.dump(session))
+    again["confirmed"].sort()
+    assert again == json.loads(stored)
 
 
 def test_a_session_that_holds_half_a_character_is_stored_whole() -> None:

@@ -22,6 +22,7 @@ from tests.fuzz.targets import Target
 
 CPU_SECONDS = 2.0
 MEGABYTES = 200
+SMALLER_SECONDS = 20.0
 
 _NUMBERS = re.compile(r"\d+")
 
@@ -114,9 +115,10 @@ def search(target: Target, seed: int, tries: int = 0, seconds: float = 0.0) -> t
 def smaller(target: Target, data: bytes, problem: str) -> bytes:
     """The same finding with less of its input."""
     kind, size, tries = kind_of(problem), max(1, len(data) // 2), 0
+    end = time.monotonic() + SMALLER_SECONDS
     while size and tries < 400:
         place = 0
-        while place < len(data) and tries < 400:
+        while place < len(data) and tries < 400 and time.monotonic() < end:
             less = data[:place] + data[place + size :]
             tries += 1
             if kind_of(attempt(target, less)) == kind:

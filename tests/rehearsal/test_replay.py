@@ -32,7 +32,11 @@ def test_a_replay_gives_every_answer_byte_for_byte(name: str) -> None:
         flow, made = recorded(name, call)
         if not made.lines:
             continue
-        replayed = list(replay(made.recording, lambda _version, _name, flow=flow: flow))
+
+        def flow_of(_version: str, _name: str, flow: Flow = flow) -> Flow:
+            return flow
+
+        replayed = list(replay(made.recording, flow_of))
         assert len(replayed) == len(made.bodies)
         for turn, body in zip(replayed, made.bodies, strict=True):
             assert turn.same, (name, call, turn.number, turn.turn, turn.answer)

@@ -170,7 +170,10 @@ def test_the_management_door_lists_gives_and_erases(port: int) -> None:
             for method in ("GET", "DELETE"):
                 async with http.request(method, f"{base}/{call}") as answer:
                     assert answer.status == 404
-            for query in ("limit=0", "limit=many", "limit=1001", "numbers=perhaps"):
+            async with http.get(base, params={"brief": "yes", "limit": "1"}) as answer:
+                (last,) = (await answer.json())["calls"]
+                assert set(last) == {"call", "begun", "last"}
+            for query in ("brief=1", "limit=0", "limit=many", "limit=1001", "numbers=perhaps"):
                 async with http.get(f"{base}?{query}") as answer:
                     assert answer.status == 400
 

@@ -66,7 +66,7 @@ def test_the_flows_are_reported_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_all_end_in_order(tmp_path: Path, number: signal.Signals) -> None:
-    """No lease and no bus is left, and nobody is heard of any more. Ctrl-C reaches the whole group, as a terminal does."""
+    """No lease and no bus is left, and no process. Ctrl-C reaches the whole group, as in a terminal."""
     host = Host(tmp_path, "sqlite:///calls.db", 2)
     try:
         workers = host.workers()
@@ -142,7 +142,7 @@ def test_ctrl_c_is_never_lost(tmp_path: Path, arguments: tuple[str, ...]) -> Non
     """In whichever moment of the beginning it comes: the process ends, in order, and says nothing strange."""
     (tmp_path / "counting.yaml").write_text(FLOW)
     command = [sys.executable, "-m", "callwright", "serve", "counting.yaml", "--port", "0", "--management", "off"]
-    for pause in (0.0, 0.02, 0.05, 0.1):
+    for pause in (0.0, 0.05):
         with subprocess.Popen(
             [*command, *arguments], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         ) as process:

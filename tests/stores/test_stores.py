@@ -120,6 +120,20 @@ def test_the_versions_are_those_of_waiting_calls(desk: Desk, store: Store) -> No
     assert desk.do(store.versions()) == {"v2", "v3"}
 
 
+def test_a_call_that_goes_on_after_its_end_ends_with_its_last_save(desk: Desk, store: Store) -> None:
+    """Whatever was said before of how long it is kept."""
+    desk.do(store.save("c1", a_session(phase=Phase.OVER), None, 10, NONE))
+    desk.do(store.save("c1", a_session(), 1, 50, NONE))
+    desk.clock.now += 20
+    assert desk.do(store.sweep()) == 0
+    assert desk.do(store.open_calls()) == 1
+    desk.do(store.save("c1", a_session(phase=Phase.OVER), 2, 500, NONE))
+    desk.do(store.save("c1", a_session(), 3, 10, NONE))
+    desk.clock.now += 20
+    assert desk.do(store.versions()) == set()
+    assert desk.do(store.sweep()) == 1
+
+
 def test_open_calls_are_those_that_are_not_over(desk: Desk, store: Store) -> None:
     """What is over, empty, or past its time is not counted; a call begun anew is."""
     for call, keep in (("a", 10), ("b", 20), ("c", 20), ("d", 20)):

@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     from callwright.cli.target import print_diagnostics
     from callwright.compiler.editing.formatting import formatted
     from callwright.compiler.editing.write import NotWrittenError
-    from callwright.compiler.source import lines_of
+    from callwright.compiler.reading import read_bytes
 
     look_only = arguments.check or arguments.diff
     files = list(dict.fromkeys(file for path in arguments.path for file in files_of(Path(path))))
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         data = file.read_bytes()
         made = formatted(data, str(file))
         if made.refused:
-            print_diagnostics(made.refused, {str(file): lines_of(data)})
+            print_diagnostics(made.refused, {str(file): read_bytes(data, str(file))[0].lines})
             failed += 1
         elif made.data != data:
             try:

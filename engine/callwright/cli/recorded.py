@@ -151,18 +151,17 @@ class _Door:
 
     def __init__(self, service: Managed) -> None:
         self._service = service
-        self._told: dict[str, Summary] = {}
 
     def ids(self, limit: int = MOST) -> list[str]:
-        from callwright.rehearsal.summary import from_data
-
-        status, told = self._service.ask("GET", f"/records?limit={min(limit, MOST_OF_A_SERVICE)}&numbers=yes")
+        status, told = self._service.ask("GET", f"/records?limit={min(limit, MOST_OF_A_SERVICE)}&brief=yes")
         self._well(status, told)
-        self._told = {one["call"]: from_data(one) for one in told["calls"]}
-        return list(self._told)
+        return [one["call"] for one in told["calls"]]
 
     def summary(self, call: str) -> Summary | None:
-        return self._told.get(call)
+        from callwright.rehearsal.summary import from_data
+
+        status, told = self._service.ask("GET", "/records/{}", None, call)
+        return from_data(told["summary"]) if status == 200 and "summary" in told else None
 
     def lines(self, call: str) -> list[bytes]:
         status, told = self._service.ask("GET", "/records/{}", None, call)

@@ -19,10 +19,10 @@ from callwright.compiler.family import build_family
 from callwright.compiler.files import Files
 from callwright.compiler.memory import KeptFile, Memory
 from callwright.compiler.nodes import Node
+from callwright.compiler.reading import read_bytes
 from callwright.compiler.report import Report
 from callwright.compiler.schema import SECTIONS, Refused
 from callwright.compiler.sections import Sections, name_of_flow
-from callwright.compiler.source import lines_of
 from callwright.core.model import Flow
 from callwright.diagnostics.model import Diagnostic, Related, Severity, Span, has_errors
 from callwright.diagnostics.nearest import nearest
@@ -147,7 +147,7 @@ def compile_files(
     sources = {file: made.document.lines for file, made in reader.read.items() if made is not None}
     for file, data in texts.items():
         if file not in sources:
-            sources[file] = lines_of(data)
+            sources[file] = read_bytes(data, file)[0].lines
     if not flows and not report.errors:
         at = Span(named or next(iter(texts), ""), 1, 1, 1, 1)
         report.add("no-flows", "There is no flow here.", at, 'A flow is a YAML file with "states:".')

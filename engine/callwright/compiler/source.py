@@ -14,12 +14,6 @@ from itertools import accumulate
 from callwright.diagnostics.model import Span
 
 
-def lines_of(data: bytes) -> list[str]:
-    """The lines of a file that is no text to us, as the places in it are counted: only line ends end a line."""
-    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
 class Source:
     """The text of one file.
 

@@ -305,7 +305,8 @@ class Turn:
 
 def plus(number: str) -> str:
     """A caller's number as authors write it: ``+`` and digits, empty if withheld."""
-    digits = "".join(c for c in number if c in "0123456789")
+    plain = number.isascii() and number.isdigit()
+    digits = number if plain else "".join(c for c in number if c in "0123456789")
     if not digits:
         return ""
     if number.strip().startswith("00"):

@@ -137,7 +137,7 @@ def read(lines: Sequence[bytes]) -> Recording:
                 raise BrokenRecordError("The record has no beginning: its first line is no head.")
             else:
                 entry = _entry(data, call)
-        except (ValueError, KeyError, TypeError, AttributeError, WireError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, WireError) as error:
             raise BrokenRecordError(f"Line {number} of the record cannot be read ({_short(error)}).") from error
         if isinstance(entry, Turn) and isinstance(entry.event, SessionStart) and isinstance(entries[-1], Head):
             entry = _dialled(entry, entries[-1])

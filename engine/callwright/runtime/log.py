@@ -17,7 +17,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
 from callwright.core.actions import Action
@@ -84,7 +85,7 @@ def turn(
     detailed = logger.isEnabledFor(logging.DEBUG)
     lines = None if detailed else direct(logger)
     if lines is not None:
-        lines.add(_line(lines.now(), event, session, step.actions, milliseconds, delivered))
+        lines.later(_line, lines, time.time(), event, session, step.actions, milliseconds, delivered)
         return
     fields: dict[str, Any] = {
         "call": event.session,
@@ -106,7 +107,13 @@ def turn(
 
 
 def _line(
-    now: str, event: Event, session: Session, actions: Sequence[Action], milliseconds: float, delivered: str
+    lines: Lines,
+    at: float,
+    event: Event,
+    session: Session,
+    actions: Sequence[Action],
+    milliseconds: float,
+    delivered: str,
 ) -> str:
     """The same as JSON, without what is for ``debug``."""
     kind = type(event)
@@ -114,7 +121,7 @@ def _line(
     said = f'"{actions[0]["type"]}"' if len(actions) == 1 else '"' + '", "'.join([a["type"] for a in actions]) + '"'
     name = _KINDS.get(kind) or quoted(kind_of(event))
     line = (
-        f'{{"time": "{now}", "level": "info", "message": "turn", "call": {quoted(event.session)}, '
+        f'{{"time": "{lines.at(at)}", "level": "info", "message": "turn", "call": {quoted(event.session)}, '
         f'"event": {name}{place}[{said if actions else ""}], "ms": {milliseconds:.3f}'
     )
     if kind is SessionStart:
@@ -191,20 +198,31 @@ def _sensitive(began: Flow, session: Session) -> bool:
     return isinstance(act, Form) and any(slot.sensitive for slot in act.slots)
 
 
-def over(call: str, flow: str, fates: Sequence[int], unheard: Sequence[str]) -> None:
-    """One line for a call that is over: how many prompts had each ``Fate``, and which protected ones were not heard."""
-    lines = direct(logger) if logger.isEnabledFor(logging.INFO) else None
-    if lines is None:
-        fields = dict(zip(_FATES, fates, strict=True))
-        logger.info(
-            "call over",
-            extra={"fields": {"call": call, "flow": flow, **fields, "protected_unheard": list(unheard)}},
-        )
-        return
+Heeded = tuple[Sequence[int], Sequence[str]]
+"""Of a call that is over: how many prompts had each ``Fate``, and which protected ones were not heard."""
+
+
+def over(call: str, flow: str, heeded: Callable[[], Heeded]) -> bool:
+    """One line for a call that is over. ``heeded`` is asked when that is written; whether it will be."""
+    if not logger.isEnabledFor(logging.INFO):
+        return False
+    lines = direct(logger)
+    if lines is not None:
+        lines.later(_over, lines, time.time(), call, flow, heeded)
+        return True
+    fates, unheard = heeded()
+    fields = dict(zip(_FATES, fates, strict=True))
+    fields_of_all = {"call": call, "flow": flow, **fields, "protected_unheard": list(unheard)}
+    logger.info("call over", extra={"fields": fields_of_all})
+    return True
+
+
+def _over(lines: Lines, at: float, call: str, flow: str, heeded: Callable[[], Heeded]) -> str:
+    fates, unheard = heeded()
     named = ", ".join([f'"{name}": {count}' for name, count in zip(_FATES, fates, strict=True)])
     missed = ", ".join([quoted(name) for name in unheard])
-    lines.add(
-        f'{{"time": "{lines.now()}", "level": "info", "message": "call over", "call": {quoted(call)}, '
+    return (
+        f'{{"time": "{lines.at(at)}", "level": "info", "message": "call over", "call": {quoted(call)}, '
         f'"flow": {quoted(flow)}, {named}, "protected_unheard": [{missed}]}}'
     )
 

@@ -7,6 +7,9 @@ where ``callwright`` has this handler and no other. Who attaches handlers of the
 *Batches.* Inside an event loop lines are kept for ``BATCH_SECONDS`` and written in one piece; outside of one, and from
 ``warning`` on, at once. What is left is written when the program ends, and before it forks.
 
+What a line tells is put together (``later``) when it is written, all lines of a batch in a row, with all that it needs
+at hand: a turn pays for an append.
+
 *Laws.* The lines stand in the order in which they were made. One line is one JSON object in plain ASCII, but for the
 sign of masked numbers: nothing that a caller says can end it, forge one, or colour a terminal. A line that cannot be
 written (the disk is full, nobody reads the pipe) is counted in ``lost`` and troubles no call.
@@ -24,6 +27,7 @@ import time
 import traceback
 import weakref
 from collections import deque
+from collections.abc import Callable
 from datetime import UTC, datetime
 from json.encoder import encode_basestring_ascii
 from typing import Any, TextIO
@@ -70,7 +74,7 @@ class Lines(logging.Handler):
         """How many lines could not be written."""
         self._stream = stream
         self._writing = threading.Lock()
-        self._kept: deque[str] = deque()
+        self._kept: deque[str | tuple[Callable[..., str], tuple[Any, ...]]] = deque()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._second = -1
         self._until_second = ""
@@ -78,7 +82,10 @@ class Lines(logging.Handler):
 
     def now(self) -> str:
         """The time as it stands in a line, without quotes."""
-        now = time.time()
+        return self.at(time.time())
+
+    def at(self, now: float) -> str:
+        """A moment (Unix time in seconds) as it stands in a line."""
         second = int(now)
         if second != self._second:
             self._until_second = datetime.fromtimestamp(second, UTC).isoformat()[:19]
@@ -95,6 +102,13 @@ class Lines(logging.Handler):
         """Write a line that is ready, within ``BATCH_SECONDS``."""
         kept = self._kept
         kept.append(line)
+        if self._loop is None or len(kept) > MOST_KEPT or self._loop is not asyncio._get_running_loop():
+            self._wait_or_write()
+
+    def later(self, make: Callable[..., str], *told: Any) -> None:
+        """The same for a line that ``make`` is to make of what is ``told``, which nobody changes any more."""
+        kept = self._kept
+        kept.append((make, told))
         if self._loop is None or len(kept) > MOST_KEPT or self._loop is not asyncio._get_running_loop():
             self._wait_or_write()
 
@@ -116,7 +130,15 @@ class Lines(logging.Handler):
         with self._writing:
             lines: list[str] = []
             while self._kept:
-                lines.append(self._kept.popleft())
+                line = self._kept.popleft()
+                if isinstance(line, str):
+                    lines.append(line)
+                    continue
+                make, told = line
+                try:
+                    lines.append(make(*told))
+                except Exception:  # a line is not worth the others
+                    self.lost += 1
             if not lines:
                 return
             lines.append("")

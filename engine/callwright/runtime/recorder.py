@@ -13,7 +13,6 @@ masked, and the session without its secrets is written too, so that a replay goe
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
-
-from watchfiles import Change
 
 from callwright.compiler.levels import NAME as SETTINGS
 
@@ -19,10 +18,12 @@ _SWITCHED = "..data"
 """What a container's mounted configuration is switched with: a link to the folder with the files."""
 
 Identity = tuple[Path, tuple[int, int] | None]
-"""A folder, links followed, and which one it is on its disk; ``None`` if it is not there."""
+"""A folder, links followed, and which one it is on its disk; ``None`` if it is not there, or locked."""
+
+_EFFECTIVE = os.access in os.supports_effective_ids
 
 
-def is_of_interest(_change: Change, path: str) -> bool:
+def is_of_interest(_change: object, path: str) -> bool:
     """Whether a flow may be another one because of this file."""
     name = Path(path).name
     if name in (SETTINGS, _SWITCHED):
@@ -47,7 +48,7 @@ def _identity(folder: Path) -> tuple[int, int] | None:
         found = folder.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return (found.st_dev, found.st_ino) if os.access(folder, os.R_OK | os.X_OK, effective_ids=_EFFECTIVE) else None
 
 
 def git_locks(paths: Sequence[Path]) -> list[Path]:

@@ -15,6 +15,7 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,8 @@ class Watch:
         self._times: list[tuple[Times, float]] = []
         self._webhook: list[float] = []
         self._websocket: list[float] = []
+        self._overs: list[tuple[Flow, int, Session]] = []
+        """Calls that are over, and when, of which no line is written and nothing is counted yet."""
         self._heard: dict[int, tuple[Flow, dict[tuple[str, str], list[int]]]] = {}
         """By a flow's ``id``: the flow, and of each of its prompts what became of it, and whether it is protected."""
         self.shared: SharedCounts | None = None
@@ -144,12 +147,22 @@ class Watch:
             _untold(event, error)
 
     def _over(self, flow: Flow, event: Event, before: Session) -> None:
-        now = Step(before, (), ())
-        log.turn(flow, event, now, 0.0)
+        log.turn(flow, event, Step(before, (), ()), 0.0)
+        if not log.over(before.id, before.flow, partial(self._heeded, flow, event.at, before)):
+            self._overs.append((flow, event.at, before))
+        self._kinds[type(event)] += 1
+        self.counts.ended.add(before.stack[0].flow if before.stack else before.flow, self._how(before))
+        if self.traces is not None:
+            self.traces.over(event, before)
+
+    def _heeded(self, flow: Flow, at: int, before: Session) -> log.Heeded:
+        """What became of the prompts of a call that is over; it is counted."""
         if id(flow) not in self._heard:
             self._meet(flow)
-        fates, unheard, known = [0, 0, 0, 0], [], self._heard[id(flow)][1]
-        for line in ledger_at_end(flow, before, event.at):
+        fates: list[int] = [0, 0, 0, 0]
+        unheard: list[str] = []
+        known = self._heard[id(flow)][1]
+        for line in ledger_at_end(flow, before, at):
             fate = line.fate
             place = 0 if fate is Fate.HEARD else 1 if fate is Fate.ENDED else 2 if fate is Fate.CUT else 3
             fates[place] += 1
@@ -159,16 +172,12 @@ class Watch:
             cells[place] += 1
             if place > 1 and cells[4]:
                 unheard.append(line.name or line.prompt)
-        log.over(before.id, before.flow, fates, unheard)
-        self._kinds[type(event)] += 1
-        self.counts.ended.add(before.stack[0].flow if before.stack else before.flow, self._how(before))
-        if self.traces is not None:
-            self.traces.over(event, before)
+        return fates, unheard
 
     def _meet(self, flow: Flow) -> None:
         """A flow of which no prompts are counted at the moment."""
         if len(self._heard) > FLOWS_KEPT:
-            self.settle()
+            self._sort_prompts()
         self._heard[id(flow)] = (flow, {})
 
     def _how(self, before: Session) -> str:
@@ -191,9 +200,15 @@ class Watch:
             counts.turns.add(kind.__name__, by=number)
         self._kinds.clear()
         self._sort_times()
+        flush()  # what is told of calls that are over is counted with their lines
+        self._sort_prompts()
+        return counts
+
+    def _sort_prompts(self) -> None:
+        counts = self.counts
         heard, self._heard = self._heard, {}
-        for flow, known in heard.values():
-            for (prompt, name), (*fates, protected) in known.items():
+        for flow, known in list(heard.values()):
+            for (prompt, name), (*fates, protected) in list(known.items()):  # another thread may write the log
                 within, _, place = prompt.partition(":")
                 labels = (within, name or place) if prompt else (flow.name, name or BUILT_IN)
                 for fate, number in zip(Fate, fates, strict=True):
@@ -201,10 +216,12 @@ class Watch:
                         counts.prompts.add(*labels, fate.value, by=number)
                 if protected and fates[2] + fates[3]:
                     counts.unheard.add(*labels, by=fates[2] + fates[3])
-        return counts
 
     def _sort_times(self) -> None:
         """Put the times that were measured into their buckets, all at once, which is a third of the work."""
+        overs, self._overs = self._overs, []
+        for over in overs:
+            self._heeded(*over)
         counts, times = self.counts, self._times
         counts.step.observe_all([stepped - began for (_, began, stepped, _), _ in times])
         counts.store.observe_all([saved - saving for (_, _, _, saving), saved in times], "save")

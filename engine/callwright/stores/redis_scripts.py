@@ -87,7 +87,7 @@ redis.call('HSET', call, 'r', after, 'u', stamp(now + keep), 'o', me, 't', token
 redis.call('PEXPIRE', call, math.ceil((keep + {SLACK_SECONDS}) * 1000))
 if open == '1' then
   redis.call('ZADD', KEYS[4], stamp(now + keep), id)
-  if expected == '' then redis.call('ZREM', KEYS[5], id) end
+  redis.call('ZREM', KEYS[5], id)
 else
   redis.call('ZREM', KEYS[4], id)
   redis.call('ZADD', KEYS[5], stamp(now + keep), id)

@@ -34,7 +34,7 @@ def read(arguments: argparse.Namespace) -> dict[str, Any]:
     if not aliases and not arguments.path:
         raise WrongUsage(
             "Which flows? No file and no alias is named.",
-            "Name a flow file or a folder of them: callwright serve flows. Or what was published: "
+            "Name a flow file or a folder of them as PATH: callwright serve flows. Or what was published: "
             "callwright serve --alias production",
         )
     if aliases and (arguments.reload or arguments.live):

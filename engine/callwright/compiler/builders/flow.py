@@ -240,5 +240,6 @@ def _numbers(context: Context) -> tuple[str, ...]:
 
 def bare(number: str) -> str:
     """A dialled number as it is compared: its digits, without ``+`` or an international ``00``."""
-    digits = "".join(c for c in number if c in "0123456789")
+    plain = number.isascii() and number.isdigit()
+    digits = number if plain else "".join(c for c in number if c in "0123456789")
     return digits[2:] if digits.startswith("00") and not number.strip().startswith("+") else digits

@@ -1,8 +1,9 @@
 """``/records``: the calls that are recorded here, for a store that only this service can read.
 
-    GET     /records?limit=50&numbers=no   {"calls": [...]}: each call in one line, the last one first    200
-    GET     /records/{call}                {"call", "lines": [...]}: the record itself                    200
-    DELETE  /records/{call}                {"call", "erased": true}                                       200
+    GET     /records?limit=50&numbers=no   {"calls": [...]}: each call in one line, the last one first       200
+    GET     /records?brief=yes             {"calls": [...]}: nothing but the id, and when (Unix seconds)     200
+    GET     /records/{call}                {"call", "summary": {...}, "lines": [...]}: the record itself     200
+    DELETE  /records/{call}                {"call", "erased": true}                                          200
 
 ``callwright calls``, ``why``, ``replay`` and ``record-to-test`` ask here when ``--store`` is the management's address.
 Telephone numbers are masked in the list unless ``numbers=yes``; a record itself holds them, since a replay needs them.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -44,10 +46,13 @@ class _Records:
 
     async def show(self, request: Request) -> Response:
         """The list."""
-        limit, numbers = _limit(request), _numbers(request)
+        limit, numbers, brief = _limit(request), _says_yes(request, "numbers"), _says_yes(request, "brief")
         store = self._service.open_store()
         calls: list[dict[str, Any]] = []
         for recorded in await store.recorded(limit):
+            if brief:
+                calls.append(recorded._asdict())
+                continue
             try:
                 recording = read(await store.record(recorded.call))
             except BrokenRecordError as error:
@@ -80,7 +85,10 @@ class _Records:
         lines = await self._service.open_store().record(call)
         if not lines:
             raise unknown_record()
-        return answer({"call": call, "lines": [line.decode("utf-8", "replace") for line in lines]})
+        told: dict[str, Any] = {"call": call, "lines": [line.decode("utf-8", "replace") for line in lines]}
+        with suppress(BrokenRecordError):  # whoever reads the lines is told which one it is
+            told["summary"] = await self._line(read(lines), numbers=True)
+        return answer(told)
 
     async def forget(self, request: Request) -> Response:
         """Erase one."""
@@ -120,10 +128,8 @@ def _limit(request: Request) -> int:
     return int(written)
 
 
-def _numbers(request: Request) -> bool:
-    written = request.query_params.get("numbers", "no")
+def _says_yes(request: Request, name: str) -> bool:
+    written = request.query_params.get(name, "no")
     if written not in ("yes", "no"):
-        raise Refused(
-            400, "This says neither that numbers are shown nor that they are not.", written[:100], "yes or no"
-        )
+        raise Refused(400, f'"{name}" is neither yes nor no.', written[:100], "yes or no")
     return written == "yes"

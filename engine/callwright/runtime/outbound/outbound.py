@@ -75,7 +75,7 @@ class Outbound:
                 "no token for the platform's API",
                 "start it with CALLWRIGHT_PLATFORM_TOKEN, --ai-flow and --billing-device",
             )
-        flow = self._flow(wish.flow)
+        flow = self._catalog.named(wish.flow, "")
         if flow is None:
             return self._unknown(wish.flow)
         refusal = numbers.refuses(wish.to, plan.allow)
@@ -150,7 +150,7 @@ class Outbound:
             if parties.direction == "outbound":
                 log.warn("an outbound call began for which no dial waits", call=event.session)
             return None
-        flow = self._flow(dial.flow)
+        flow = self._catalog.named(dial.flow, event.session)
         if flow is None:
             log.warn("a dialled flow is not served any more", call=event.session, flow=dial.flow, dial=dial.id)
             return None
@@ -169,9 +169,6 @@ class Outbound:
         """Let go of the platform."""
         if self._platform is not None:
             await self._platform.close()
-
-    def _flow(self, name: str) -> Flow | None:
-        return self._catalog.current.flows.get(name)
 
     def _unknown(self, name: str) -> Objection:
         known = sorted(self._catalog.current.flows)
