@@ -26,7 +26,7 @@ BAR = 4.0
 ROUNDS = 5
 SECONDS = 2.0
 CONNECTIONS = 64
-LATE = 1.02
+LATE = 1.05
 """A round that lasts so much longer than it should was not one of half load: something else has the machine."""
 
 
@@ -116,7 +116,8 @@ def main() -> int:
                 continue
             with serving(f"{store}-watched", Path(folder), redis or "") as server:
                 ratio, half, late = uvloop.run(_measured(server.port))
-            name = f"p99 over p50 at half load, {store}: {late:.2f} ms over {half:.2f} ms"
+            told = f"{late:.2f} ms over {half:.2f} ms" if half else "the machine was too busy to measure it"
+            name = f"p99 over p50 at half load, {store}: {told}"
             ratios.append(Ratio(name, ratio, BAR))
     return report(ratios)
 

@@ -15,7 +15,7 @@ from tests.chaos.cluster import cluster, store_of
 from tests.chaos.flow import texts
 from tests.chaos.ledger import Ledger
 from tests.chaos.lines import Lines
-from tests.chaos.load import CALLS
+from tests.chaos.load import CALLS, LARGE
 
 TURNS = 10
 
@@ -48,8 +48,8 @@ def over_broken_lines(lines: Lines, ledger: Ledger, chance: random.Random) -> Ex
             try:
                 status, answer = await connection.receive()
             except (OSError, EOFError):
-                # It was answered by a break, so it is sent again after a moment, and counts once.
-                await asyncio.sleep(0.05)
+                # It was answered by a break, so it is sent again, when what was sent first has been worked on.
+                await asyncio.sleep(2.0 if LARGE else 0.2)
                 return await plain(body, must)
             ledger.turn(began, status)
             return texts(answer)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from callwright.core.events import AssistantSpeak, Event, Key, SessionEnd, SessionStart, SpeechEnded, UserSpeak
 from callwright.core.outside import Refusal

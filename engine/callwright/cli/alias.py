@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from callwright.cli.kept import add_store, meant, shares, shares_of, tell, when, with_store, wrong
+from callwright.cli.kept import OF_A_SERVICE, meant, shares, shares_of, tell, when, with_store, wrong
+from callwright.cli.store_option import add_store
 
 if TYPE_CHECKING:
     from callwright.runtime.aliases import Alias, Aliases
@@ -35,7 +36,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--back", action="store_true", help="what it was before its last change")
     parser.add_argument("--remove", action="store_true", help="have no such alias any more")
-    add_store(parser)
+    add_store(parser, OF_A_SERVICE)
     parser.set_defaults(run=run)
 
 

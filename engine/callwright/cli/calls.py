@@ -53,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     from callwright.cli.managed import Unreachable
     from callwright.cli.recorded import source
     from callwright.cli.target import UsageError
+    from callwright.stores import hidden
 
     try:
         since = None if arguments.since is None else moment(arguments.since)
@@ -74,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif found:
         print("\n".join(table(found, numbers=arguments.numbers)))
     elif nothing:
-        print(_nothing_recorded(arguments.store))
+        print(_nothing_recorded(hidden(arguments.store)))
     else:
         print("No recorded call is like that. callwright calls without options lists all.")
     return 0

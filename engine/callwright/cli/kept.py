@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
@@ -13,19 +12,11 @@ if TYPE_CHECKING:
     from callwright.runtime.aliases import Alias, Aliases
     from callwright.stores import Store
 
-STORE = "sqlite:///calls.db"
 SHORT = 8
 """How many digits of a version people are shown where it need not be copied."""
 
 
-def add_store(parser: argparse.ArgumentParser) -> None:
-    """Add the option that names the store."""
-    parser.add_argument(
-        "--store",
-        default=STORE,
-        metavar="ADDRESS",
-        help=f"the store of the service: sqlite:///FILE or redis://HOST (default: {STORE})",
-    )
+OF_A_SERVICE = "the store of the service: sqlite:///FILE or redis://HOST"
 
 
 def with_store(command: str, address: str, work: Callable[[Store], Awaitable[int]]) -> int:

@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from callwright.cli.absent import absent
-from callwright.cli.kept import SHORT, add_store, shares_of, tell, with_store, wrong
+from callwright.cli.kept import OF_A_SERVICE, SHORT, shares_of, tell, with_store, wrong
+from callwright.cli.store_option import add_store
 
 if TYPE_CHECKING:
     from callwright.compiler import Compiled
@@ -23,7 +24,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog="Exit code: 0 published, 1 the flows have mistakes, 2 wrong usage.",
     )
     parser.add_argument("path", metavar="PATH", help="a flow file, or a folder of flow files")
-    add_store(parser)
+    add_store(parser, OF_A_SERVICE)
     parser.add_argument("--as", dest="alias", metavar="NAME", help="and let new calls of this alias begin in it")
     parser.add_argument("--note", default="", metavar="TEXT", help="what is new in it, for the list")
     parser.set_defaults(run=run)
@@ -57,6 +58,7 @@ async def _publish(arguments: argparse.Namespace, compiled: Compiled, store: Sto
     from callwright.runtime.aliases import AliasBook, changed
     from callwright.runtime.answering import WHOLE
     from callwright.runtime.library import Library
+    from callwright.stores import hidden
 
     project, archive, name = compiled.project, compiled.archive, arguments.alias
     assert project is not None
@@ -66,7 +68,7 @@ async def _publish(arguments: argparse.Namespace, compiled: Compiled, store: Sto
     print(version)
     states = sum(len(flow.states) for flow in project.flows.values())
     flows = "1 flow" if len(project.flows) == 1 else f"{len(project.flows)} flows"
-    print(f"{flows} with {states} states, kept in {arguments.store}", file=sys.stderr)
+    print(f"{flows} with {states} states, kept in {hidden(arguments.store)}", file=sys.stderr)
     if name is None:
         print(f"Let new calls begin in it: callwright alias production={version[:SHORT]}", file=sys.stderr)
         return 0

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from callwright.cli import store_option
+
 if TYPE_CHECKING:
     from callwright.cli.managed import Managed
     from callwright.compiler import Project
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from callwright.rehearsal.summary import Summary
     from callwright.stores import Store
 
-DEFAULT_STORE = "sqlite:///calls.db"
 FOR_EVER = 100 * 365 * 86_400.0
 """A reader hides nothing because of its age: how long records are kept is for the service to say."""
 
@@ -37,12 +38,10 @@ _NUMBER = re.compile(r"\+?\d[\d ()/-]{5,}\d")
 
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Add the options that say where calls are recorded."""
-    parser.add_argument(
-        "--store",
-        default=DEFAULT_STORE,
-        metavar="ADDRESS",
-        help="where calls are kept, as callwright serve was told, or the management address of a service that keeps "
-        "them in memory, such as http://127.0.0.1:8081 (default: %(default)s)",
+    store_option.add_store(
+        parser,
+        "where calls are kept, as callwright serve was told, or the management address of a service that keeps them in "
+        "memory, such as http://127.0.0.1:8081",
     )
     parser.add_argument("--management-token-env", default="CALLWRIGHT_MANAGEMENT_TOKEN", help=argparse.SUPPRESS)
 
@@ -109,7 +108,7 @@ def _must_be_there(address: str) -> None:
         if not file.is_file():
             raise UsageError(
                 f"there is no {file}, so nothing was recorded there. callwright serve records calls into the store "
-                f"that it is given ({DEFAULT_STORE} if none is); name the same one here with --store"
+                f"that it is given ({store_option.DEFAULT} if none is); name the same one here with --store"
             )
 
 

@@ -10,6 +10,7 @@ from socket import socket
 from typing import TYPE_CHECKING
 
 from callwright.cli.serving import GROUPS, WrongUsage, tokens
+from callwright.cli.store_option import add_store
 
 if TYPE_CHECKING:
     from callwright.core.model import Flow
@@ -28,12 +29,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("path", metavar="PATH", nargs="*", help="a flow file, or a folder of flow files")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=_port, default=8080, help="port to listen on (default: 8080; 0: a free one)")
-    parser.add_argument(
-        "--store",
-        default="sqlite:///calls.db",
-        metavar="ADDRESS",
-        help="where calls are kept: sqlite:///FILE, redis://HOST or memory:// (default: sqlite:///calls.db)",
-    )
+    add_store(parser, "where calls are kept: sqlite:///FILE, redis://HOST or memory://")
     for group in GROUPS:
         group.add(parser)
     parser.add_argument("--log-level", choices=LEVELS, default="info", help="how much is logged (default: info)")
@@ -151,12 +147,14 @@ def _shown(host: str, port: int) -> str:
 def _welcome(
     arguments: argparse.Namespace, port: int, managed: int, flows: Mapping[str, Flow], settings: Settings
 ) -> None:
+    from callwright.stores import hidden
+
     token = settings.token
     where = _shown(arguments.host, port)
     names = sorted(flows)
     several = ", ".join(names) if len(names) < 6 else f"{', '.join(names[:5])} and {len(names) - 5} more"
     guarded = "the token is checked" if token else f"no token in {arguments.token_env}, so this machine only"
-    print(f"Serving {several} ({guarded}; calls are kept in {arguments.store})")
+    print(f"Serving {several} ({guarded}; calls are kept in {hidden(arguments.store)})")
     print(f"  webhook    http://{where}/webhook")
     print(f"  websocket  ws://{where}/websocket")
     if settings.management is not None:

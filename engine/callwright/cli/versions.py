@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from callwright.cli.kept import SHORT, add_store, meant, tell, used_by, when, with_store, wrong
+from callwright.cli.kept import OF_A_SERVICE, SHORT, meant, tell, used_by, when, with_store, wrong
+from callwright.cli.store_option import add_store
 
 if TYPE_CHECKING:
     from callwright.stores import Store
@@ -19,7 +20,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="List the versions that are published or that calls are in, or say what differs between two.",
         epilog="A version is named by the first digits of its name; as many as tell it from the others.",
     )
-    add_store(parser)
+    add_store(parser, OF_A_SERVICE)
     parser.add_argument("--all", action="store_true", help="also those that were served and that nobody uses any more")
     parser.add_argument("--diff", nargs=2, metavar=("A", "B"), help="what differs between two, by name and line")
     parser.add_argument("--forget", metavar="VERSION", help="have it published no more")

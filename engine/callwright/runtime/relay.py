@@ -46,7 +46,7 @@ NOT_MINE = object()
 _HEARD, _ANSWER = "heard", "answer"
 
 
-class LostError(Exception):
+class LostError(StoreError):
     """The other worker took a question and never answered it."""
 
 
