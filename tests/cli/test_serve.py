@@ -218,7 +218,7 @@ def test_flows_with_mistakes_are_not_served(folder: Path) -> None:
         ([".", "--port", "telephone"], "0 to 65535"),
         ([".", "--port", "70000"], "0 to 65535"),
         ([".", "--store", "postgres://x"], "sqlite:///calls.db"),
-        ([".", "--store", "redis://localhost"], "Redis"),
+        ([".", "--store", "redis://localhost:1"], "start the server"),
         ([".", "--store", "sqlite:///nowhere/calls.db", "--port", "0"], "does not exist"),
         ([".", "--log-level", "loud"], "warning"),
         ([".", "--external-url", "https://p.example/actions"], "as in https://platform.example"),

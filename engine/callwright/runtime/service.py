@@ -129,14 +129,15 @@ class Service:
         if names:
             log.warn("a service cannot be asked: variables are missing in the environment", names=list(names))
 
-    def _tokens(self) -> tuple[Tokens | None, Tokens | None, Tokens | None]:
+    def _tokens(self) -> tuple[Tokens | None, Tokens | None, Tokens | None, Tokens | None]:
         settings = self.settings
-        return settings.token, settings.management_token, settings.external_token
+        platform = None if settings.dialling is None else settings.dialling.token
+        return settings.token, settings.management_token, settings.external_token, platform
 
     def reread_tokens(self, *, whatever: bool = True) -> None:
         """Take the secrets of files that changed; ``whatever``: look into them also if they seem not to have."""
-        token, managers, external = self._tokens()
-        for tokens, forbidden in ((token, managers), (managers, token), (external, None)):
+        token, managers, external, platform = self._tokens()
+        for tokens, forbidden in ((token, managers), (managers, token), (external, None), (platform, None)):
             if tokens is not None:
                 tokens.reread(forbidden, whatever=whatever)
 

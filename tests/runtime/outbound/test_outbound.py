@@ -284,3 +284,18 @@ def test_a_service_without_a_plan_says_what_it_lacks() -> None:
                 assert (await client.ask("GET", f"/dials/{id}"))[0] == 404
 
         manage(port, act)
+
+
+def test_a_call_whose_direction_is_not_told_may_be_ours() -> None:
+    """An old platform leaves it out; the number that is called tells."""
+    telephone = Telephone()
+
+    async def act(client: Client) -> None:
+        await client.post("/calls", WISH)
+        session = {"id": "old", "from_phone_number": "+" + OURS, "to_phone_number": "+4915123456789"}
+        event = json.dumps({"type": "session_start", "session": session}).encode()
+        status, _ = await client.ask("POST", "/webhook", event, {"X-API-TOKEN": "t"})
+        _, account = await client.look("old")
+        assert (status, account["flow"], account["direction"]) == (200, "reminder", "outbound")
+
+    scene(telephone, act)

@@ -131,8 +131,14 @@ class Outbound:
         return await self._dials.find(id)
 
     def concerns(self, event: Event) -> bool:
-        """Whether the first event of a call has to be looked up: only one that may be outbound."""
-        return type(event) is SessionStart and event.parties.direction != "inbound" and bool(event.parties.called)
+        """Whether the first event of a call has to be looked up: only one that is outbound, or may be.
+
+        Where nobody dials here, a call whose direction is not told is none of ours.
+        """
+        if type(event) is not SessionStart or not event.parties.called:
+            return False
+        direction = event.parties.direction
+        return direction == "outbound" or (direction != "inbound" and self._plan is not None)
 
     async def beginning(self, event: Event) -> tuple[Flow, Event] | None:
         """The flow of a call that was dialled, and its first event with the variables; ``None``: it was not."""
