@@ -52,8 +52,17 @@ proof: $(VENV)/ready
 	CALLWRIGHT_VALUES=1000 $(BIN)/pytest tests/languages/values/test_laws.py -k "not en- and not de-"
 	$(BIN)/python -m tests.understanding.pieces_proof --numbers 1000
 
+chaos: $(VENV)/ready
+	CALLWRIGHT_LARGE=1 $(BIN)/pytest tests/chaos
+	CALLWRIGHT_LARGE=1 $(BIN)/pytest tests/runtime/test_reload.py
+	CALLWRIGHT_RECORDED_CALLS=1000 $(BIN)/pytest tests/rehearsal/test_parting.py
+
+fuzz: $(VENV)/ready
+	$(BIN)/python -m tests.fuzz --seconds 600
+	CALLWRIGHT_LONG=1 $(BIN)/pytest tests/wire
+
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.benchmarks
 
 clean:
-	rm -rf tests/editor/node_modules editors/vscode/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache calls.db calls.db-*
+	rm -rf tests/editor/node_modules editors/vscode/node_modules $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .schemathesis calls.db calls.db-*

@@ -15,7 +15,7 @@ from tests.chaos.cluster import cluster, store_of
 from tests.chaos.flow import texts
 from tests.chaos.ledger import Ledger
 from tests.chaos.lines import Lines
-from tests.chaos.load import CALLS, LARGE
+from tests.chaos.load import CALLS
 
 TURNS = 10
 
@@ -48,9 +48,8 @@ def over_broken_lines(lines: Lines, ledger: Ledger, chance: random.Random) -> Ex
             try:
                 status, answer = await connection.receive()
             except (OSError, EOFError):
-                # It was answered by a break, so it is sent again, when what was sent first has been worked on.
-                await asyncio.sleep(2.0 if LARGE else 0.2)
-                return await plain(body, must)
+                # It had to wait, and then nobody seemed to be there any more.
+                return BROKEN if must else ""
             ledger.turn(began, status)
             return texts(answer)
         finally:
@@ -61,7 +60,7 @@ def over_broken_lines(lines: Lines, ledger: Ledger, chance: random.Random) -> Ex
 
 @pytest.mark.parametrize("kind", ["sqlite", "redis"])
 def test_no_call_is_lost_on_broken_lines(tmp_path: Path, kind: str) -> None:
-    """What was not answered counts once if it is sent again, or not at all if nothing of it arrived."""
+    """What arrived in pieces does not count, what is answered counts once, and whatever happens the call goes on."""
 
     async def main(ports: list[int]) -> None:
         chance, ledger = random.Random(11), Ledger()
