@@ -21,7 +21,7 @@ serve: $(VENV)/ready
 test: check
 
 check: lint types layers
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(VENV)/ready
 	$(BIN)/ruff format --check engine tests examples
