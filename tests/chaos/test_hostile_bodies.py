@@ -12,7 +12,7 @@ from tests.fuzz.changes import change
 from tests.fuzz.targets import TARGETS
 
 BODIES = 10_000 if LARGE else 200
-AT_ONCE = 4
+AT_ONCE = 50 if LARGE else 4
 
 
 def test_hostile_bodies_harm_nobody(tmp_path: Path) -> None:

@@ -39,10 +39,28 @@ def test_it_says_what_the_end_would_have_said(catalog: Catalog, length: int) -> 
         session = step(flow, session, event).session
     end = SessionEnd("c", AT + 9500, US)
     whole = record.of(flow, step(flow, session, end).session)
-    kept = account.ended(session, end.at)
+    kept = account.ended(flow, session, end.at)
     assert account.of(flow, kept, flow) == whole
     assert whole["phase"] == "over"
     assert account.of(flow, session, flow)["phase"] == "talk"
+
+
+@pytest.mark.parametrize("length", range(1, len(CALL) + 1))
+def test_in_a_flow_with_secrets_no_words_are_kept(flows: Path, length: int) -> None:
+    """Not in what was being said, waited or was said last either: a secret may have been read back. It says the same."""
+    file = flows / "hotline.yaml"
+    file.write_text(FLOW.replace("      length: 60\n", "      length: 60\n      sensitive: true\n"))
+    flow = Catalog(load([flows])).answering(CALL[0])
+    assert flow is not None
+    assert flow.secrets
+    session = start(flow, CALL[0]).session
+    for event in CALL[1:length]:
+        session = step(flow, session, event).session
+    end = SessionEnd("c", AT + 9500, US)
+    kept = account.ended(flow, session, end.at)
+    assert account.of(flow, kept, flow) == record.of(flow, step(flow, session, end).session)
+    for word in (b"4711", b"recorded", b"digits", b"number is"):
+        assert word not in dump(kept)
 
 
 def test_nothing_is_kept_of_what_the_caller_said_or_gave(catalog: Catalog) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import json
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import callwright
 from callwright.runtime.app import create_app
+from callwright.runtime.settings import READY_SECONDS
 from callwright.stores import StoreError
 from callwright.stores.memory import MemoryStore
 from tests.runtime.serving import event, serving
@@ -100,6 +102,25 @@ def test_ready_when_calls_can_be_kept(flows: Path) -> None:
         assert ask(port, "/ready") == (200, {"ready": True})
         store.broken = True
         assert ask(port, "/ready") == (503, {"ready": False, "reason": "The store cannot be used."})
+
+
+def test_a_stranger_makes_the_store_work_once_a_second(flows: Path) -> None:
+    """However often they ask whether calls can be kept; and where the store is they are not told."""
+
+    class Counting(MemoryStore):
+        checks = 0
+
+        async def check(self) -> None:
+            self.checks += 1
+            raise StoreError("The store /srv/calls.db cannot be used.")
+
+    store = Counting()
+    with serving(create_app(flows, store=store, token="t")) as port:
+        began = time.monotonic()
+        for _ in range(50):
+            assert ask(port, "/ready") == (503, {"ready": False})
+        assert store.checks <= 1 + (time.monotonic() - began) / READY_SECONDS
+        assert "calls.db" in ask(port, "/ready", token="t")[1]["reason"]
 
 
 def test_mounted_it_opens_with_the_first_event(flows: Path) -> None:

@@ -6,10 +6,10 @@ import asyncio
 import io
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from callwright.core.events import SessionStart
 from callwright.runtime import log

@@ -133,6 +133,46 @@ def test_a_head_is_small(flows: Path, head: bytes) -> None:
             assert json.loads(said.partition(b"\r\n\r\n")[2])["allowed"].startswith("at most 16384 bytes")
 
 
+_CHUNKS = "POST {} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+
+
+def chunked(call: str, after: bytes, *headers: str, path: str = "/webhook") -> bytes:
+    """An event in one chunk, and what stands in the place of trailers."""
+    body = json.dumps(event("session_start", call)).encode()
+    head = _CHUNKS.format(path) + "".join(f"{header}\r\n" for header in headers)
+    return b"%b\r\n%x\r\n%b\r\n0\r\n%b\r\n" % (head.encode(), len(body), body, after)
+
+
+@pytest.mark.parametrize("path", ["/webhook", "/webhook?the=ordinary-way"])
+def test_a_trailer_is_no_header(flows: Path, path: str) -> None:
+    """Behind a body no secret can be shown, nor anything else that a proxy has seen to; without one all is well."""
+    with guarded(flows) as port:
+        late = chunked("late", b"X-API-TOKEN: t\r\n", path=path)
+        assert answer(port, late).startswith((b"HTTP/1.1 400 ", b"HTTP/1.1 401 "))
+        known = chunked("known", b"X-Forwarded-For: 203.0.113.7\r\n", "X-API-TOKEN: t", path=path)
+        assert answer(port, known).startswith(b"HTTP/1.1 400 ")
+        assert answer(port, chunked("fine", b"", "X-API-TOKEN: t", path=path)).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize("header", ["X-API-TOKEN: t", "X: y"], ids=["the platform", "a stranger"])
+@pytest.mark.parametrize(
+    "flood", [b"0\r\nX: ", b"0\r\n", b"2;x="], ids=["a trailer without an end", "trailers", "an extension of a chunk"]
+)
+def test_what_comes_in_the_place_of_a_body_is_small(flows: Path, flood: bytes, header: str) -> None:
+    """A parser would keep all of it: the connection is closed soon, long before a body is due."""
+    head = (_CHUNKS.format("/webhook") + header + "\r\n\r\n2\r\n{}\r\n").encode() + flood
+    more = b"a: b\r\n" * 1000 if flood == b"0\r\n" else b"a" * 6000
+    with guarded(flows) as port, socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(head)
+        sent = 0
+        try:
+            while sent < 64 * 2**20:
+                sent += line.send(more)
+        except OSError:
+            pass  # it was closed
+    assert sent < 8 * 2**20
+
+
 def test_a_big_body_behind_a_small_head_is_no_big_head(flows: Path) -> None:
     """Both in one packet."""
     with guarded(flows) as port:

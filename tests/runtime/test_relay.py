@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from callwright.runtime.relay import NOT_MINE, LostError, Message, Relay
+from callwright.runtime.relay import NOT_MINE, Handler, LostError, Message, Relay
 from callwright.stores.bus import Hear
 
 
@@ -79,8 +79,12 @@ def test_what_is_told_to_all_reaches_all_others() -> None:
     async def main() -> None:
         heard: list[tuple[int, str]] = []
         several, _ = await relays(3)
+
+        def hear(place: int) -> Handler:
+            return lambda sender, _message: heard.append((place, sender))
+
         for place, relay in enumerate(several):
-            relay.on("flows", lambda sender, _message, place=place: heard.append((place, sender)))
+            relay.on("flows", hear(place))
         await several[0].tell_all("flows")
         await asyncio.sleep(0.01)
         assert sorted(heard) == [(1, "w0"), (2, "w0")]

@@ -11,7 +11,7 @@ import pytest
 
 from callwright.runtime.app import create_app
 from callwright.runtime.auth import WRONG_TOKEN
-from callwright.runtime.strangers import MINUTE, MOST, Strangers
+from callwright.runtime.strangers import MINUTE, MOST, MOST_OF_ALL, Strangers
 from tests.runtime.managing import MANAGEMENT, Client, manage
 from tests.runtime.serving import serving
 
@@ -31,6 +31,19 @@ def test_so_many_of_an_address_are_answered_and_logged(caplog: pytest.LogCapture
     assert strangers.judge("/webhook", scope("203.0.113.8"), WRONG_TOKEN)[0] == 401
     now = MINUTE + 1
     assert strangers.judge("/webhook", scope("203.0.113.7"), WRONG_TOKEN)[0] == 401
+
+
+def test_so_many_of_all_addresses_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Who has ten thousand addresses fills no log; nor does a long one that somebody made up for a proxy."""
+    now = 0.0
+    strangers = Strangers(lambda: now)
+    with caplog.at_level(logging.INFO):
+        told = [strangers.judge("/webhook", scope(f"{n}" * 1000), WRONG_TOKEN)[0] for n in range(MOST_OF_ALL + 500)]
+    assert told == [401] * MOST_OF_ALL + [429] * 500
+    assert len(caplog.records) == MOST_OF_ALL + 1
+    assert all(len(record.__dict__["fields"].get("peer", "")) <= 64 for record in caplog.records)
+    now = MINUTE + 1
+    assert strangers.judge("/webhook", scope("203.0.113.8"), WRONG_TOKEN)[0] == 401
 
 
 def test_the_right_secret_is_let_in_all_the_same(tmp_path: Path) -> None:

@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 
 from callwright.runtime.tokens import MOST_BYTES, Tokens
 
-SECRET = st.text(
-    st.characters(codec="utf-8", exclude_characters=", \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0"), min_size=1
-)
+SECRET = st.text(st.characters(codec="utf-8").filter(lambda c: not c.isspace() and c != ","), min_size=1)
 
 
 @given(st.lists(st.binary(min_size=1, max_size=40), min_size=1, max_size=4), st.binary(max_size=40))

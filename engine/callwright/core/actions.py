@@ -14,7 +14,7 @@ Action = dict[str, Any]
 
 
 def _policy(barge_in: BargeIn) -> dict[str, Any]:
-    policy: dict[str, Any] = {"strategy": barge_in.strategy.value}
+    policy: dict[str, Any] = {"strategy": barge_in.strategy._value_}
     if barge_in.minimum_characters is not None:
         policy["minimum_characters"] = barge_in.minimum_characters
     if barge_in.allow_after_ms is not None:

@@ -31,7 +31,7 @@ def answer(turn: Turn, meaning: Meaning) -> None:
     if sense in (Sense.BLANK, Sense.HESITATION, Sense.BACKCHANNEL):
         turn.note("ignored", sense.value)
         return
-    if turn.question is None and not sense.answers:
+    if not sense.answers and turn.question is None:
         turn.note("ignored", sense.value)
         return
     turn.drop_waiting()

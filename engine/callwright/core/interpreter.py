@@ -112,25 +112,28 @@ def step(flow: Flow, session: Session, event: Event) -> Step:
     if not session.state and session.phase is Phase.TALK:
         return start(flow, event)
     turn = Turn(flow, session.fork(), event.at)
-    _learn(turn.session, event.parties)
+    if not (session.caller and session.called):
+        _learn(turn.session, event.parties)
     rule = RULES.get(type(event))
     if rule is None:
         turn.note("ignored", type(event).__name__)
         return Step(turn.session, (), tuple(turn.trace))
     if session.phase is not Phase.TALK and not isinstance(event, Undelivered):
         return _after_the_talk(turn, event)
-    rescue.guarded(turn, lambda turn: rule(turn, event))
+    rescue.guarded(turn, rule, event)
     return _end(turn)
 
 
 def _end(turn: Turn) -> Step:
-    if turn.session.pending or turn.session.halt:
+    session = turn.session
+    if session.pending or session.halt:
         _deliver(turn)
     rescue.settled(turn)
-    if turn.session.unsent and not turn.muted:
-        turn.actions[:0] = [dict(action) for action in turn.session.unsent]
-        turn.session.unsent = ()
-    return Step(turn.session, tuple(turn.actions), tuple(turn.trace), sending.awaits(turn))
+    if session.unsent and not turn.muted:
+        turn.actions[:0] = [dict(action) for action in session.unsent]
+        session.unsent = ()
+    waits = session.inquiry is not None and sending.awaits(turn)
+    return Step(session, tuple(turn.actions), tuple(turn.trace), waits)
 
 
 def _deliver(turn: Turn) -> None:

@@ -27,6 +27,9 @@ def entries(playback: Playback, elapsed: int, *, cut: bool, certain: bool = Fals
         fate = _whole(playback, elapsed)
         about = fate is Fate.ENDED
         length = playback.played(elapsed) if playback.duration_ms is None else playback.duration_ms
+        if len(playback.spoken) == 1:
+            alone = playback.spoken[0]
+            return (Heard(alone.prompt, alone.name, fate, length, about),)
         return tuple(Heard(s.prompt, s.name, fate, _share(playback, s, length), about) for s in playback.spoken)
     return _until(playback, elapsed, about=not certain or playback.duration_ms is None)
 

@@ -12,6 +12,10 @@ import msgspec
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
 
 
+_DEAF = (Strategy.NONE, Strategy.MANUAL)
+"""Policies under which no voice cuts."""
+
+
 class Spoken(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One prompt with its words put in, waiting to be said or on the line.
 
@@ -111,7 +115,7 @@ class Playback(msgspec.Struct, frozen=True, array_like=True, gc=False):
     @property
     def by_voice(self) -> bool:
         """Whether a voice can cut it."""
-        return bool(self.spoken) and self.spoken[0].barge_in.strategy not in (Strategy.NONE, Strategy.MANUAL)
+        return bool(self.spoken) and self.spoken[0].barge_in.strategy not in _DEAF
 
     @property
     def told(self) -> bool:

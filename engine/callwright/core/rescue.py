@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from callwright.core import sending, walk
+from callwright.core.events import Event
 from callwright.core.playback import Fate
 from callwright.core.session import After
 from callwright.core.turn import Failed, Turn
 
 
-def guarded(turn: Turn, act: Callable[[Turn], None]) -> None:
-    """Do a part of the step; what fails in it is undone and rescued, at the worst by a farewell."""
+def guarded(turn: Turn, act: Callable[..., None], *told: Event) -> None:
+    """Do a part of the step (``act(turn, *told)``); what fails in it is undone and rescued, at worst by a farewell."""
     session = turn.session
     before, flow = (session.waiting, session.said, session.language), session.flow
     done, written = len(turn.actions), len(session.ledger)
     for rescue in (_on_error, _apologise, _give_up):
         try:
-            act(turn)
+            act(turn, *told)
             return
         except Failed as failure:
             turn.note("failed", failure.message, failure.span)
@@ -32,7 +33,7 @@ def guarded(turn: Turn, act: Callable[[Turn], None]) -> None:
             kept = session.ledger[:written]
             session.ledger = kept + tuple(h for h in session.ledger[written:] if h.fate is not Fate.NEVER)
             turn.actions[done:] = [action for action in turn.actions[done:] if action["type"] == "barge_in"]
-            act = rescue
+            act, told = rescue, ()
     act(turn)
 
 

@@ -61,9 +61,9 @@ def _send(turn: Turn) -> None:
     first = spoken[0]
     session.armed = 0
     session.sent_at = turn.at
-    last = listens(turn)
+    last = session.after is After.LISTEN and not session.waiting
     before = session.vad
-    vad = _vad(turn, first)
+    vad = _vad(turn, first) if before or turn.flow.sends_vad else None
     if first.kind is Kind.AUDIO:
         flow_name, _, prompt_id = first.content.partition(":")
         clip = turn.family[flow_name].prompts[prompt_id].audio
@@ -93,7 +93,7 @@ def _send(turn: Turn) -> None:
             end_of_turn_silence=vad,
         )
     )
-    pace = session.paces.get(first.voice_name, 0.0)
+    pace = session.paces.get(first.voice_name, 0.0) if session.paces else 0.0
     estimate = markup_ms(content, pace) if markup else text_ms(content, pace)
     session.open += (Playback(turn.at, estimate, spoken, timeout),)
 

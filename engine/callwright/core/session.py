@@ -11,7 +11,6 @@ that a session holds can ever hold the session, so the garbage collector need no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -205,4 +204,4 @@ class Session(msgspec.Struct, omit_defaults=True, tag_field="v", tag=STORED_VERS
 
     def fork(self) -> Session:
         """A copy that its maker may write to until it hands it on."""
-        return copy(self)
+        return self.__copy__()

@@ -52,7 +52,8 @@ _weight = lru_cache(maxsize=_KEPT)(_weigh)
 
 def text_ms(text: str, pace: float) -> int:
     """How long a text takes at ``pace`` ms a character (0: unmeasured)."""
-    return int(OPENING_MS + weight(text) * (pace or MS_PER_CHARACTER))
+    heavy = _weight(text) if len(text) <= _KEPT_LENGTH else _weigh(text)
+    return int(OPENING_MS + heavy * (pace or MS_PER_CHARACTER))
 
 
 def markup_ms(markup: str, pace: float) -> int:

@@ -57,19 +57,16 @@ class Template:
     ``open`` and ``opens_next`` about, ``env`` the secrets it inserts.
     """
 
-    __slots__ = ("_env", "_tree", "asks", "env", "heard", "names", "render", "source")
+    __slots__ = ("_env", "_tree", "asks", "constant", "env", "heard", "names", "render", "source")
 
     def __init__(self, source: str, tree: nodes.Template | None, uses: Uses, env: Environment) -> None:
         self.source = source
         self._tree = tree
         self._env = env
+        self.constant = tree is None
+        """Whether it is the same text whatever the scope."""
         self.names, self.heard, self.asks, self.env = uses
         self.render: Callable[[Scope], str] = self._compile_and_render if tree else self._constant
-
-    @property
-    def constant(self) -> bool:
-        """Whether it is the same text whatever the scope."""
-        return self._tree is None
 
     def _constant(self, _scope: Scope) -> str:
         return self.source

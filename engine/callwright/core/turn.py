@@ -66,7 +66,7 @@ class Turn:
 
     def __init__(self, flow: Flow, session: Session, at: int) -> None:
         self.family: Mapping[str, Flow] = flow.family
-        self.first_language = flow.language
+        self.first_language = flow.languages[0]
         """Of the flow that was called: what the telephone line's own voice speaks."""
         self.flow = flow if flow.name == session.flow else flow.family.get(session.flow, flow)
         self.session = session
@@ -118,7 +118,10 @@ class Turn:
 
     def voice(self, wanted: Voice | None) -> Voice | None:
         """Who speaks now where the author wants this voice; ``None`` for the telephone line's own."""
-        return voice_for(wanted, self.session.language, self.first_language)
+        language = self.session.language
+        if wanted is None and language == self.first_language:
+            return None
+        return voice_for(wanted, language, self.first_language)
 
     # values
 
@@ -214,14 +217,17 @@ class Turn:
         if prompt.when is not None and not self.holds(prompt.when, prompt.span):
             return
         key = f"{self.flow.name}:{prompt.id}"
-        times = session.said.get(key, 0)
+        times = session.said.get(key, 0) if session.said else 0
         if prompt.once and (again or times):
             return
         if prompt.kind is Kind.AUDIO:
             content = key
         else:
-            variants = prompt.texts.get(session.language) or self._in_language(prompt)
-            content = self.text_of(variants[times % len(variants)], prompt.span).strip()
+            texts = prompt.texts
+            variants = texts.get("") or texts.get(session.language) or self._in_language(prompt)
+            template = variants[times % len(variants)]
+            content = template.source if template.constant else self.text_of(template, prompt.span)
+            content = content.strip()
             if not content:
                 return
             if prompt.once or len(variants) > 1:

@@ -67,8 +67,10 @@ def lead(turn: Turn, target: Target, values: Mapping[str, Any] = _NO_VALUES) -> 
         return digress(turn, target, target.call, values)
     if values:
         turn.put(values)
-    assign(turn, target.sets)
-    turn.say(target.prompts)
+    if target.sets:
+        assign(turn, target.sets)
+    if target.prompts:
+        turn.say(target.prompts)
     if target.go_to is not None:
         return target.go_to
     if target.returns is not None:
@@ -116,14 +118,16 @@ def enter(turn: Turn, destination: Destination, values: Mapping[str, Any] = _NO_
             turn.put(values)
             values = _NO_VALUES
         _do_effects(turn, state)
-        turn.say(state.prompts)
+        if state.prompts:
+            turn.say(state.prompts)
         going = _act(turn, state)
     session.moved_at = turn.at
 
 
 def _arrive(turn: Turn, destination: Destination) -> State:
     session = turn.session
-    crossing.move(turn, destination.flow)
+    if destination.flow:
+        crossing.move(turn, destination.flow)
     name = destination.state or turn.flow.start
     state = turn.flow.states[name]
     session.state = name

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from callwright.compiler.reading import INVISIBLE
 from callwright.platform.behaviour import During, Moment
 from callwright.platform.services import Replies, Reply
 from callwright.rehearsal.script import (
@@ -31,6 +32,7 @@ SAY_IT = "Write what is said here"
 """What stands where the author has to put a secret."""
 
 _PLAIN = re.compile(r"[^\W\d_][\w .,?!'’äöüß()-]*[\w.?!)]")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "none"})
 
 
@@ -85,7 +87,7 @@ def _reply(reply: Reply) -> list[str]:
     if reply.data is not None:
         lines.append(f"json: {_json(reply.data)}")
     elif reply.text:
-        lines.append(f"text: {json.dumps(reply.text, ensure_ascii=False)}")
+        lines.append(f"text: {_json(reply.text)}")
     if reply.takes_ms:
         lines.append(f"takes: {_ms(reply.takes_ms)}")
     return lines or ["status: 200"]
@@ -165,12 +167,13 @@ def _ms(ms: int) -> str:
 def _scalar(words: str) -> str:
     """Words as they may stand behind a key; in quotes where YAML would take them for something else."""
     plain = _PLAIN.fullmatch(words) is not None and words.casefold() not in _WORDS
-    return words if plain else json.dumps(words, ensure_ascii=False)
+    return words if plain else _json(words)
 
 
 def _key(way: str) -> str:
-    return way if re.fullmatch(r"[\w /.-]+", way) else json.dumps(way, ensure_ascii=False)
+    return way if re.fullmatch(r"[\w /.-]+", way) else _json(way)
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False)
+    """JSON, which is YAML too; what nobody can see is written as its number."""
+    return _UNSEEN.sub(lambda found: f"\\U{ord(found[0]):08x}", json.dumps(data, ensure_ascii=False))

@@ -135,9 +135,11 @@ class _App(Starlette):
             known = service.doorkeeper.refuses(request.scope) is None
             return JSONResponse(report if known else {"status": report["status"]})
 
-        async def ready(_request: Request) -> Response:
-            reason = await service.ready()
-            answer = {"ready": reason is None} | ({} if reason is None else {"reason": reason})
+        async def ready(request: Request) -> Response:
+            known = service.doorkeeper.refuses(request.scope) is None
+            reason = await service.ready(fresh=known)
+            # Where the store is, and what is wrong with it, is nothing for strangers.
+            answer = {"ready": reason is None} | ({} if reason is None or not known else {"reason": reason})
             return JSONResponse(answer, 200 if reason is None else 503)
 
         self.webhook = Webhook(service)

@@ -24,6 +24,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 
 JSON = b"application/json"
+LONGEST_ADDRESS = 64
 PROVED = "callwright.proved"
 """The extension of a scope that is to be called when its secret was right."""
 
@@ -71,9 +72,9 @@ def not_json(scope: Scope) -> dict[str, str]:
 
 
 def peer(scope: Scope) -> str:
-    """The address of whoever sent it, empty if nobody knows."""
+    """The address of whoever sent it, empty if nobody knows. A proxy passes on what it was told: it may be anything."""
     client = scope.get("client")
-    return "" if client is None else str(client[0])
+    return "" if client is None else str(client[0])[:LONGEST_ADDRESS]
 
 
 async def read(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytes | None:

@@ -9,15 +9,17 @@ keep nobody out, and cost nobody a call.
 *A crowd is a crowd of somewhere.* One address of the internet may have ``MOST_OF_AN_ADDRESS`` connections of strangers.
 This machine and its own network may have more: a proxy is there, behind which everybody comes from one address.
 
-*A head is small.* At most ``HEAD_BYTES`` and ``MOST_HEADERS``, else 431; and at most ``MOST_QUEUED`` requests wait
-behind one another on a connection. uvicorn has no such bounds.
+*A head is small.* At most ``HEAD_BYTES`` and ``MOST_HEADERS``, else 431; nothing that is none may come in the place of a
+body; and at most ``MOST_QUEUED`` requests wait behind one another on a connection. uvicorn has no such bounds.
 
 Theory of operation. Strangers stand in a dict in the order in which they came, by their transports, since a WebSocket
 has the same transport as the request that became it. In it and out again cost a connection two steps each, and a
 request nothing. The application says when a secret was right (``body.proved``), before it answers.
 
 A head's bytes are counted only while it is not whole, and its headers only if the packets in which it came are bigger
-than a head may be.
+than a head may be. Behind a head the bytes are counted that bring nothing of a body: the parser keeps a trailer until
+it is whole. A trailer itself is refused, since nobody would tell it from a header: of the one who sent it, not of the
+proxy that saw to the headers.
 """
 
 from __future__ import annotations
@@ -147,6 +149,8 @@ class GuardedProtocol(TelephoneProtocol):
     server_state: State
     _head = 0
     _size = 0
+    _goes_on = True
+    """Whether the packet ends a head, or brings something of a body."""
     _proven = False
     _status = 400
 
@@ -165,8 +169,9 @@ class GuardedProtocol(TelephoneProtocol):
     def data_received(self, data: bytes) -> None:
         """What came in."""
         self._size = len(data)
+        self._goes_on = False
         super().data_received(data)
-        if self._between or self.deadline is None:
+        if self._between or self._goes_on:
             self._head = 0
         else:
             self._head += self._size
@@ -180,8 +185,20 @@ class GuardedProtocol(TelephoneProtocol):
             raise _HeadError
         super().on_message_begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header is whole; after the head it is a trailer."""
+        if self.deadline is None:
+            raise _HeadError
+        super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of the body."""
+        self._goes_on = True
+        super().on_body(body)
+
     def on_headers_complete(self) -> None:
         """The head is whole."""
+        self._goes_on = True
         headers = self.headers
         if len(headers) > MOST_HEADERS or (self._head + self._size > HEAD_BYTES and self._bytes() > HEAD_BYTES):
             self._status = 431

@@ -49,7 +49,8 @@ def set_up(level: str, stream: TextIO) -> None:
     """Log to ``stream`` from ``level`` (one of ``LEVELS``) on. For a program, never for a library's user."""
     flush()
     handler = Lines(stream)
-    others = dict.fromkeys(("uvicorn", "asyncio", "opentelemetry"), "WARNING")
+    # uvicorn warns of each request that is none, and anybody can send as many as they like.
+    others = {"uvicorn": "ERROR", "asyncio": "WARNING", "opentelemetry": "WARNING"}
     for name, lowest in {"callwright": level.upper(), **others}.items():
         named = logging.getLogger(name)
         named.handlers = [handler]

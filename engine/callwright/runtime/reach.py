@@ -22,7 +22,10 @@ therefore held up by one attempt at most. Only an answer to the platform that it
 
 *What cannot be known.* A frame that the operating system took counts as delivered; that its connection broke right then
 is seen too late. A request to the API that timed out may have arrived all the same; it is repeated with the same
-``Idempotency-Key``. Between processes that share a store only the saves are in order, not what they send.
+``Idempotency-Key``.
+
+*Several workers.* A socket belongs to the worker that has it, which is handed what it has to say (``neighbours``).
+Whoever speaks through the external API holds the call in the store meanwhile, and the other workers' events wait.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ it is mounted in another application nobody tells it to start, so the first even
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -30,7 +31,7 @@ from callwright.runtime.recorder import Recorder
 from callwright.runtime.relay import Relay
 from callwright.runtime.services import secrets
 from callwright.runtime.services.services import Services
-from callwright.runtime.settings import SWEEP_SECONDS, TOKEN_SECONDS, Settings
+from callwright.runtime.settings import READY_SECONDS, SWEEP_SECONDS, TOKEN_SECONDS, Settings
 from callwright.runtime.strangers import Strangers
 from callwright.runtime.tokens import Tokens
 from callwright.runtime.watching import Watch
@@ -79,6 +80,9 @@ class Service:
         self.relay: Relay | None = None
         """How the workers of the store talk to each other; ``None`` until the service is open."""
         self.leaving = Leaving()
+        self._looked_at = float("-inf")
+        self._found: str | None = "The service begins."
+        """What ``ready`` found when it looked last."""
 
     def open_store(self) -> Store:
         """Open the store; harmless if it is open. Raises ``StoreError`` if it cannot be."""
@@ -170,11 +174,7 @@ class Service:
 
     def renew(self) -> bool:
         """Read flows and secrets anew, before workers are replaced. False: the flows cannot be served as they are."""
-        settings = self.settings
-        if settings.token is not None:
-            settings.token.reread(settings.management_token, whatever=True)
-        if settings.management_token is not None:
-            settings.management_token.reread(settings.token, whatever=True)
+        self.reread_tokens()
         return self.flows.renew()
 
     def close_store(self) -> None:
@@ -238,10 +238,20 @@ class Service:
             report["trouble"] = trouble.message
         return report
 
-    async def ready(self) -> str | None:
-        """``None`` if calls can be taken, else the reason why not."""
+    async def ready(self, *, fresh: bool = True) -> str | None:
+        """``None`` if calls can be taken, else the reason why not; unless ``fresh``, as it was a second ago.
+
+        Looking costs the store a write, so strangers do not make us look more often than that.
+        """
         if self.leaving.begun:
             return "The service was told to stop."
+        now = time.monotonic()
+        if fresh or now >= self._looked_at + READY_SECONDS:
+            self._looked_at = now
+            self._found = await self._look()
+        return self._found
+
+    async def _look(self) -> str | None:
         try:
             await self.open()
             await self.open_store().check()

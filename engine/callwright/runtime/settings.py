@@ -43,6 +43,9 @@ OUTSIDE_DEPTH = 16
 
 SWEEP_SECONDS = 60.0
 
+READY_SECONDS = 1.0
+"""How old what strangers are told of the store may be, so that they do not make it work."""
+
 TOKEN_SECONDS = 1.0
 """How often we look whether a file of secrets changed."""
 

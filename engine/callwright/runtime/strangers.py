@@ -2,7 +2,7 @@
 
 Theory of operation. A stranger's rate costs a stranger only. Wrong secrets are counted by the address that they come
 from, and after ``MOST`` of them in a minute that address gets a short 429, no pause in which the rest of its request is
-read, and no line in the log. The secret is looked at first, and a right one is always let in: nobody is locked out by
+read, and no line in the log; after ``MOST_OF_ALL`` every address does. The secret is looked at first, and a right one is always let in: nobody is locked out by
 somebody behind the same proxy. What keeps a secret from being guessed is its length, not this.
 """
 
@@ -19,8 +19,10 @@ from callwright.runtime.body import Receive, Scope, Send
 MOST = 60
 """Wrong secrets of one address in a minute that are answered at length, and logged."""
 
+MOST_OF_ALL = 10 * MOST
+"""The same of all addresses together: who has many, or makes them up for a proxy, fills no log."""
+
 MINUTE = 60.0
-MOST_ADDRESSES = 10_000
 
 TOO_MANY = {
     "error": "Too many requests without the right secret.",
@@ -36,17 +38,25 @@ class Strangers:
         self._clock = clock
         self._until = 0.0
         self._counts: dict[str, int] = {}
+        self._all = 0
 
     def are_too_many(self, address: str) -> bool:
-        """Count one; whether this address had more than enough in this minute."""
+        """Count one; whether this address, or all of them, had more than enough in this minute."""
         now = self._clock()
-        if now >= self._until or len(self._counts) >= MOST_ADDRESSES:
-            self._until = now + MINUTE
+        if now >= self._until:
+            self._until, self._all = now + MINUTE, 0
             self._counts.clear()
+        if self._all >= MOST_OF_ALL:
+            return True
         count = self._counts[address] = self._counts.get(address, 0) + 1
-        if count == MOST + 1:
-            log.warn("wrong secrets of this address are not logged any more for a while", peer=address)
-        return count > MOST
+        if count > MOST:
+            if count == MOST + 1:
+                log.warn("wrong secrets of this address are not logged any more for a while", peer=address)
+            return True
+        self._all += 1
+        if self._all == MOST_OF_ALL:
+            log.warn("wrong secrets are not logged any more for a while: they come from many addresses")
+        return False
 
     def judge(self, door: str, scope: Scope, problem: Mapping[str, str]) -> tuple[int, Mapping[str, str]]:
         """Count and log whoever was refused at a ``door`` for this ``problem``; the status and the problem to tell."""

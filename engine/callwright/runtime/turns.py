@@ -264,7 +264,7 @@ class Turns:
         if session is not None and isinstance(event, SessionEnd):
             moved = stored is not None and session is not stored.session
             lines = b"" if recorder is None else recorder.ended(flow, session, event, raw, moved=moved)
-            over = account.ended(session, event.at)
+            over = account.ended(flow, session, event.at)
             await self._store.save(call, over, expected, GONE_SECONDS, Answered(b"", None), lines=lines)
             self._watch.over(flow, event, session)
             return NOTHING
