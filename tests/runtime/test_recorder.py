@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from callwright.core import codec
 from callwright.core.events import Event, Key, SessionEnd, SessionStart, SpeechEnded, UserSpeak
 from callwright.core.model import Flow
@@ -236,6 +238,39 @@ def test_a_fault_of_ours_is_noted_with_what_was_said(tmp_path: Path) -> None:
     assert (note.what, note.more) == ("fault", "ZeroDivisionError")
     assert "sorry" in note.answer[0]["text"]
     assert not any(b"what I said" in line for line in asyncio.run(store.record("c1")))
+    assert all(turn.same for turn in again(recording, known))
+
+
+class FaultyAtFirst(Catalog):
+    """Fails at the first event."""
+
+    asked = 0
+
+    def answering(self, event: Event) -> Flow | None:
+        self.asked += 1
+        if self.asked == 1:
+            raise ZeroDivisionError("of ours")
+        return super().answering(event)
+
+
+@pytest.mark.parametrize("kind", ["memory", "sqlite"])
+def test_a_fault_at_the_first_event_is_noted_too(tmp_path: Path, kind: str) -> None:
+    """The record begins with it; the call begins with the next event, and can be replayed."""
+    (tmp_path / "desk.yaml").write_text(DESK)
+    store: Store = MemoryStore() if kind == "memory" else SqliteStore(tmp_path / "calls.db")
+    known = FaultyAtFirst(load([tmp_path]))
+    kept: list[list[bytes]] = []
+
+    async def act(dispatcher: Dispatcher) -> None:
+        await dispatcher.dispatch(SessionStart("c1", AT, US), b"1")
+        assert await store.load("c1", fresh=True) is None
+        kept.append(await store.record("c1"))
+        await dispatcher.dispatch(SessionStart("c1", AT + 3000, US), b"2")
+        await dispatcher.dispatch(SpeechEnded("c1", AT + 9000, US), b"3")
+
+    recording = talk(known, act, store)
+    assert notes(read(kept[0])) == ["fault"]
+    assert [type(entry).__name__ for entry in recording.entries] == ["Head", "Note", "Head", "Turn", "Turn"]
     assert all(turn.same for turn in again(recording, known))
 
 

@@ -11,7 +11,6 @@ import msgspec
 
 from callwright.core.prompt import BargeIn, Kind, Strategy, Voice
 
-
 _DEAF = (Strategy.NONE, Strategy.MANUAL)
 """Policies under which no voice cuts."""
 

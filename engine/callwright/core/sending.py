@@ -8,7 +8,7 @@ that no speech has touched, or the call is ending: ``settle`` keeps this, in one
 from __future__ import annotations
 
 from callwright.core import actions, inquiring, silence
-from callwright.core.line import DEFAULT_END_OF_TURN_MS, listens, occupied, playing, stop
+from callwright.core.line import DEFAULT_END_OF_TURN_MS, occupied, playing, stop
 from callwright.core.model import HandOver, Transcription, Transfer
 from callwright.core.playback import Playback, Silence, Spoken
 from callwright.core.prompt import PROTECTED, Kind

@@ -10,7 +10,7 @@ that a session holds can ever hold the session, so the garbage collector need no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -204,4 +204,8 @@ class Session(msgspec.Struct, omit_defaults=True, tag_field="v", tag=STORED_VERS
 
     def fork(self) -> Session:
         """A copy that its maker may write to until it hands it on."""
-        return self.__copy__()
+        return _copy(self)
+
+
+_copy: Callable[[Session], Session] = getattr(Session, "__copy__")  # noqa: B009  its stub does not know it
+"""What ``copy.copy`` would find after looking around."""

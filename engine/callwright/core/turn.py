@@ -224,7 +224,7 @@ class Turn:
             content = key
         else:
             texts = prompt.texts
-            variants = texts.get("") or texts.get(session.language) or self._in_language(prompt)
+            variants = texts.get(session.language) or texts.get("") or self._in_language(prompt)
             template = variants[times % len(variants)]
             content = template.source if template.constant else self.text_of(template, prompt.span)
             content = content.strip()

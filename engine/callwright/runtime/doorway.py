@@ -9,8 +9,8 @@ keep nobody out, and cost nobody a call.
 *A crowd is a crowd of somewhere.* One address of the internet may have ``MOST_OF_AN_ADDRESS`` connections of strangers.
 This machine and its own network may have more: a proxy is there, behind which everybody comes from one address.
 
-*A head is small.* At most ``HEAD_BYTES`` and ``MOST_HEADERS``, else 431; nothing that is none may come in the place of a
-body; and at most ``MOST_QUEUED`` requests wait behind one another on a connection. uvicorn has no such bounds.
+*A head is small.* At most ``HEAD_BYTES`` and ``MOST_HEADERS``, else 431; no more than that comes where a body is due and
+is none; and at most ``MOST_QUEUED`` requests wait behind one another on a connection. uvicorn has no such bounds.
 
 Theory of operation. Strangers stand in a dict in the order in which they came, by their transports, since a WebSocket
 has the same transport as the request that became it. In it and out again cost a connection two steps each, and a

@@ -92,10 +92,14 @@ class Recorder:
         """The last event came again, and got the same answer."""
         return b'{"at":%d,"repeated":true}' % event.at
 
-    def fault(self, event: Event, error: BaseException, body: bytes | None) -> bytes:
-        """We failed, and the call stays where it was. What was said is left out: nobody knows whether it was secret."""
+    def fault(self, event: Event, error: BaseException, body: bytes | None, begins: Flow | None = None) -> bytes:
+        """We failed, and the call stays where it was. What was said is left out: nobody knows whether it was secret.
+
+        ``begins`` is the flow of a call whose first event it was.
+        """
         data = {"at": event.at, "fault": type(error).__name__, **_shown(hiding.hidden_event(event))}
-        return _json(data | {"answer": None if body is None else json.loads(body)})
+        line = _json(data | {"answer": None if body is None else json.loads(body)})
+        return line if begins is None else self._head(begins, event, self._veil(begins), http=True) + b"\n" + line
 
     def _veil(self, flow: Flow) -> Veil | None:
         key = flow.version, flow.name

@@ -2,8 +2,9 @@
 
 Theory of operation. A stranger's rate costs a stranger only. Wrong secrets are counted by the address that they come
 from, and after ``MOST`` of them in a minute that address gets a short 429, no pause in which the rest of its request is
-read, and no line in the log; after ``MOST_OF_ALL`` every address does. The secret is looked at first, and a right one is always let in: nobody is locked out by
-somebody behind the same proxy. What keeps a secret from being guessed is its length, not this.
+read, and no line in the log; after ``MOST_OF_ALL`` every address does. The secret is looked at first, and a right one
+is always let in: nobody is locked out by somebody behind the same proxy. What keeps a secret from being guessed is its
+length, not this.
 """
 
 from __future__ import annotations

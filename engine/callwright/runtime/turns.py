@@ -375,12 +375,16 @@ class Turns:
         return Outcome(codec.encode(self._apologies.fault(self._language(), event)), None)
 
     async def _note_fault(self, event: Event, error: Exception, outcome: Outcome) -> None:
-        """Write into the call's record that we failed, if there is one and the store works."""
+        """Write into the call's record that we failed, if the store works."""
         if self._recorder is None:
             return
         with suppress(Exception):  # it was the store, perhaps, that failed; the log has it
             stored = await self._store.load(event.session, fresh=True)
-            if stored is not None and stored.session is not None and stored.session.phase is not Phase.OVER:
+            if stored is None and type(event) in _BEGIN and (flow := self._catalog.answering(event)) is not None:
+                # The call itself is not kept: it begins with its next event.
+                lines = self._recorder.fault(event, error, outcome.body, flow)
+                await self._store.save(event.session, None, None, 0.0, Answered(b"", None), lines=lines)
+            elif stored is not None and stored.session is not None and stored.session.phase is not Phase.OVER:
                 answered = Answered(b"", None) if stored.unsent is None else stored.unsent._replace(lost=True)
                 lines = self._recorder.fault(event, error, outcome.body)
                 keep = _keep(stored.session)

@@ -11,6 +11,7 @@ Telephone numbers are masked in the list unless ``numbers=yes``; a record itself
 
 from __future__ import annotations
 
+import re
 import asyncio
 import time
 from contextlib import suppress
@@ -123,7 +124,7 @@ def _versions(recording: Recording) -> set[tuple[str, str]]:
 
 def _limit(request: Request) -> int:
     written = request.query_params.get("limit", str(USUAL))
-    if not written.isascii() or not written.isdigit() or not 1 <= int(written[:6]) <= MOST:
+    if not re.fullmatch("[0-9]{1,6}", written) or not 1 <= int(written) <= MOST:
         raise Refused(400, "This is no limit.", written[:100], f"a number from 1 to {MOST}")
     return int(written)
 
