@@ -23,7 +23,13 @@ ROOMS = {
     "resvg_py": ("graph",),
     "sqlite3": ("stores/sqlite",),
     "hiredis": ("stores/redis",),
-    "aiohttp": ("platform/dial_", "platform/external_api.py", "runtime/external.py", "runtime/services/", "runtime/outbound/platform.py"),
+    "aiohttp": (
+        "platform/dial_",
+        "platform/external_api.py",
+        "runtime/external.py",
+        "runtime/services/",
+        "runtime/outbound/platform.py",
+    ),
 }
 
 

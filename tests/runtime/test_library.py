@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
 
 from callwright.runtime.library import FILES, PUBLISHED, VERSIONS, Library
 from callwright.runtime.loading import Loaded, load
-from callwright.runtime.packing import LARGE, Entry
+from callwright.runtime.packing import FORM, LARGE, MOST_BYTES, Entry
 from callwright.stores.memory import MemoryStore
 from callwright.stores.sqlite import SqliteStore
 from tests.compiler.test_memory import plain
@@ -18,6 +20,14 @@ from tests.docs.pages import ROOT
 from tests.runtime.serving import FLOW
 
 DAY = 86_400.0
+SAMPLES = bytes(2 * LARGE)
+SOUND = b"RIFF%bWAVEfmt %b%bdata%b%b" % (
+    struct.pack("<I", 36 + len(SAMPLES)),
+    struct.pack("<I", 16),
+    struct.pack("<HHIIHH", 1, 1, 16_000, 32_000, 2, 16),
+    struct.pack("<I", len(SAMPLES)),
+    SAMPLES,
+)
 
 
 class Clock:
@@ -37,6 +47,67 @@ class Shelf:
         self.clock = Clock()
         self.store = MemoryStore(clock=self.clock)
         self.library = Library(self.store, retention=30 * DAY, clock=self.clock)
+
+
+def _packed(body: bytes) -> bytes:
+    return b"\n".join((FORM, b'{"version": "v", "large": []}', zlib.compress(body, 9)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        _packed(b" " * (MOST_BYTES + 1) + b"{}"),
+        _packed(b"[" * 200_000),
+        _packed(b"[]"),
+        _packed(b'{"path": "x", "folder": true, "texts": [], "settings": {}, "files": []}'),
+        _packed(b"{}")[:-3],
+        b"\n".join((FORM, b"[" * 200_000, b"")),
+        b"\n".join((FORM, b"{}", b"no archive")),
+    ],
+    ids=["a bomb", "deep", "a list", "no files", "cut off", "a deep head", "nothing packed"],
+)
+def test_whatever_stands_in_the_store_is_unreadable_at_worst(value: bytes) -> None:
+    """No memory is taken for it, and nothing falls over it."""
+
+    async def main() -> None:
+        store = MemoryStore()
+        await store.put(VERSIONS, "v", value)
+        library = Library(store)
+        assert await library.archive("v") is None
+        assert await library.project("v") is None
+        assert len(await library.entries()) == 1
+        await library.tend(["v"])
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("where", [VERSIONS, FILES])
+def test_what_was_changed_in_the_store_is_not_served(flows: Path, where: str) -> None:
+    """A version is its content: neither another flow under its name, nor another recording in its place."""
+    (flows / "sound.wav").write_bytes(SOUND)
+    (flows / "hotline.yaml").write_text(
+        FLOW.replace("prompts: We are open from nine to six.", "prompts: {audio: sound.wav}")
+    )
+    loaded = load([flows])
+    (project,) = loaded.projects
+
+    async def main() -> None:
+        store = MemoryStore()
+        library = Library(store)
+        await library.keep(loaded)
+        assert await library.project(project.version) is not None
+        if where == FILES:
+            (digest,) = await store.keys(FILES)
+            await store.put(FILES, digest, SOUND[:-4] + b"evil")
+        else:
+            other = changed(flows, "ten")
+            await library.keep(other)
+            kept = await store.take(VERSIONS, other.projects[0].version)
+            assert kept is not None
+            await store.put(VERSIONS, project.version, kept.value)
+        assert await library.project(project.version) is None
+
+    asyncio.run(main())
 
 
 def changed(flows: Path, what: object) -> Loaded:

@@ -187,10 +187,16 @@ _NOBODY = Parties()
 
 
 def _parties(session: Mapping[str, Any]) -> Parties:
-    direction = session.get("direction")
+    get = session.get
+    caller, called, ours, direction = (
+        get("from_phone_number"),
+        get("to_phone_number"),
+        get("phone_number"),
+        get("direction"),
+    )
     return Parties(
-        _number(session.get("from_phone_number")),
-        _number(session.get("to_phone_number")) or _number(session.get("phone_number")),
+        _number(caller) if caller else "",
+        (_number(called) if called else "") or (_number(ours) if ours else ""),
         direction if direction in ("inbound", "outbound") else "",
     )
 

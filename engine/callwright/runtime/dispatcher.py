@@ -19,7 +19,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from callwright.core import codec
-from callwright.core.events import Event
+from callwright.core.events import Event, SessionStart
 from callwright.core.interpreter import quiet_after
 from callwright.runtime import account, delivery
 from callwright.runtime.begun import drive, is_gone
@@ -118,7 +118,7 @@ class Dispatcher(Ourselves):
 
         ``answer`` is called with the outcome, mostly before this returns, and says whether it could be sent.
         """
-        if self._outbound is not None and self._outbound.concerns(event):
+        if self._outbound is not None and type(event) is SessionStart and self._outbound.concerns(event):
             return False
         if not self._gate.enter(event.session):
             return False
@@ -154,8 +154,9 @@ class Dispatcher(Ourselves):
             await self._lost(within, outcome)
 
     def _answer(self, within: Within, outcome: Outcome, answer: Answering) -> bool:
-        self._reach.came(within.event.session, None)
-        self._rest(within.event, outcome.session)
+        if self._reach.is_busy or self._ticks or self._rested:
+            self._reach.came(within.event.session, None)
+            self._rest(within.event, outcome.session)
         taken = answer(outcome)
         self._watch.answered(within.came)
         return taken

@@ -9,8 +9,9 @@ keep nobody out, and cost nobody a call.
 *A crowd is a crowd of somewhere.* One address of the internet may have ``MOST_OF_AN_ADDRESS`` connections of strangers.
 This machine and its own network may have more: a proxy is there, behind which everybody comes from one address.
 
-*A head is small.* At most ``HEAD_BYTES`` and ``MOST_HEADERS``, else 431; no more than that comes where a body is due and
-is none; and at most ``MOST_QUEUED`` requests wait behind one another on a connection. uvicorn has no such bounds.
+*A head is small.* At most ``HEAD_BYTES`` and ``MOST_HEADERS``, else 431; no more bytes than that come where a body is
+due and are none of it; and at most ``MOST_QUEUED`` requests wait behind one another on a connection. uvicorn has no
+such bounds.
 
 Theory of operation. Strangers stand in a dict in the order in which they came, by their transports, since a WebSocket
 has the same transport as the request that became it. In it and out again cost a connection two steps each, and a
@@ -151,7 +152,6 @@ class GuardedProtocol(TelephoneProtocol):
     _size = 0
     _goes_on = True
     """Whether the packet ends a head, or brings something of a body."""
-    _proven = False
     _status = 400
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -166,11 +166,10 @@ class GuardedProtocol(TelephoneProtocol):
         self.server_state.doorway.left(self.transport)
         super().connection_lost(exc)
 
-    def data_received(self, data: bytes) -> None:
-        """What came in."""
+    def _parse(self, data: bytes) -> None:
         self._size = len(data)
         self._goes_on = False
-        super().data_received(data)
+        super()._parse(data)
         if self._between or self._goes_on:
             self._head = 0
         else:
@@ -208,12 +207,6 @@ class GuardedProtocol(TelephoneProtocol):
     def _bytes(self) -> int:
         return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
 
-    def _begun(self, headers: list[tuple[bytes, bytes]], body: bytes) -> bool:
-        taken = super()._begun(headers, body)
-        if taken and not self._proven:
-            self._prove()
-        return taken
-
     def _tell_the_head(self) -> None:
         super()._tell_the_head()
         if not self._proven:
@@ -221,7 +214,7 @@ class GuardedProtocol(TelephoneProtocol):
             self.scope["extensions"] = cast(Any, {PROVED: self._prove})
 
     def _prove(self) -> None:
-        self._proven = True
+        super()._prove()
         self.server_state.doorway.proved(self.transport)
 
     def send_400_response(self, msg: str) -> None:

@@ -27,6 +27,8 @@ FORM = b"callwright version 1"
 LARGE = 32 * 1024
 """Bytes of a file from which on it is kept beside the version."""
 
+MOST_BYTES = 128 * 1024 * 1024
+"""Of an archive, unpacked; a thousand times as much may come out of what somebody else put into the store."""
 
 SPOILT = "a kept version cannot be read"
 
@@ -100,15 +102,23 @@ def unpack(value: bytes, large: Mapping[str, bytes]) -> Archive:
     """The archive. Raises ``UnreadableError``, also where a large file is missing."""
     _, packed = _parts(value)
     try:
-        body = json.loads(zlib.decompress(packed))
+        body = json.loads(_unpacked(packed))
         files = {
             name: large[found["sha256"]] if isinstance(found, dict) else _bytes(found)
             for name, found in body["files"].items()
         }
         settings = {name: _bytes(found) for name, found in body["settings"].items()}
         return Archive(body["path"], body["folder"], tuple(body["texts"]), files, settings)
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error) as error:
         raise UnreadableError(f"{SPOILT} ({error})") from None
+
+
+def _unpacked(packed: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    body = unpacking.decompress(packed, MOST_BYTES)
+    if not unpacking.eof:
+        raise ValueError(f"it is cut off, or more than {MOST_BYTES} bytes")
+    return body
 
 
 def _parts(value: bytes) -> tuple[dict[str, Any], bytes]:
@@ -118,7 +128,7 @@ def _parts(value: bytes) -> tuple[dict[str, Any], bytes]:
     head, _, packed = rest.partition(b"\n")
     try:
         found = json.loads(head)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise UnreadableError(SPOILT)

@@ -77,6 +77,8 @@ class TelephoneProtocol(HttpToolsProtocol):
     _unanswered: _Unanswered | None = None
     _says_nothing_more = False
     """Whether the other side closed its direction while an answer was due."""
+    _proven = False
+    """Whether a request on this connection showed the right secret."""
     _written = False
     """Whether the answer to what was begun last is out."""
     _held: list[bytes] | None = None
@@ -174,7 +176,8 @@ class TelephoneProtocol(HttpToolsProtocol):
         if self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency:
             return False
         self.deadline = None
-        self._unset_keepalive_if_required()
+        if self.timeout_keep_alive_task is not None:
+            self._unset_keepalive_if_required()
         return self._begun(known[1], packet[end:])
 
     def _begun(self, headers: Headers, body: bytes) -> bool:
@@ -186,7 +189,13 @@ class TelephoneProtocol(HttpToolsProtocol):
         if not self._written:
             self._unanswered = _Unanswered()
             self.cycle = cast(RequestResponseCycle, self._unanswered)  # all that uvicorn asks of one
+        if not self._proven:
+            self._prove()
         return True
+
+    def _prove(self) -> None:
+        """The secret of a request was right."""
+        self._proven = True
 
     def _answer(self, outcome: Outcome) -> bool:
         """Write the answer; whether anybody is there."""
@@ -224,9 +233,12 @@ class TelephoneProtocol(HttpToolsProtocol):
         return True
 
     def data_received(self, data: bytes) -> None:
-        """What came in. A body that is not whole by now needs the deadline of the ordinary way."""
-        if self._is_known(data):
-            return
+        """What came in."""
+        if not self._is_known(data):
+            self._parse(data)
+
+    def _parse(self, data: bytes) -> None:
+        """Have it read by the parser. A body that is not whole by then needs the deadline of the ordinary way."""
         self._packet = data if self._between else b""
         super().data_received(data)
         self._packet = b""

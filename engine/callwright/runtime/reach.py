@@ -63,6 +63,11 @@ class Reach:
         """How many calls are on a socket of their own."""
         return len(self._sockets)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether any call can be reached at all."""
+        return bool(self._sockets) or self.external is not None
+
     def came(self, call: str, socket: Channel | None) -> None:
         """An event of a call came over a socket, or (``None``) over the webhook: that is the call's from now on."""
         if socket is not None:

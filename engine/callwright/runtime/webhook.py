@@ -60,7 +60,8 @@ class Webhook:
         if dispatcher is None or not self._is_welcome(scope):
             return False
         try:
-            event = codec.decode(codec.loads_json(body), self._arrival(scope))
+            at = self._arrival(scope) if self._trust_clock else clock.now()
+            event = codec.decode(codec.loads_json(body), at)
         except WireError:
             return False
         if not service.limits.admits(event):

@@ -75,7 +75,13 @@ def test_a_packed_answer_is_unpacked() -> None:
 
 @pytest.mark.parametrize(
     ("body", "packing"),
-    [(b"what", "gzip"), (gzip.compress(b"{}", mtime=0)[:-9], "gzip"), (b"{}", "br"), (b"{}", "gzip, gzip"), (b"{}", "zip")],
+    [
+        (b"what", "gzip"),
+        (gzip.compress(b"{}", mtime=0)[:-9], "gzip"),
+        (b"{}", "br"),
+        (b"{}", "gzip, gzip"),
+        (b"{}", "zip"),
+    ],
 )
 def test_what_cannot_be_unpacked_is_unreadable(body: bytes, packing: str) -> None:
     """Nor is a packing taken that was not asked for."""

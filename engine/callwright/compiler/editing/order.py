@@ -58,7 +58,7 @@ ORDERS: tuple[tuple[str, ...], ...] = tuple(
         "provider voice language",
         "provider languages vocabulary",
         "audio volume",
-        "type value secret",
+        "type value given secret",
         "amount currency",
         "mode on",  # corrections
         "one_of",

@@ -11,8 +11,8 @@ Telephone numbers are masked in the list unless ``numbers=yes``; a record itself
 
 from __future__ import annotations
 
-import re
 import asyncio
+import re
 import time
 from contextlib import suppress
 from typing import Any

@@ -102,9 +102,7 @@ def _worked(answer: Answer) -> bool:
     return answer.kind not in (TIMEOUT, UNREACHABLE) and answer.status < 500
 
 
-def _sending(
-    service: Service, inquiry: Inquiry, base: str, environment: Environment, traceparent: str = ""
-) -> Sending:
+def _sending(service: Service, inquiry: Inquiry, base: str, environment: Environment, traceparent: str = "") -> Sending:
     """The request, its secrets put in. Raises ``KeyError`` where one is missing."""
     from multidict import CIMultiDict
 
