@@ -195,11 +195,9 @@ def undone(flow: Flow, before: Session, event: Event) -> Session:
     return before
 
 
-def ledger_at_end(flow: Flow, session: Session, at: int) -> tuple[Heard, ...]:
+def ledger_at_end(session: Session, at: int) -> tuple[Heard, ...]:
     """What the caller heard, if the call is over ``at`` (Unix ms): the ledger of the step with its ``SessionEnd``."""
-    turn = Turn(flow, session.fork(), at)
-    line.close_all(turn, over=True)
-    return turn.session.ledger
+    return line.ledger_if_closed(session, at, over=True)
 
 
 refuses = outside.refuses

@@ -11,9 +11,19 @@ from callwright.core.playback import Fate, Heard, Playback, Spoken, Stop
 from callwright.core.prompt import Kind, Strategy
 from callwright.core.speech import sentences_left, weight, words_of
 
+MAX_LINES = 200
+"""Lines of the ledger that a session keeps, so that a call of hours is no heavier than one of minutes."""
 NO_EVIDENCE_MS = 150
 """An ended sooner than this after its speak proves nothing (rule 11)."""
 SLACK_MS = 50
+
+
+def latest(lines: tuple[Heard, ...]) -> tuple[Heard, ...]:
+    """What is kept of the ledger: its latest lines, and what was heard by name."""
+    if len(lines) <= MAX_LINES:
+        return lines
+    old, lines = lines[: -MAX_LINES // 2], lines[-MAX_LINES // 2 :]
+    return (*{h.name: h for h in old if h.name and h.fate is Fate.HEARD}.values(), *lines)
 
 
 def entries(playback: Playback, elapsed: int, *, cut: bool, certain: bool = False) -> tuple[Heard, ...]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from callwright.core import actions, ledger
-from callwright.core.playback import Playback, Spoken, Stop
+from callwright.core.playback import Heard, Playback, Spoken, Stop
 from callwright.core.prompt import Kind
 from callwright.core.session import After, Session
 from callwright.core.speech import rest_from_sentence
@@ -198,11 +198,7 @@ def _too_early(playback: Playback, elapsed: int) -> str:
 
 def _close(turn: Turn, playback: Playback, elapsed: int, *, cut: bool) -> None:
     turn.session.closed, turn.session.closed_at = playback, turn.at
-    _enter(turn, playback, elapsed, cut=cut, certain=cut and playback.told)
-
-
-def _enter(turn: Turn, playback: Playback, elapsed: int, *, cut: bool, certain: bool) -> None:
-    turn.record(ledger.entries(playback, elapsed, cut=cut, certain=certain))
+    turn.record(ledger.entries(playback, elapsed, cut=cut, certain=cut and playback.told))
 
 
 def listens(turn: Turn) -> bool:
@@ -279,17 +275,22 @@ def _surely_over(playback: Playback, gone: int) -> bool:
 def close_all(turn: Turn, *, over: bool) -> None:
     """The call is over, or was elsewhere for a while: nothing plays any more, and nothing waits."""
     session = turn.session
-    if over and session.closed is not None and turn.at - session.closed_at <= WITH_THE_CALL_MS:
-        elapsed = session.closed_at - session.closed.sent_at
-        session.ledger = ledger.doubted(session.ledger, session.closed, elapsed)
-    for playback in session.open:
-        if playback.presumed:
-            continue
-        elapsed = turn.at - playback.sent_at if playback.cut_ms is None else playback.cut_ms
-        _enter(turn, playback, elapsed, cut=True, certain=False)
-    if session.waiting:
-        turn.record(ledger.never(session.waiting))
+    session.ledger = ledger_if_closed(session, turn.at, over=over)
     session.open, session.waiting, session.cut, session.armed = (), (), None, 0
+
+
+def ledger_if_closed(session: Session, at: int, *, over: bool) -> tuple[Heard, ...]:
+    """What was heard if nothing plays any more ``at`` (Unix ms), and nothing waits."""
+    lines, closed = session.ledger, session.closed
+    if over and closed is not None and at - session.closed_at <= WITH_THE_CALL_MS:
+        lines = ledger.doubted(lines, closed, session.closed_at - closed.sent_at)
+    for playback in session.open:
+        if not playback.presumed:
+            elapsed = at - playback.sent_at if playback.cut_ms is None else playback.cut_ms
+            lines += ledger.entries(playback, elapsed, cut=True, certain=False)
+    if session.waiting:
+        lines += ledger.never(session.waiting)
+    return ledger.latest(lines)
 
 
 def corrected(turn: Turn, *, cut: bool) -> None:

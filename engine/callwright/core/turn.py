@@ -28,9 +28,6 @@ from callwright.languages.base import Language
 from callwright.understanding.matcher import Lexicon
 from callwright.understanding.normalise import Words
 
-MAX_LEDGER = 200
-"""Lines of the ledger that a session keeps, so that a call of hours is no heavier than one of minutes."""
-
 
 class Failed(Exception):  # noqa: N818 - a turn that cannot go on as written, not a fault of ours
     """A template that cannot be spoken, or states that never wait. ``span`` is the author's line."""
@@ -301,12 +298,8 @@ class Turn:
         session.waiting = kept
 
     def record(self, heard: tuple[Heard, ...]) -> None:
-        """Write what became of prompts into the ledger, which keeps the latest lines and what was heard by name."""
-        lines = self.session.ledger + heard
-        if len(lines) > MAX_LEDGER:
-            old, lines = lines[: -MAX_LEDGER // 2], lines[-MAX_LEDGER // 2 :]
-            lines = (*{h.name: h for h in old if h.name and h.fate is Fate.HEARD}.values(), *lines)
-        self.session.ledger = lines
+        """Write what became of prompts into the ledger."""
+        self.session.ledger = ledger.latest(self.session.ledger + heard)
 
 
 def plus(number: str) -> str:

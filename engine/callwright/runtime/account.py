@@ -49,7 +49,7 @@ def ended(flow: Flow, session: Session, at: int) -> Session:
         state=session.state,
     )
     if any(one.secrets for one in flow.family.values()):
-        over.ledger = ledger_at_end(flow, session, at)
+        over.ledger = ledger_at_end(session, at)
     else:
         over.open, over.waiting, over.ledger = session.open, session.waiting, session.ledger
         over.closed, over.closed_at = session.closed, session.closed_at

@@ -21,7 +21,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
-from callwright.core.actions import Action
 from callwright.core.codec import MAX_ID
 from callwright.core.events import Event, Key, Outside, SessionStart, Unknown, UserSpeak
 from callwright.core.interpreter import Step
@@ -83,10 +82,19 @@ def turn(
     if not logger.isEnabledFor(logging.INFO):
         return
     session = step.session
-    detailed = logger.isEnabledFor(logging.DEBUG)
-    lines = None if detailed else direct(logger)
+    lines = direct(logger) if logger.level == logging.INFO else None
     if lines is not None:
-        lines.later(_line, lines, time.time(), event, session, step.actions, milliseconds, delivered)
+        # What the line needs, and nothing that would live on for it: memory that is used again at once is quick.
+        actions, kind, more = step.actions, type(event), ""
+        said = actions[0]["type"] if len(actions) == 1 else '", "'.join([action["type"] for action in actions])
+        if kind is SessionStart:
+            more = f', "from": {_masked(session.caller)}, "to": {_masked(session.called)}'
+        elif kind is Outside:
+            more = f', "name": {quoted(event.name)}'  # type: ignore[attr-defined]  # an Outside has one
+        if delivered:
+            more += f', "delivered": "{delivered}"'
+        name = _KINDS.get(kind) or quoted(kind_of(event))
+        lines.later(_line, lines, time.time(), name, event.session, session, said, milliseconds, more)
         return
     fields: dict[str, Any] = {
         "call": event.session,
@@ -102,7 +110,7 @@ def turn(
         fields["delivered"] = str(delivered)
     if isinstance(event, SessionStart):
         fields["from"], fields["to"] = masked(session.caller), masked(session.called)
-    if detailed:
+    if logger.isEnabledFor(logging.DEBUG):
         fields |= _details(flow, event, step, before)
     logger.info("turn", extra={"fields": fields})
 
@@ -110,26 +118,20 @@ def turn(
 def _line(
     lines: Lines,
     at: float,
-    event: Event,
+    name: str,
+    call: str,
     session: Session,
-    actions: Sequence[Action],
+    said: str,
     milliseconds: float,
-    delivered: str,
+    more: str,
 ) -> str:
-    """The same as JSON, without what is for ``debug``."""
-    kind = type(event)
+    """The same as JSON, without what is for ``debug``. ``said`` are the actions, ``more`` the last members."""
     place = _PLACES.get((session.flow, session.state)) or _place(session)
-    said = f'"{actions[0]["type"]}"' if len(actions) == 1 else '"' + '", "'.join([a["type"] for a in actions]) + '"'
-    name = _KINDS.get(kind) or quoted(kind_of(event))
-    line = (
-        f'{{"time": "{lines.at(at)}", "level": "info", "message": "turn", "call": {quoted(event.session)}, '
-        f'"event": {name}{place}[{said if actions else ""}], "ms": {milliseconds:.3f}'
+    actions = f'"{said}"' if said else ""
+    return (
+        f'{{"time": "{lines.at(at)}", "level": "info", "message": "turn", "call": {quoted(call)}, '
+        f'"event": {name}{place}[{actions}], "ms": {milliseconds:.3f}{more}}}'
     )
-    if kind is SessionStart:
-        line += f', "from": {_masked(session.caller)}, "to": {_masked(session.called)}'
-    elif kind is Outside:
-        line += f', "name": {quoted(event.name)}'  # type: ignore[attr-defined]  # an Outside has one
-    return f'{line}, "delivered": "{delivered}"}}' if delivered else line + "}"
 
 
 def _place(session: Session) -> str:

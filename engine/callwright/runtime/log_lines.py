@@ -74,7 +74,7 @@ class Lines(logging.Handler):
         """How many lines could not be written."""
         self._stream = stream
         self._writing = threading.Lock()
-        self._kept: deque[str | tuple[Callable[..., str], tuple[Any, ...]]] = deque()
+        self._kept: deque[tuple[Callable[..., str], tuple[Any, ...]]] = deque()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._second = -1
         self._until_second = ""
@@ -100,10 +100,7 @@ class Lines(logging.Handler):
 
     def add(self, line: str) -> None:
         """Write a line that is ready, within ``BATCH_SECONDS``."""
-        kept = self._kept
-        kept.append(line)
-        if self._loop is None or len(kept) > MOST_KEPT or self._loop is not asyncio._get_running_loop():
-            self._wait_or_write()
+        self.later(str, line)
 
     def later(self, make: Callable[..., str], *told: Any) -> None:
         """The same for a line that ``make`` is to make of what is ``told``, which nobody changes any more."""
@@ -130,11 +127,7 @@ class Lines(logging.Handler):
         with self._writing:
             lines: list[str] = []
             while self._kept:
-                line = self._kept.popleft()
-                if isinstance(line, str):
-                    lines.append(line)
-                    continue
-                make, told = line
+                make, told = self._kept.popleft()
                 try:
                     lines.append(make(*told))
                 except Exception:  # a line is not worth the others

@@ -60,6 +60,8 @@ BUILT_IN = "(built-in)"
 """The name of callwright's own sentences among the prompts."""
 
 
+_PLACES = {fate: place for place, fate in enumerate(Fate)}
+
 Times = tuple[float, float, float, float]
 """When the store was asked for the call (0 if nobody measured it), the step began, it was done, and its saving began;
 of ``time.perf_counter``."""
@@ -162,9 +164,8 @@ class Watch:
         fates: list[int] = [0, 0, 0, 0]
         unheard: list[str] = []
         known = self._heard[id(flow)][1]
-        for line in ledger_at_end(flow, before, at):
-            fate = line.fate
-            place = 0 if fate is Fate.HEARD else 1 if fate is Fate.ENDED else 2 if fate is Fate.CUT else 3
+        for line in ledger_at_end(before, at):
+            place = _PLACES[line.fate]
             fates[place] += 1
             cells = known.get((line.prompt, line.name))
             if cells is None:

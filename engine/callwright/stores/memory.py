@@ -70,22 +70,22 @@ class MemoryStore:
         unsent = answered if answered.lost and answered.fingerprint else None
         self._calls[call] = (now + keep, Stored(session, (expected or 0) + 1, unsent, holder))
         if lines:
-            if expected is None and not self._is_young(call, now):
-                self._records.pop(call, None)
-            self._append(call, lines, now)
+            record = self._records.get(call)
+            if record is None or (expected is None and record.last <= now - self._retention):
+                record = self._begin(call, now)
+            record.last = now
+            record.lines.append(lines)
 
     def _is_young(self, call: str, now: float) -> bool:
         record = self._records.get(call)
         return record is not None and record.last > now - self._retention
 
-    def _append(self, call: str, lines: bytes, now: float) -> None:
-        record = self._records.get(call)
-        if record is None:
-            record = self._records[call] = _Record(now)
-            if len(self._records) > MOST_RECORDS:
-                self._records.popitem(last=False)
-        record.last = now
-        record.lines.append(lines)
+    def _begin(self, call: str, now: float) -> _Record:
+        self._records.pop(call, None)  # so that it stands at the end
+        record = self._records[call] = _Record(now)
+        if len(self._records) > MOST_RECORDS:
+            self._records.popitem(last=False)
+        return record
 
     async def hold(self, call: str, seconds: float) -> None:
         """See ``Store.hold``: there is nobody else."""

@@ -158,6 +158,29 @@ def test_an_idempotency_key_is_one_dial() -> None:
     run(main())
 
 
+@pytest.mark.parametrize("call", ["c1", ""], ids=["answered", "unanswered"])
+def test_what_a_call_was_to_begin_with_goes_with_its_time(store: Store, call: str) -> None:
+    """It may be secret, and the call has it by then, or never will; the dial can be asked about all the same."""
+
+    async def main() -> None:
+        dials = Dials(store)
+        await dials.add(replace(made("a"), variables={"customer": "Petersen"}))
+        if call:
+            taken = await dials.take(NUMBER, call, 5.0)
+            assert taken is not None
+            assert taken.variables
+        await dials.sweep(119.0)
+        before = await dials.find("a")
+        assert before is not None
+        assert before.variables
+        await dials.sweep(121.0)
+        after = await dials.find("a")
+        assert after == replace(before, variables={})
+        store.close()
+
+    run(main())
+
+
 def test_nothing_is_left_of_old_dials(store: Store) -> None:
     """The sweep removes a dial an hour after its time, and its mark at once."""
 

@@ -28,6 +28,9 @@ def test_one_number_is_the_same_however_it_is_written(written: str) -> None:
         ("+0151 23456789", "no country"),
         ("+49 (0) 151 23456789", "(0)"),
         ("+49151234567890123", "17 digits"),
+        ("+49 0900 5123456", "0 behind its country"),
+        ("+430151 23456789", "0 behind its country"),
+        ("0044 09011 234567", "0 behind its country"),
     ],
 )
 def test_what_is_no_number_with_its_country_is_refused(written: str, found: str) -> None:
@@ -42,13 +45,19 @@ def test_what_is_no_number_with_its_country_is_refused(written: str, found: str)
 @pytest.mark.parametrize(
     "written",
     ["+49110", "+49112", "+44 999", "+1911", "+1 911 555 0100", "+49116117", "+44 116 123", "+353 116 123",
-     "+49 900 5123456", "+44 9011 234567", "+1 900 555 0100", "+881 6 12345678"],
+     "+49 900 5123456", "+44 9011 234567", "+1 900 555 0100", "+881 6 12345678",
+     "+44 70 1234 5678", "+1 976 555 0100"],
 )  # fmt: skip
 def test_emergency_short_and_costly_numbers_are_never_dialled(written: str) -> None:
     """Whatever the allow-list says."""
     refusal = refuses(written, ("49", "44", "1", "353", "881"))
     assert refusal is not None
     assert refusal.is_number
+
+
+def test_a_zero_that_belongs_to_the_number_stays() -> None:
+    """In Italy it does."""
+    assert refuses("+39 06 12345678") is None
 
 
 def test_an_allow_list_keeps_to_its_beginnings() -> None:

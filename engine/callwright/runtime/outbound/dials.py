@@ -153,15 +153,18 @@ class Dials:
             return True
 
     async def sweep(self, now: float) -> int:
-        """Remove what nobody asks about any more; how many there were."""
+        """Remove what nobody asks about any more; how many there were. Of what nobody waits for, the variables go."""
         gone = 0
         for id in await self._store.keys(SHELF):
             dial = await self.find(id)
             if dial is not None and dial.until + KEPT_SECONDS < now:
                 await self._store.remove(_shelf(dial.number), _mark(dial))
                 gone += await self._store.remove(SHELF, id)
-            elif dial is not None and dial.until < now and not dial.call:
-                await self._store.remove(_shelf(dial.number), _mark(dial))
+            elif dial is not None and dial.until < now:
+                if not dial.call:
+                    await self._store.remove(_shelf(dial.number), _mark(dial))
+                if dial.variables:  # the call has them, or never will; some may be secret
+                    await self._change(dial, replace(dial, variables={}))
         for minute in await self._store.keys(RATES):
             if int(minute) < now // 60 - 1:
                 await self._store.remove(RATES, minute)

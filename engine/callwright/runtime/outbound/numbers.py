@@ -24,10 +24,14 @@ _SHORT = re.compile(r"\d{1,3}116\d{3}")
 _EMERGENCY = re.compile(r"1[2-9]11\d{7}")
 """911 and its like, where another seven digits stand behind it."""
 
+_WITHOUT_ZERO = ("31", "32", "33", "41", "43", "44", "49")
+"""Countries behind which the zero is left out that stands in front of a number at home. Left in, it would hide what the
+number is: ``+49 0900`` is ``+49 900``."""
+
 _COSTLY = (
-    "1900", "31900", "31906", "31909", "3290", "3381", "3382", "3389", "34803", "34806", "34807", "34905", "39144",
-    "39166", "39199", "39892", "39899", "41900", "41901", "41906", "43900", "43901", "43930", "43931", "4487", "449",
-    "48700", "48701", "48703", "48704", "49137", "4918", "49900", "870", "881", "882", "883", "979",
+    "1900", "1976", "31900", "31906", "31909", "3290", "3381", "3382", "3389", "34803", "34806", "34807", "34905",
+    "39144", "39166", "39199", "39892", "39899", "41900", "41901", "41906", "43900", "43901", "43930", "43931", "4470",
+    "4487", "449", "48700", "48701", "48703", "48704", "49137", "4918", "49900", "870", "881", "882", "883", "979",
 )  # fmt: skip
 """What costs whoever calls: premium rates of the countries that we speak the languages of, satellites, voting lines."""
 
@@ -60,6 +64,8 @@ def refuses(written: str, allow: Sequence[str] = ()) -> Refused | None:
         national = number.lstrip("0")
         meant = f"; in Germany it would be +49{national}" if text.startswith("0") and 6 <= len(national) <= 12 else ""
         return Refused(f"“{text[:40]}”, which has no country in front", example + meant)
+    if number.startswith(tuple(f"{country}0" for country in _WITHOUT_ZERO)):
+        return Refused(f"“{text[:40]}” with a 0 behind its country, which nobody dials there", "it without that 0")
     if len(number) < SHORTEST or _SHORT.fullmatch(number) or _EMERGENCY.fullmatch(number):
         return Refused(
             f"“{text[:40]}”, an emergency or another short number", "the number of a person or a company", True
