@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +147,23 @@ def test_a_known_head_may_come_in_pieces_or_with_more_behind_it(flows: Path, cut
         answers = exchange(port, one, two[:cut], two[cut:] + one + two)
     told = [b"a" if b'"session_id":"a"' in answer else b"b" for answer in answers[:-1]]
     assert told == [b"a", b"b", b"a", b"b"]
+
+
+def test_who_does_not_read_is_not_answered_for_ever(flows: Path, taken: list[bool]) -> None:
+    """What is written for them in the lane has an end: then their requests wait."""
+    flow = flows / "hotline.yaml"
+    flow.write_text(flow.read_text().replace("This call may be recorded.", "This call may be recorded. " * 120))
+    with serving(create_app(flows)) as port, socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.settimeout(20)
+        line.connect(("127.0.0.1", port))
+        for call in range(10_000):
+            line.sendall(request(event("session_start", f"c{call:05}")))
+            until = time.monotonic() + 1
+            while len(taken) == call and time.monotonic() < until:
+                time.sleep(0.0001)
+            if len(taken) == call:
+                break
+        else:
+            raise AssertionError("30 MB of answers wait for somebody who reads none")
+        assert all(taken)

@@ -306,6 +306,46 @@ def test_a_log_that_began_anew_grows_no_further(desk: Desk, path: Path) -> None:
     assert path.with_name("calls.db-wal").stat().st_size == size
 
 
+def everything(folder: Path) -> bytes:
+    """All bytes of the store's files."""
+    return b"".join(file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file())
+
+
+@pytest.mark.parametrize("busy", [False, True], ids=["alone", "while another worker reads"])
+def test_of_a_forgotten_call_nothing_is_left_on_the_disk(desk: Desk, path: Path, busy: bool) -> None:
+    """Not in the log either, in which it stood before."""
+    store, other = desk.open(), desk.open()
+    line = b'{"text": "Petersen"}'
+    desk.do(store.save("c1", a_session(), None, HOUR, PRINT, line * 500))
+    desk.do(store.save("c2", a_session(), None, HOUR, PRINT, b"another one"))
+    assert b"Petersen" in everything(path.parent)
+    reading = None
+    if busy:
+        reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM lines").fetchone()
+        reading = threading.Timer(0.2, reader.close)
+        reading.start()
+    assert desk.do(store.forget("c1"))
+    if reading is not None:
+        reading.join()
+    assert b"Petersen" not in everything(path.parent)
+    assert desk.do(other.record("c2")) == [b"another one"]
+
+
+def test_what_a_call_gave_is_not_on_the_disk_after_it(desk: Desk, path: Path) -> None:
+    """Once its row has something else in it, and the store was swept."""
+    store = desk.open()
+    with_a_name = a_session()
+    with_a_name.values = {"name": "Petersen"}
+    desk.do(store.save("c1", with_a_name, None, HOUR, PRINT))
+    desk.do(store.save("c1", a_session(), 1, HOUR, NONE))
+    assert b"Petersen" in everything(path.parent)
+    desk.do(store.sweep())
+    assert b"Petersen" not in everything(path.parent)
+    assert desk.stored(store).session == a_session()
+
+
 def test_what_was_deleted_beside_the_file_is_made_again(desk: Desk, tmp_path: Path) -> None:
     """The lease and the socket, with the next sweep: the worker is known to live, and is heard."""
     store, other = desk.open(), desk.open()

@@ -183,6 +183,8 @@ class TelephoneProtocol(HttpToolsProtocol):
     def _begun(self, headers: Headers, body: bytes) -> bool:
         """Whether the request was taken into the lane."""
         assert self._begin is not None
+        if self.flow.write_paused:  # who does not read our answers waits for them the ordinary way
+            return False
         self._written = False
         if not self._begin({"client": self.client, "headers": headers}, body, self._answer, self._is_gone):
             return False

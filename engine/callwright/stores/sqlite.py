@@ -237,7 +237,7 @@ class SqliteStore:
             await asyncio.sleep(0)
         while await self._write(lambda db: records.sweep_some(db, now - self._retention)):
             await asyncio.sleep(0)
-        await asyncio.to_thread(self._file.checkpoint)
+        await asyncio.to_thread(self._file.scrub)
         return gone
 
     async def check(self) -> None:
@@ -256,7 +256,9 @@ class SqliteStore:
 
     async def forget(self, call: str) -> bool:
         """See ``Store.forget``."""
-        return await self._write(lambda db: records.forget(db, call, self._clock() - self._retention))
+        forgotten = await self._write(lambda db: records.forget(db, call, self._clock() - self._retention))
+        await asyncio.to_thread(self._file.scrub)
+        return forgotten
 
     async def put(self, shelf: str, key: str, value: bytes, expected: int | None = None) -> int:
         """See ``Store.put``."""

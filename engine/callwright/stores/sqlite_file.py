@@ -10,6 +10,9 @@ are not lost; whoever else has it open finds the copy and goes on with that.
 
 *Checkpoints.* Moving the log into the file takes some milliseconds and waits for the disk. A thread does it
 (``checkpoint``), so that no turn waits.
+
+*What is gone is gone.* SQLite overwrites what is deleted (``secure_delete``), but the log has what stood there before,
+and on a quiet line nothing would overwrite that for days. So it is cut off now and then (``scrub``).
 """
 
 from __future__ import annotations
@@ -37,6 +40,9 @@ LOOK_SECONDS = 0.25
 RESTART_PAGES = 64_000
 """From so many pages on the log is begun anew from its start, for which writers wait for the disk. Under load that
 never happens by itself, since there is always something new in the log; so seldom, it costs nobody anything."""
+
+SCRUBS = 20
+"""How often the log is tried to be cut off while others read it, ``BUSY_SECONDS`` each, five times as long apart."""
 
 LAST_RESORT_PAGES = 3 * RESTART_PAGES
 """So long the log may become before a turn itself has to move it into the file."""
@@ -117,6 +123,7 @@ class SqliteFile:
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA secure_delete = ON")
             db.execute(f"PRAGMA wal_autocheckpoint = {LAST_RESORT_PAGES}")
             if not self._is_current(db):
                 self._migrate(db)
@@ -265,6 +272,29 @@ class SqliteFile:
             return  # the turns themselves find out what is wrong, and say it
         finally:
             self._checkpoint.release()
+
+    def scrub(self) -> bool:
+        """Move the log into the file and cut it off; whether that could be done. To be called in a thread.
+
+        Nothing of what was deleted or overwritten is left in either.
+        """
+        with self._checkpoint:
+            try:
+                if os.stat(self.path).st_ino != self._inode:
+                    return False
+                db = _connect(self.path)
+                try:
+                    db.execute("PRAGMA synchronous = NORMAL")
+                    for _ in range(SCRUBS):
+                        db.execute("PRAGMA wal_checkpoint(PASSIVE)")  # most of it, for which nobody waits
+                        if db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
+                            return True
+                        time.sleep(5 * BUSY_SECONDS)
+                finally:
+                    db.close()
+            except (sqlite3.Error, OSError):
+                pass  # the turns themselves find out what is wrong, and say it
+        return False
 
     def close(self) -> None:
         """Nobody uses it any more."""
