@@ -121,6 +121,7 @@ def unit() -> dict[str, list[str]]:
         ("RestrictNamespaces", "yes"),
         ("SystemCallArchitectures", "native"),
         ("UMask", "0077"),
+        ("LimitCORE", "0"),
     ],
 )
 def test_the_unit_keeps_the_service_in(name: str, value: str) -> None:

@@ -52,7 +52,7 @@ class Caller:
             async with asyncio.timeout(PATIENCE_SECONDS + turns):
                 await self._say("session_start")
                 for _ in range(turns):
-                    await asyncio.sleep(self._chance.uniform(0.5, 1.5) * THINK_SECONDS)
+                    await asyncio.sleep(self._chance.uniform(0.5, 1.5) * THINK_SECONDS)  # the pace of a caller
                     await self._exchange(event("assistant_speech_ended", self.call), False)
                     await self._say("user_speak", text="next")
                 await self._exchange(event("session_end", self.call), False)
@@ -66,7 +66,7 @@ class Caller:
         while "moment" in said or said == BROKEN or (said == "" and self._ledger.moments):
             self._ledger.moments += "moment" in said
             self._unsure += 1
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.05)  # the silence, much shorter than a caller's
             await self._exchange(event("assistant_speech_ended", self.call), False)
             said = await self._exchange(event("user_speak", self.call, text="next"), True)
         heard = number(said)
@@ -90,7 +90,7 @@ def over_http(lines: Lines, ledger: Ledger) -> Exchange:
                 status, answer = await lines.post(body)
             except BrokenError:
                 ledger.broken += 1
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(0.05)  # the platform's pause before it tries again
                 continue
             ledger.turn(began, status)
             if status not in (200, 204):
@@ -134,7 +134,7 @@ class Socket:
                 self._ledger.broken += 1
                 sent = self.line is not None
                 await self.close()
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(0.05)  # the platform's pause before it connects again
                 if sent:
                     return BROKEN if must else ""
 

@@ -99,4 +99,4 @@ class Lines:
         """All of them."""
         for connection in self._all:
             connection.reset()
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # the event loop closes what was reset

@@ -200,6 +200,15 @@ def test_told_to_stop_it_ends_in_order(folder: Path) -> None:
     assert not list(folder.glob("calls.db-lease-*"))
 
 
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="only Linux tells the limits of another process")
+def test_a_crash_leaves_no_memory_behind(folder: Path) -> None:
+    """Secrets are in it, and what callers said. Workers inherit it."""
+    with serving(folder) as (process, _):
+        limits = Path(f"/proc/{process.pid}/limits").read_text().splitlines()
+        (line,) = [line for line in limits if line.startswith("Max core file size")]
+        assert line.split()[4] == "0"
+
+
 def test_flows_with_mistakes_are_not_served(folder: Path) -> None:
     """Exit 1, the mistake with its line, no traceback, and no database is left behind."""
     (folder / "hotline.yaml").write_text(FLOW.replace("go_to: welcome", "go_to: welcom"))

@@ -50,6 +50,7 @@ def test_the_limits_are_what_the_page_says() -> None:
     assert said["connections"].startswith(f"{MOST_CONNECTIONS:,}, or ")
     assert said["connections of strangers at one address of the internet"] == str(doorway.MOST_OF_AN_ADDRESS)
     assert said["wrong secrets of one address"] == f"{strangers.MOST} in a minute"
+    assert said["wrong secrets of all addresses"] == f"{strangers.MOST_OF_ALL} in a minute"
     assert strangers.MINUTE == 60
     assert said["events of one call"] == f"{limits.CALL_EVENTS} in a second"
     assert said["an open WebSocket without any event"] == "a minute; after the first one two hours"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
 import os
@@ -12,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from callwright.cli import serve
 from callwright.cli.serving.external import DEFAULT_EXTERNAL_TOKEN_ENV
+from callwright.cli.serving.outbound import DEFAULT_PLATFORM_TOKEN_ENV
 from callwright.cli.serving.tokens import DEFAULT_MANAGEMENT_TOKEN_ENV, DEFAULT_TOKEN_ENV
 from callwright.runtime import log
 from callwright.runtime.app import create_app
@@ -62,9 +65,24 @@ def test_every_request_on_the_page_is_answered_as_it_says() -> None:
     assert compared == 4
 
 
+def test_the_table_has_every_option() -> None:
+    """Each one of ``callwright serve --help``, and no other."""
+    subparsers = argparse.ArgumentParser().add_subparsers()
+    serve.register(subparsers)
+    options = {option for action in subparsers.choices["serve"]._actions for option in action.option_strings}
+    rows = [line for line in PAGE.partition("\n## ")[0].splitlines() if line.startswith("| `--")]
+    named = {option for row in rows for option in re.findall(r"`(--[a-z-]+)`", row.split("|")[1])}
+    assert named == {option for option in options if "=" not in option} - {"-h", "--help"}
+
+
 def test_the_page_names_the_secrets_and_an_address_that_is_taken() -> None:
     """Each variable that serve reads, and an external API that it would not refuse."""
-    for name in (DEFAULT_TOKEN_ENV, DEFAULT_MANAGEMENT_TOKEN_ENV, DEFAULT_EXTERNAL_TOKEN_ENV):
+    for name in (
+        DEFAULT_TOKEN_ENV,
+        DEFAULT_MANAGEMENT_TOKEN_ENV,
+        DEFAULT_EXTERNAL_TOKEN_ENV,
+        DEFAULT_PLATFORM_TOKEN_ENV,
+    ):
         assert f"`{name}`" in PAGE
     (address,) = re.findall(r'--external-url "(\S+)"', PAGE)
     assert wrong_with(address) is None

@@ -47,7 +47,7 @@ def test_it_says_what_the_end_would_have_said(catalog: Catalog, length: int) -> 
 
 @pytest.mark.parametrize("length", range(1, len(CALL) + 1))
 def test_in_a_flow_with_secrets_no_words_are_kept(flows: Path, length: int) -> None:
-    """Not in what was being said, waited or was said last either: a secret may have been read back. It says the same."""
+    """Not of what was being said, waited or was said last either: a secret may have been read back."""
     file = flows / "hotline.yaml"
     file.write_text(FLOW.replace("      length: 60\n", "      length: 60\n      sensitive: true\n"))
     flow = Catalog(load([flows])).answering(CALL[0])

@@ -114,7 +114,7 @@ def test_events_that_wait_meanwhile_are_in_time_too(tmp_path: Path) -> None:
         async with desk(catalog(tmp_path), StandIn(Held())) as dispatcher:
             began = time.monotonic()
             first = asyncio.ensure_future(until_asked(dispatcher))
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.1)  # so much later they come
             others = [dispatcher.dispatch(UserSpeak("c1", AT + 2100 + i, US, "hello")) for i in range(3)]
             outcomes = await asyncio.gather(first, *others)
             assert time.monotonic() - began < 1

@@ -37,6 +37,12 @@ class Running:
         """As SIGTERM does."""
         self.server.hear(signal.SIGTERM)
 
+    async def leaves(self) -> None:
+        """It has heard it, and takes no more calls."""
+        async with asyncio.timeout(10):
+            while not self.app.state.service.leaving.begun:
+                await asyncio.sleep(0.01)
+
     async def ended(self) -> None:
         """It has ended, within the grace."""
         async with asyncio.timeout(12):
@@ -92,7 +98,7 @@ def test_ready_says_so_first(tmp_path: Path) -> None:
         writer.write(ask)
         assert b" 200 " in await reader.readline()
         running.tell()
-        await asyncio.sleep(0.3)
+        await running.leaves()
         writer.write(ask)
         rest = await reader.read()
         assert b" 503 " in rest
@@ -139,12 +145,13 @@ def test_a_socket_whose_call_waits_for_a_service_is_not_closed_before(tmp_path: 
             async with connect(f"ws://127.0.0.1:{running.port}/websocket") as line:
                 await line.send(event("session_start", "c1").decode())
                 await line.recv()
-                await asyncio.sleep(1.0)  # so long the prompt lasts
+                await asyncio.sleep(1.0)  # no synchronisation: so long the prompt lasts, by the service's own clock
                 await line.send(event("assistant_speech_ended", "c1").decode())
                 while "One moment" not in str(await line.recv()):
                     pass
                 running.tell()
-                await asyncio.sleep(0.5)
+                await running.leaves()
+                await asyncio.sleep(0.5)  # no synchronisation: so long after that it is open still
                 await (await line.ping())
                 held.free.set()
                 assert [frame async for frame in until_closed(line)] == []
@@ -170,9 +177,12 @@ def test_told_twice_it_ends_at_once(tmp_path: Path) -> None:
             slow.sendall(
                 b"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n"
             )
-            await asyncio.sleep(0.3)
+            async with asyncio.timeout(10):
+                while not running.server.server_state.connections:
+                    await asyncio.sleep(0.01)
             running.tell()
-            await asyncio.sleep(0.3)
+            await running.leaves()
+            await asyncio.sleep(0.3)  # no synchronisation: so long after that it waits still
             assert not running._running.done()
             running.tell()
             async with asyncio.timeout(2):
@@ -188,12 +198,16 @@ def test_the_answer_is_json_still(tmp_path: Path) -> None:
         running = Running(tmp_path)
         lines = await connection(running)
         await lines.post(event("session_start", "c1"))
-        coming = [asyncio.create_task(lines.post(event("user_speak", "c1", text="next"))) for _ in range(5)]
-        await asyncio.sleep(0.05)
+        several = [await lines.connect() for _ in range(5)]
+        for one in several:
+            await one.send(event("user_speech_started", "c1"))
+            assert (await one.receive())[0] == 204
+        for one in several:
+            await one.send(event("user_speak", "c1", text="next"))
         running.tell()
-        heard = sorted(number(texts(body)) or 0 for _, body in await asyncio.gather(*coming))
-        assert heard == [1, 2, 3, 4, 5]
-        assert all(json.loads(body) for _, body in [task.result() for task in coming])
+        answers = [await one.receive() for one in several]
+        assert sorted(number(texts(body)) or 0 for _, body in answers) == [1, 2, 3, 4, 5]
+        assert all(json.loads(body) for _, body in answers)
         await lines.close()
         await running.ended()
 

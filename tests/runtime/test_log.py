@@ -100,6 +100,15 @@ def test_what_is_sensitive_is_never_logged(flows: Path, lines: io.StringIO) -> N
     assert "key" not in last
 
 
+def test_what_strangers_send_fills_no_log(lines: io.StringIO) -> None:
+    """The server's own warnings are about single requests, of which anybody can send as many as they like."""
+    log.set_up("debug", lines)
+    server = logging.getLogger("uvicorn.error")
+    server.warning("Invalid HTTP request received.")
+    server.error("something that somebody has to know")
+    assert [line["level"] for line in read(lines)] == ["error"]
+
+
 def test_an_id_of_a_callers_cannot_forge_a_line(flows: Path, lines: io.StringIO) -> None:
     """Ids, types and numbers come over the wire: at ``info`` too they are data of one line in plain ASCII."""
     log.set_up("info", lines)

@@ -154,7 +154,7 @@ def test_silence_is_broken_by_the_worker_with_the_socket_alone(address: str, des
             await other.dispatcher.dispatch(InputTimeout("c1", AT + 3000, US), socket=new)
             before = len(old.sent)
             await new.next(2)
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.2)  # no synchronisation: a timer of the old one would have run out twice by then
             assert len(old.sent) == before
 
     asyncio.run(main())
@@ -172,7 +172,7 @@ def test_an_event_waits_until_the_other_worker_has_sent(address: str, desk: Cata
             outside = asyncio.create_task(one.dispatcher.from_outside(found()))
             await api.asked.wait()
             answer = asyncio.create_task(other.dispatcher.dispatch(UserSpeak("c1", AT + 5000, US, "thanks")))
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.1)  # no synchronisation: so much longer than a turn takes it waits
             assert not answer.done()
             api.stuck.set()
             assert await outside is Delivered.NOW
@@ -196,11 +196,13 @@ def test_a_service_is_asked_once_and_its_answer_used_anywhere(address: str, tmp_
                 assert "moment" in words(await one.dispatcher.dispatch(SpeechEnded("c1", AT + 2000, US)))
                 at = AT + 4000
                 coming = asyncio.create_task(other.dispatcher.dispatch(SpeechEnded("c1", at, US)))
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.1)  # no synchronisation: so much longer than a turn takes it waits
+                assert not coming.done()
                 held.free.set()
                 assert words(await coming).startswith("It is shipped.")
-                await asyncio.sleep(1.2)
-                assert one.dispatcher.inquiries == 0
+                async with asyncio.timeout(10):
+                    while one.dispatcher.inquiries:
+                        await asyncio.sleep(0.01)
             assert len(stand_in.asked) == 1
 
     asyncio.run(main())

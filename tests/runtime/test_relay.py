@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from callwright.runtime.relay import NOT_MINE, Handler, LostError, Message, Relay
+from callwright.runtime.relay import HEARD_SECONDS, NOT_MINE, Handler, LostError, Message, Relay
 from callwright.stores.bus import Hear
 
 
@@ -108,8 +108,9 @@ def test_whoever_is_gone_is_not_waited_for() -> None:
     asyncio.run(main())
 
 
-def test_a_question_that_comes_too_late_is_not_taken() -> None:
-    """Whoever asked has done it alone by then."""
+@pytest.mark.parametrize("late", [0, 1], ids=["its heard", "the question"])
+def test_a_question_that_comes_too_late_is_not_taken(late: int) -> None:
+    """Whoever asked has done it alone by then, whatever the clocks of the two say."""
 
     async def main() -> None:
         taken: list[int] = []
@@ -120,10 +121,13 @@ def test_a_question_that_comes_too_late_is_not_taken() -> None:
 
         (asker, other), wires = await relays(2)
         other.on("take", take)
-        wires[1].deaf = 0.6
+        wires[late].deaf = HEARD_SECONDS + 0.1
         assert await asker.ask("w1", "take", 9.0, number=1) is NOT_MINE
-        await asyncio.sleep(0.3)
+        wires[late].deaf = None
+        await asyncio.sleep(0.2)  # no synchronisation: so long after it has arrived it is not taken either
         assert not taken
+        assert await asker.ask("w1", "take", 9.0, number=2) is True
+        assert taken == [2]
 
     asyncio.run(main())
 

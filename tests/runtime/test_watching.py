@@ -41,7 +41,7 @@ def test_the_ledger_at_the_end_is_that_of_the_step(catalog: Catalog, many: int, 
         session, at = step(flow, session, event).session, event.at
     end = SessionEnd("c1", at + later, US)
     before = session.fork()
-    assert ledger_at_end(flow, session, end.at) == step(flow, session, end).session.ledger
+    assert ledger_at_end(session, end.at) == step(flow, session, end).session.ledger
     assert session == before
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from callwright.core.session import Phase, Session
-from callwright.stores import Answered, Conflict, Held, Store
+from callwright.stores import Answered, Conflict, Held, Store, Stored
 from tests.stores.desk import Desk, a_session
 
 CALLS = st.sampled_from(["a", "b", "c"])
@@ -167,7 +167,7 @@ class Model(RuleBasedStateMachine):
             assert found is None
             return
         revision, _, session, answered, holder = self.calls[call]
-        assert found == (session, revision, answered if answered.lost else None, holder)
+        assert found == Stored(session, revision, answered if answered.lost else None, holder)
 
     @invariant()
     def all_is_as_in_the_model(self) -> None:

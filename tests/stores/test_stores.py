@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from msgspec.structs import replace
 
 from callwright.core.session import Phase
 from callwright.stores import Conflict, Held, Store
@@ -151,7 +152,7 @@ def test_open_calls_are_those_that_are_not_over(desk: Desk, store: Store) -> Non
 @pytest.mark.parametrize("body", [b'{"type":"hangup"}', None])
 def test_an_answer_whose_connection_broke_is_kept(desk: Desk, store: Store, body: bytes | None) -> None:
     """A lost answer is found again until the next save of the call."""
-    lost = PRINT._replace(body=body, lost=True)
+    lost = replace(PRINT, body=body, lost=True)
     desk.do(store.save("c1", a_session(), None, HOUR, lost))
     for fresh in (False, True):
         assert desk.stored(store, fresh=fresh).unsent == lost
@@ -167,7 +168,7 @@ def test_an_answer_of_a_living_process_counts_as_sent(desk: Desk, store: Store) 
 
 def test_a_lost_answer_to_what_cannot_be_repeated_is_not_kept(desk: Desk, store: Store) -> None:
     """Without a fingerprint nobody could ask for it."""
-    desk.do(store.save("c1", a_session(), None, HOUR, PRINT._replace(fingerprint=b"", lost=True)))
+    desk.do(store.save("c1", a_session(), None, HOUR, replace(PRINT, fingerprint=b"", lost=True)))
     for fresh in (False, True):
         assert desk.stored(store, fresh=fresh).unsent is None
 
@@ -271,7 +272,7 @@ def test_a_hundred_saves_at_once_from_two_workers_lose_none(desk: Desk) -> None:
             stored = await store.load("c1")
             known = 0 if stored is None or stored.session is None else stored.session.streak
             try:
-                await store.save("c1", a_session(streak=known + 1), stored and stored.revision, HOUR, NONE, b"1")
+                await store.save("c1", a_session(streak=known + 1), None if stored is None else stored.revision, HOUR, NONE, b"1")
             except Conflict:
                 continue
             return

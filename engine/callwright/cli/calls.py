@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from callwright.cli.recorded import add_store
+from callwright.cli.terminal import plain, shown
 
 if TYPE_CHECKING:
     from callwright.cli.recorded import Source
@@ -65,13 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
             found = list(_chosen(arguments, place, since))
             nothing = not found and not place.ids(1)
     except UsageError as mistake:
-        print(f"callwright calls: {mistake}", file=sys.stderr)
+        print(plain(f"callwright calls: {mistake}"), file=sys.stderr)
         return 2
     except Unreachable as problem:
-        print(f"callwright calls: {problem}", file=sys.stderr)
+        print(shown(f"callwright calls: {problem}"), file=sys.stderr)
         return 1
     if arguments.json:
-        print(json.dumps([_data(arguments, one) for one in found], ensure_ascii=False, indent=2))
+        print(shown(json.dumps([_data(arguments, one) for one in found], ensure_ascii=False, indent=2)))
     elif found:
         print("\n".join(table(found, numbers=arguments.numbers)))
     elif nothing:
@@ -94,7 +95,7 @@ def _forget(place: Source, wanted: str) -> int:
 
     call = find(place, wanted)
     place.forget(call)
-    print(f"The record of {call} is erased.")
+    print(f"The record of {plain(call)} is erased.")
     return 0
 
 
@@ -129,7 +130,7 @@ def _chosen(arguments: argparse.Namespace, place: Source, since: int | None) -> 
             try:
                 recorded = recording(place, call)
             except UsageError as broken:
-                print(f"callwright calls: {broken}", file=sys.stderr)
+                print(plain(f"callwright calls: {broken}"), file=sys.stderr)
                 continue
             if since is not None and recorded.head.at < since:
                 continue
@@ -166,8 +167,8 @@ def table(calls: Sequence[Summary], *, numbers: bool = False) -> Iterator[str]:
         rows.append(
             (
                 when(one.at),
-                short,
-                masked(one.caller, shown=numbers),
+                plain(short),
+                plain(masked(one.caller, shown=numbers)),
                 one.flow,
                 lasting(one.ms),
                 str(one.turns),

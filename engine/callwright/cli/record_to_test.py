@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from callwright.cli.recorded import add_store
+from callwright.cli.terminal import plain, shown
 
 if TYPE_CHECKING:
     from callwright.cli.recorded import Source
@@ -57,13 +58,13 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n".join(told), file=sys.stderr)
         return 0
     except UsageError as mistake:
-        print(f"callwright record-to-test: {mistake}", file=sys.stderr)
+        print(plain(f"callwright record-to-test: {mistake}"), file=sys.stderr)
         return 2
     except LostVersionError as lost:
         print(f"callwright record-to-test: {gone([lost.version])}", file=sys.stderr)
         return 1
     except Unreachable as problem:
-        print(f"callwright record-to-test: {problem}", file=sys.stderr)
+        print(shown(f"callwright record-to-test: {problem}"), file=sys.stderr)
         return 1
     except MistakesError:
         return 1
@@ -86,13 +87,13 @@ def _made(arguments: argparse.Namespace, place: Source) -> tuple[str, list[str]]
     if flow is None:
         raise LostVersionError(head.version, head.flow)
     websocket = head.over == "websocket" or retold.outside
-    name = arguments.name or f"Call {head.call} of {when(head.at)[:10]}"
+    name = arguments.name or f"Call {plain(head.call)} of {when(head.at)[:10]}"
     made = passing(retold, name, _facts(recorded, retold, flow, numbers=arguments.numbers), flow, websocket=websocket)
     told = _told(arguments, recorded, made, websocket=websocket)
     for service in sorted(retold.hidden_services):
         told.append(f"The service {service} was asked with a secret: say under services what it answers.")
     notes = {n: _fill(made, n) for n in sorted(made.secrets)}
-    about = [f"Made of the call {head.call}.", *told]
+    about = [f"Made of the call {plain(head.call)}.", *told]
     return script(flow.name, made.rehearsal, notes, about), told
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from callwright.cli.recorded import add_store
+from callwright.cli.terminal import plain, shown
 
 if TYPE_CHECKING:
     from callwright.cli.recorded import Flows, Source
@@ -58,10 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
         with source(arguments) as place:
             return _several(arguments, place, since) if arguments.all else _one(arguments, place)
     except UsageError as mistake:
-        print(f"callwright replay: {mistake}", file=sys.stderr)
+        print(plain(f"callwright replay: {mistake}"), file=sys.stderr)
         return 2
     except Unreachable as problem:
-        print(f"callwright replay: {problem}", file=sys.stderr)
+        print(shown(f"callwright replay: {problem}"), file=sys.stderr)
         return 1
     except MistakesError:
         return 1
@@ -74,19 +75,19 @@ def _one(arguments: argparse.Namespace, place: Source) -> int:
     other = None if arguments.flow is None else compiled(arguments.flow)
     done = _again(recorded, Flows(place), other)
     if arguments.json:
-        print(json.dumps(asdict(done), ensure_ascii=False, indent=2))
+        print(shown(json.dumps(asdict(done), ensure_ascii=False, indent=2)))
         return _code([done])
     if done.stopped == _LOST:
         print(f"callwright replay: {gone([recorded.head.version])}", file=sys.stderr)
         return 1
     where = "the version that it had" if other is None else arguments.flow
     if done.stopped:
-        print(f"{done.call}: {done.turns} turns are the same with {where}, then {done.stopped}.")
+        print(f"{plain(done.call)}: {done.turns} turns are the same with {where}, then {done.stopped}.")
     elif done.parting is None:
-        print(f"{done.call}: all {done.turns} turns are the same with {where}, byte for byte.")
+        print(f"{plain(done.call)}: all {done.turns} turns are the same with {where}, byte for byte.")
     else:
-        print(f"{done.call}: differs with {where}, from turn {done.parting.turn} on.\n")
-        print("\n".join(_shown(done.parting)))
+        print(f"{plain(done.call)}: differs with {where}, from turn {done.parting.turn} on.\n")
+        print(shown("\n".join(_shown(done.parting))))
         _of_another_release(recorded)
     return _code([done])
 
@@ -142,9 +143,9 @@ def _shown(parting: Parting) -> Iterator[str]:
     from callwright.platform.transcript import time_of
 
     where = f"turn {parting.turn}, at {time_of(parting.at).strip()}, in {parting.state or 'the beginning'}"
-    yield f"  {where}: {without_numbers(parting.came)}"
+    yield f"  {where}: {plain(without_numbers(parting.came))}"
     for what, side in (("was", parting.was), ("now", parting.now)):
-        yield f"    {what}  {without_numbers(side.words)}"
+        yield f"    {what}  {plain(without_numbers(side.words))}"
         if side.place:
             yield f"         ({side.place})"
         if parting.was.state and parting.was.state != parting.now.state and side.state:
@@ -170,7 +171,7 @@ def _several(arguments: argparse.Namespace, place: Source, since: int | None) ->
         try:
             recorded = recording(place, call)
         except UsageError as broken:
-            print(f"callwright replay: {broken}", file=sys.stderr)
+            print(plain(f"callwright replay: {broken}"), file=sys.stderr)
             left_out += 1
             continue
         if since is not None and recorded.head.at < since:
@@ -180,9 +181,9 @@ def _several(arguments: argparse.Namespace, place: Source, since: int | None) ->
             continue
         done.append(_again(recorded, flows, other))
     if arguments.json:
-        print(json.dumps([asdict(one) for one in done], ensure_ascii=False, indent=2))
+        print(shown(json.dumps([asdict(one) for one in done], ensure_ascii=False, indent=2)))
         return _code(done)
-    print("\n".join(_told(arguments, done, left_out)))
+    print(shown("\n".join(_told(arguments, done, left_out))))
     return _code(done)
 
 
@@ -204,7 +205,7 @@ def _told(arguments: argparse.Namespace, done: Sequence[Compared], left_out: int
     for parting in partings:
         by_state.setdefault(parting.state, []).append(parting)
     for state, those in sorted(by_state.items(), key=lambda item: -len(item[1])):
-        names = ", ".join(f"{one.call} (turn {one.turn})" for one in those[:SHOWN])
+        names = ", ".join(f"{plain(one.call)} (turn {one.turn})" for one in those[:SHOWN])
         more = f" and {len(those) - SHOWN} more" if len(those) > SHOWN else ""
         yield ""
         yield f"{state or 'the beginning'}: {_calls(len(those))}: {names}{more}"

@@ -73,7 +73,7 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     from callwright.diagnostics import text
     from callwright.runtime import signals
     from callwright.runtime.app import app_of
-    from callwright.runtime.server import make_server, settle
+    from callwright.runtime.server import leave_no_dumps, make_server, settle
     from callwright.runtime.service import FlowError
     from callwright.runtime.workers import Supervisor
 
@@ -105,6 +105,7 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
         store.close()
         raise
     settle()
+    leave_no_dumps()
     managed = management[0].getsockname()[1] if management else 0
     _welcome(arguments, sockets[0].getsockname()[1], managed, loaded.flows, settings)
     lacking = app.state.service.missing()

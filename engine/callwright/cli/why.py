@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from callwright.cli.recorded import add_store
+from callwright.cli.terminal import plain, shown
 
 if TYPE_CHECKING:
     from callwright.cli.recorded import Source
@@ -51,13 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
         with source(arguments) as place:
             return _explain(arguments, place)
     except UsageError as mistake:
-        print(f"callwright why: {mistake}", file=sys.stderr)
+        print(plain(f"callwright why: {mistake}"), file=sys.stderr)
         return 2
     except LostVersionError as lost:
         print(f"callwright why: {gone([lost.version])}", file=sys.stderr)
         return 1
     except Unreachable as problem:
-        print(f"callwright why: {problem}", file=sys.stderr)
+        print(shown(f"callwright why: {problem}"), file=sys.stderr)
         return 1
     except MistakesError:
         return 1
@@ -88,11 +89,12 @@ def _explain(arguments: argparse.Namespace, place: Source) -> int:
             file=sys.stderr,
         )
     if arguments.json:
-        print(json.dumps({"call": call, "turns": [_data(one) for one in chosen]}, ensure_ascii=False, indent=2))
+        told_as_data = {"call": call, "turns": [_data(one) for one in chosen]}
+        print(shown(json.dumps(told_as_data, ensure_ascii=False, indent=2)))
         return 0
     if arguments.turn is None:
-        print("\n".join(_about(arguments, recorded, line)) + "\n")
-    print("\n".join(row for one in chosen for row in _rows(arguments, one)).rstrip())
+        print(shown("\n".join(_about(arguments, recorded, line))) + "\n")
+    print(shown("\n".join(row for one in chosen for row in _rows(arguments, one)).rstrip()))
     left = len(told) - len(chosen)
     if arguments.turn is None and left:
         print(f"\n{left} {'turn' if left == 1 else 'turns'} in which nothing was decided: --all shows them.")
@@ -103,8 +105,8 @@ def _about(arguments: argparse.Namespace, recorded: Recording, line: Summary) ->
     from callwright.cli.recorded import lasting, masked, when
 
     head = recorded.head
-    caller, called = (masked(number, shown=arguments.numbers) for number in (line.caller, line.called))
-    yield f"Call {head.call}"
+    caller, called = (plain(masked(number, shown=arguments.numbers)) for number in (line.caller, line.called))
+    yield f"Call {plain(head.call)}"
     yield f"  {when(head.at)}, {lasting(line.ms)} minutes, from {caller} to {called}, over {_over(head.over)}"
     yield f"  flow {line.flow}, version {line.version}"
     yield f"  {line.ended}; {line.turns} turns, {line.no_matches} not understood, {line.no_inputs} without a word"

@@ -18,6 +18,7 @@ from callwright.core.turn import Failed, Turn
 from callwright.core.universals import UNIVERSALS
 
 MAX_ASKED_WHICH = 2
+_NO_WORDS = frozenset({Sense.BLANK, Sense.HESITATION, Sense.BACKCHANNEL})
 _POLAR = frozenset({"yes", "no"})
 """Nobody is asked "did you mean no?", since the answer would tell nothing."""
 WHOLE_MS = 1_500
@@ -28,7 +29,7 @@ def answer(turn: Turn, meaning: Meaning) -> None:
     """Do what the words mean."""
     session = turn.session
     sense = meaning.sense
-    if sense in (Sense.BLANK, Sense.HESITATION, Sense.BACKCHANNEL):
+    if sense in _NO_WORDS:
         turn.note("ignored", sense.value)
         return
     if not sense.answers and turn.question is None:

@@ -8,6 +8,7 @@ from callwright.core.session import After, Last
 from callwright.core.turn import Turn
 
 MAX_HISTORY = 12
+_KEPT = (Asks.INTENT, Asks.VALUE)
 
 
 def wait(turn: Turn, question: Question) -> None:
@@ -29,12 +30,12 @@ def wait(turn: Turn, question: Question) -> None:
 
 def leave(turn: Turn) -> None:
     """No question waits any more, and no service is asked. It is kept for ``back``, but for one that only confirms."""
-    turn.session.inquiry, turn.session.checking = None, ""
-    question = turn.question
-    if question is not None and question.asks in (Asks.INTENT, Asks.VALUE):
-        session = turn.session
+    session = turn.session
+    session.inquiry, session.checking = None, ""
+    question = turn.question if session.question else None
+    if question is not None and question.asks in _KEPT:
         session.history = (*session.history, f"{turn.flow.name}:{question.id}")[-MAX_HISTORY:]
-    turn.session.question = ""
+    session.question = ""
 
 
 def ask_again(turn: Turn) -> None:

@@ -268,6 +268,14 @@ def encode(actions: Sequence[Action]) -> bytes | None:
         return _in_full(answer).encode("utf-8", "replace")
 
 
+def encode_text(text: str) -> bytes:
+    """A text as JSON, with its quotes."""
+    try:
+        return _ENCODE(text)
+    except UnicodeEncodeError:
+        return _in_full(text).encode("utf-8", "replace")
+
+
 def _in_full(value: Any) -> str:
     """JSON of what the quick encoder does not take: halves of characters."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

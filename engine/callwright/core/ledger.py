@@ -112,6 +112,8 @@ def too_short(ledger: tuple[Heard, ...], playback: Playback, elapsed: int) -> tu
 
 
 def _in_doubt(ledger: tuple[Heard, ...], playback: Playback) -> tuple[Heard, ...]:
+    if not any([h.fate is Fate.HEARD for h in ledger]):  # noqa: C419  a generator costs more than it all
+        return ledger
     before, last, dropped = _lines(ledger, playback)
     doubt = (Heard(h.prompt, h.name, Fate.ENDED, h.ms, True) if h.fate is Fate.HEARD else h for h in last)
     return (*before, *doubt, *dropped) if last else ledger
@@ -172,10 +174,14 @@ def _share(playback: Playback, spoken: Spoken, length: int) -> int:
 
 
 def _until(playback: Playback, elapsed: int, *, about: bool) -> tuple[Heard, ...]:
-    played = playback.played(elapsed)
+    played, length = playback.played(elapsed), playback.length_ms
+    if len(playback.spoken) == 1 and played > 0:
+        alone = playback.spoken[0]
+        left = sentences_left(_words(alone), played / length) if length else 1
+        return (Heard(alone.prompt, alone.name, Fate.CUT, min(played, length), about, left),)
     result: list[Heard] = []
     for spoken in playback.spoken:
-        share = _share(playback, spoken, playback.length_ms)
+        share = _share(playback, spoken, length)
         if played >= share and spoken is not playback.spoken[-1]:
             result.append(Heard(spoken.prompt, spoken.name, Fate.ENDED, share, True))
         elif played > 0:

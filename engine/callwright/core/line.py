@@ -57,6 +57,8 @@ def stop(turn: Turn, by: Stop = Stop.OURS, cut_at: int | None = None) -> None:
     ``cut_at`` is when the caller seems to have cut it before that, where words say so (``by`` is ``Stop.VOICE``).
     """
     session = turn.session
+    if not occupied(turn):
+        return
     marked: list[Playback] = []
     for playback in session.open:
         if playback.cut_ms is None:

@@ -77,7 +77,7 @@ _sentences = lru_cache(maxsize=_KEPT)(_part)
 
 def sentences_left(text: str, share: float) -> int:
     """How many sentences are not over when ``share`` (0 to 1) of a text was said, the present one included."""
-    every = sentences(text)
+    every = _sentences(text) if len(text) <= _KEPT_LENGTH else _part(text)
     if len(every) == 1:
         return 1
     left = weight(text) * (1.0 - min(1.0, max(0.0, share)))

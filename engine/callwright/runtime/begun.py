@@ -56,7 +56,12 @@ def drive(running: Coroutine[Any, Any, T], done: Callable[[T], None]) -> None:
         pause = running.send(None)
     except StopIteration as finished:
         done(finished.value)
-        return
+    else:
+        drive_on(pause, running, done)
+
+
+def drive_on(pause: Any, running: Coroutine[Any, Any, T], done: Callable[[T], None]) -> None:
+    """The same for a coroutine that has paused on ``pause`` already."""
     if pause is None:  # it only lets others go first
         asyncio.get_running_loop().call_soon(drive, running, done)
         return

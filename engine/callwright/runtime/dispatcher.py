@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
+from hashlib import blake2b
 from typing import Any
 
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from callwright.core import codec
 from callwright.core.events import Event, SessionStart
 from callwright.core.interpreter import quiet_after
 from callwright.runtime import account, delivery
-from callwright.runtime.begun import drive, is_gone
+from callwright.runtime.begun import drive_on, is_gone
 from callwright.runtime.catalog import Catalog
 from callwright.runtime.ourselves import Ourselves, awaits, event_of
 from callwright.runtime.outbound.outbound import Outbound
@@ -37,6 +38,10 @@ from callwright.stores.base import Answered, Store
 
 Answering = Callable[[Outcome], bool]
 """Sends an outcome's body; whether somebody was there to take it."""
+
+
+def _hashed(body: bytes) -> bytes:
+    return blake2b(body, digest_size=16).digest()
 
 
 class Dispatcher(Ourselves):
@@ -59,6 +64,8 @@ class Dispatcher(Ourselves):
         watch = Watch() if watch is None else watch
         turns = Turns(catalog, store, None if outbound is None else outbound.beginning, recorder, watch)
         super().__init__(catalog, store, turns, reach, services, relay, watch, quiet=quiet, trust_clock=trust_clock)
+        self.fingerprint: Callable[[bytes], bytes] = _hashed if store.lasting else bytes
+        """What an event's bytes are known by; the bytes themselves where hardly any are ever kept."""
         self._outbound = outbound
         self._late: set[asyncio.Task[None]] = set()
 
@@ -70,6 +77,10 @@ class Dispatcher(Ourselves):
     def inquiries(self) -> int:
         """How many services are being asked at this moment."""
         return len(self._asking)
+
+    def told_to_wait(self, event: Event) -> None:
+        """An event was answered elsewhere, since there is too much to do: it was not taken, and its caller waits."""
+        self._turns.newcomers.told_to_wait(event)
 
     async def dispatch(
         self,
@@ -126,7 +137,12 @@ class Dispatcher(Ourselves):
         until = time.monotonic() + self._patience if self.catalog.asks else 0.0
         taking = self._turns.take(event, fingerprint, raw=raw, until=until)
         within = Within(event, fingerprint, receive, came=came)
-        drive(taking, lambda outcome: self._begun(within, outcome, until, answer))
+        try:
+            pause = taking.send(None)
+        except StopIteration as done:
+            self._begun(within, done.value, until, answer)
+        else:
+            drive_on(pause, taking, lambda outcome: self._begun(within, outcome, until, answer))
         return True
 
     def _begun(self, within: Within, outcome: Outcome, until: float, answer: Answering) -> None:
@@ -154,7 +170,7 @@ class Dispatcher(Ourselves):
             await self._lost(within, outcome)
 
     def _answer(self, within: Within, outcome: Outcome, answer: Answering) -> bool:
-        if self._reach.is_busy or self._ticks or self._rested:
+        if self._reach.is_busy:  # else nobody has a channel, nor a timer
             self._reach.came(within.event.session, None)
             self._rest(within.event, outcome.session)
         taken = answer(outcome)

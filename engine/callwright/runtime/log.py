@@ -19,6 +19,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, TextIO
 
 from callwright.core.codec import MAX_ID
@@ -40,6 +41,7 @@ _PLACES: dict[tuple[str, str], str] = {}
 
 _KINDS: dict[type[Event], str] = {kind: quoted(kind.__name__) for kind in RULES if kind is not Unknown}
 _FATES = tuple(fate.value for fate in Fate)
+_COUNTED = ", ".join(f'"{name}": %d' for name in _FATES)
 
 _NUMBER = re.compile(r"\+?\d[\d ()/-]{2,}\d")
 
@@ -94,7 +96,8 @@ def turn(
         if delivered:
             more += f', "delivered": "{delivered}"'
         name = _KINDS.get(kind) or quoted(kind_of(event))
-        lines.later(_line, lines, time.time(), name, event.session, session, said, milliseconds, more)
+        place = _PLACES.get((session.flow, session.state)) or _place(session)
+        lines.later(_line, lines, time.time(), name, event.session, place, said, milliseconds, more)
         return
     fields: dict[str, Any] = {
         "call": event.session,
@@ -120,13 +123,12 @@ def _line(
     at: float,
     name: str,
     call: str,
-    session: Session,
+    place: str,
     said: str,
     milliseconds: float,
     more: str,
 ) -> str:
-    """The same as JSON, without what is for ``debug``. ``said`` are the actions, ``more`` the last members."""
-    place = _PLACES.get((session.flow, session.state)) or _place(session)
+    """The same as JSON, without what is for ``debug``. See ``_place``; ``said`` are the actions."""
     actions = f'"{said}"' if said else ""
     return (
         f'{{"time": "{lines.at(at)}", "level": "info", "message": "turn", "call": {quoted(call)}, '
@@ -145,9 +147,14 @@ def _place(session: Session) -> str:
 
 
 def _masked(number: str) -> str:
-    """As JSON. The sign stands as it is; the digits may be anything."""
-    shown = masked(number)
-    return f'"{shown[:1]}{quoted(shown[1:])[1:]}'
+    """As JSON."""
+    return _ending(number[-3:]) if len(number) > 3 else '"…"' if number else '""'
+
+
+@lru_cache(maxsize=1000)
+def _ending(digits: str) -> str:
+    """The sign stands as it is; the digits may be anything."""
+    return f'"…{quoted(digits)[1:]}'
 
 
 def _details(flow: Flow, event: Event, step: Step, before: Session | None) -> dict[str, Any]:
@@ -222,11 +229,10 @@ def over(call: str, flow: str, heeded: Callable[[], Heeded]) -> bool:
 
 def _over(lines: Lines, at: float, call: str, flow: str, heeded: Callable[[], Heeded]) -> str:
     fates, unheard = heeded()
-    named = ", ".join([f'"{name}": {count}' for name, count in zip(_FATES, fates, strict=True)])
     missed = ", ".join([quoted(name) for name in unheard])
     return (
         f'{{"time": "{lines.at(at)}", "level": "info", "message": "call over", "call": {quoted(call)}, '
-        f'"flow": {quoted(flow)}, {named}, "protected_unheard": [{missed}]}}'
+        f'"flow": {quoted(flow)}, {_COUNTED % tuple(fates)}, "protected_unheard": [{missed}]}}'
     )
 
 

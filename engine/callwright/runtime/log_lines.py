@@ -26,6 +26,7 @@ import threading
 import time
 import traceback
 import weakref
+from asyncio import _get_running_loop
 from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -76,7 +77,8 @@ class Lines(logging.Handler):
         self._writing = threading.Lock()
         self._kept: deque[tuple[Callable[..., str], tuple[Any, ...]]] = deque()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._second = -1
+        self._moment = self._second = -1
+        self._shown = ""
         self._until_second = ""
         _ALL.add(self)
 
@@ -86,11 +88,15 @@ class Lines(logging.Handler):
 
     def at(self, now: float) -> str:
         """A moment (Unix time in seconds) as it stands in a line."""
-        second = int(now)
-        if second != self._second:
-            self._until_second = datetime.fromtimestamp(second, UTC).isoformat()[:19]
-            self._second = second
-        return self._until_second + _MILLISECONDS[int((now - second) * 1000)]
+        moment = int(now * 1000)
+        if moment != self._moment:
+            second, millisecond = divmod(moment, 1000)
+            if second != self._second:
+                self._until_second = datetime.fromtimestamp(second, UTC).isoformat()[:19]
+                self._second = second
+            self._shown = self._until_second + _MILLISECONDS[millisecond]
+            self._moment = moment
+        return self._shown
 
     def emit(self, record: logging.LogRecord) -> None:
         """See ``logging.Handler``."""
@@ -106,11 +112,11 @@ class Lines(logging.Handler):
         """The same for a line that ``make`` is to make of what is ``told``, which nobody changes any more."""
         kept = self._kept
         kept.append((make, told))
-        if self._loop is None or len(kept) > MOST_KEPT or self._loop is not asyncio._get_running_loop():
+        if self._loop is None or len(kept) > MOST_KEPT or self._loop is not _get_running_loop():
             self._wait_or_write()
 
     def _wait_or_write(self) -> None:
-        loop = asyncio._get_running_loop()
+        loop = _get_running_loop()
         if loop is None or len(self._kept) > MOST_KEPT:
             self.flush()
         else:

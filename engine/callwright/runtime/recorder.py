@@ -39,6 +39,8 @@ class Recorder:
         self._veils: dict[tuple[str, str], Veil | None] = {}
         self._plain: dict[int, Flow] = {}
         """Flows without secrets, by their identity."""
+        self._heads: dict[tuple[str, str, str], bytes] = {}
+        """What stands in the heads of all calls of a flow."""
         self._release = version("callwright")
 
     def turn(
@@ -114,18 +116,19 @@ class Recorder:
         return veil
 
     def _head(self, flow: Flow, event: Event, veil: Veil | None, *, http: bool) -> bytes:
-        head: dict[str, Any] = {
-            "record": RECORD,
-            "at": event.at,
-            "call": event.session,
-            "flow": flow.name,
-            "version": flow.version,
-            "over": "http" if http else "websocket",
-            "callwright": self._release,
-        }
+        over = "http" if http else "websocket"
+        key = flow.version, flow.name, over
+        rest = self._heads.get(key)
+        if rest is None:
+            if len(self._heads) >= VEILS:
+                self._heads.clear()
+            known = {"flow": flow.name, "version": flow.version, "over": over, "callwright": self._release}
+            rest = self._heads[key] = _json(known)[1:-1]
+        head = b'{"record":%d,"at":%d,"call":%b,%b}' % (RECORD, event.at, codec.encode_text(event.session), rest)
         if isinstance(event, SessionStart) and event.variables:
-            head["variables"] = dict(event.variables if veil is None else veil.without(event.variables))
-        return _json(head)
+            variables = dict(event.variables if veil is None else veil.without(event.variables))
+            return head[:-1] + b"," + _json({"variables": variables})[1:]
+        return head
 
 
 def _written(event: Event, raw: bytes) -> bytes:

@@ -3,13 +3,15 @@
 Theory of operation. A message is a JSON object with a ``kind``, and whoever registered for that kind (``on``) gets it.
 ``tell`` and ``tell_all`` expect nothing. ``ask`` awaits what the other worker's handler gives back:
 
-    asked      {"kind": "outside", "id": "5f…", "until": 1700000000.5, …}
-    heard      {"kind": "heard", "id": "5f…"}                 the handler is at it
+    asked      {"kind": "outside", "id": "5f…", …}
+    heard      {"kind": "heard", "id": "5f…"}                 it is here
+    go         {"kind": "go", "id": "5f…"}                    whoever asked still waits: take it
     answered   {"kind": "answer", "id": "5f…", "value": …}    what it gave back; ``null``: it is not mine
 
-A worker that is gone hears nothing, so who asks waits for ``heard`` but a moment. A question that was on its way for
-longer is not taken any more: whoever asked does it alone by then, and it must not be done twice. Where a worker dies
-after ``heard`` nobody knows what was done, and the asker is told so (``LostError``).
+A worker that is gone hears nothing, so who asks waits for ``heard`` but a moment, and then does it alone. It must not be
+done twice, so nothing is taken before ``go``, however late a question or its ``heard`` is; no clock has to agree with
+another one for that. Where a worker dies after ``go`` nobody knows what was done, and the asker is told so
+(``LostError``). What is asked of all only looks something up, and is taken at once.
 
 What must not be lost goes into the store, never over a relay.
 """
@@ -19,7 +21,6 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -34,8 +35,8 @@ Handler = Callable[[str, Message], Awaitable[Any] | None]
 HEARD_SECONDS = 0.5
 """How long a worker may take to hear a question."""
 
-STALE_SECONDS = 0.4
-"""A question that was on its way for longer is not taken. Clocks of several machines agree to a tenth of a second."""
+GO_SECONDS = 1.0
+"""After so long without ``go`` nobody waits for the answer."""
 
 AGAIN_SECONDS = 1.0
 """After how long a bus that does not work is tried again."""
@@ -43,7 +44,7 @@ AGAIN_SECONDS = 1.0
 NOT_MINE = object()
 """The other worker is not there, or cannot take what it is asked."""
 
-_HEARD, _ANSWER = "heard", "answer"
+_HEARD, _GO, _ANSWER = "heard", "go", "answer"
 
 
 class LostError(StoreError):
@@ -66,6 +67,8 @@ class Relay:
         self._bus = bus
         self._handlers: dict[str, Handler] = {}
         self._asked: dict[str, _Asked] = {}
+        self._may_go: dict[str, asyncio.Future[None]] = {}
+        """What we heard and may not take yet."""
         self._running: set[asyncio.Task[None]] = set()
 
     def on(self, kind: str, handler: Handler) -> None:
@@ -97,13 +100,12 @@ class Relay:
         ``seconds`` is how long it may take once it has heard the question.
         """
         asked, name = _Asked(), secrets.token_hex(8)
-        message = {"kind": kind, **fields, "id": name, "until": time.time() + STALE_SECONDS}
         self._asked[name] = asked
         try:
-            if not await self._send(owner, message):
+            if not await self._send(owner, {"kind": kind, **fields, "id": name}):
                 return NOT_MINE
-            await asyncio.wait((asked.heard, asked.answer), timeout=HEARD_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-            if not asked.heard.done() and not asked.answer.done():
+            await asyncio.wait((asked.heard,), timeout=HEARD_SECONDS)
+            if not asked.heard.done() or not await self._send(owner, {"kind": _GO, "id": name}):
                 return NOT_MINE
             await asyncio.wait((asked.answer,), timeout=seconds)
             if not asked.answer.done():
@@ -118,8 +120,7 @@ class Relay:
         asked, name = _Asked(), secrets.token_hex(8)
         self._asked[name] = asked
         try:
-            until = time.time() + STALE_SECONDS
-            if await self._send(None, {"kind": kind, **fields, "id": name, "until": until, "anyone": True}):
+            if await self._send(None, {"kind": kind, **fields, "id": name, "anyone": True}):
                 await asyncio.wait((asked.answer,), timeout=max(0.0, seconds))
             value = asked.answer.result() if asked.answer.done() else None
             return NOT_MINE if value is None else value
@@ -145,18 +146,24 @@ class Relay:
         except (ValueError, TypeError, KeyError, AttributeError):
             log.warn("a worker said what is no message", sender=sender)
             return
-        if kind in (_HEARD, _ANSWER):
+        if kind in (_HEARD, _GO, _ANSWER):
             self._hear_back(kind, message)
             return
         handler = self._handlers.get(kind)
-        if handler is None or (name is not None and time.time() > message.get("until", 0)):
+        if handler is None:
             return
         task = asyncio.get_running_loop().create_task(self._take(handler, sender, message))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
     def _hear_back(self, kind: str, message: Message) -> None:
-        asked = self._asked.get(message.get("id", ""))
+        name = message.get("id", "")
+        if kind == _GO:
+            may_go = self._may_go.get(name)
+            if may_go is not None and not may_go.done():
+                may_go.set_result(None)
+            return
+        asked = self._asked.get(name)
         if asked is None:
             return
         if kind == _HEARD and not asked.heard.done():
@@ -166,11 +173,11 @@ class Relay:
 
     async def _take(self, handler: Handler, sender: str, message: Message) -> None:
         name, value = message.get("id"), None
+        if name is not None and not message.get("anyone") and not await self._goes(sender, name):
+            return
         try:
             taking = handler(sender, message)
             if taking is not None:
-                if name is not None:
-                    await self.tell(sender, _HEARD, id=name)
                 value = await taking
         except Exception as error:
             log.fault(
@@ -179,6 +186,16 @@ class Relay:
             return
         if name is not None and (value is not None or not message.get("anyone")):
             await self.tell(sender, _ANSWER, id=name, value=value)
+
+    async def _goes(self, sender: str, name: str) -> bool:
+        """Whether who asked still waits for us."""
+        may_go = self._may_go[name] = asyncio.get_running_loop().create_future()
+        try:
+            await self.tell(sender, _HEARD, id=name)
+            await asyncio.wait((may_go,), timeout=GO_SECONDS)
+            return may_go.done()
+        finally:
+            del self._may_go[name]
 
     async def close(self) -> None:
         """Hear nothing more; what was heard is finished."""

@@ -213,3 +213,13 @@ def settle() -> None:
     gc.freeze()
     # Turns leave no cycles behind, so looking for them with every few turns only costs.
     gc.set_threshold(*COLLECTED)
+
+
+def leave_no_dumps() -> None:
+    """If this process breaks, its memory is not written to a disk: secrets, and what callers said, are in it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, most))

@@ -157,6 +157,8 @@ class Service:
         """
         if self.limits.admits(event) or (self.limits.spares_known(event) and await self._knows(event.session)):
             return None
+        if self.dispatcher is not None:
+            self.dispatcher.told_to_wait(event)
         flow = self.catalog.answering(event)
         return self.limits.instead(event, next(iter(self.catalog.languages)) if flow is None else flow.language)
 

@@ -32,6 +32,7 @@ from contextlib import suppress
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from callwright.core import codec
 from callwright.core.actions import Action
@@ -58,6 +59,7 @@ from callwright.runtime.apology import Apologies
 from callwright.runtime.asking import PATIENCE_SECONDS
 from callwright.runtime.begun import is_gone
 from callwright.runtime.catalog import Catalog
+from callwright.runtime.newcomers import Newcomers
 from callwright.runtime.outage import Outage, Patience
 from callwright.runtime.recorder import Recorder
 from callwright.runtime.settings import GONE_SECONDS, IDLE_SECONDS
@@ -147,6 +149,7 @@ class Turns:
         self._apologies = Apologies()
         self._later: set[asyncio.Task[None]] = set()
         self.outage = Outage(store)
+        self.newcomers = Newcomers()
 
     async def take(
         self,
@@ -229,7 +232,10 @@ class Turns:
                     await self._store.save(call, None, None, GONE_SECONDS, Answered(b"", None))
                 return NOTHING
             expected = None
-            flow, event = await self._beginning(event)
+            came = event
+            flow, event = await self._beginning(self.newcomers.begins(event))
+            if type(event) is not type(came):
+                raw = b""  # what began is what the record is to say
         else:
             expected = stored.revision
             if stored.session is None or stored.session.phase is Phase.OVER:
@@ -273,20 +279,20 @@ class Turns:
         stepped = time.perf_counter()
         if within is None:
             body = codec.encode(made.actions)
-            answered = Answered(fingerprint, body, is_gone(receive))
+            answered = Answered(fingerprint, body, receive is not None and is_gone(receive))
         else:
             body = codec.encode(within.said + made.actions)
             answered = Answered(within.fingerprint, body, is_gone(within.receive))
         if type(event) in _OURS and not answered.fingerprint:
             # Nobody repeats what is ours; an answer that the platform may not have stays known.
             unsent = None if stored is None else stored.unsent
-            answered = Answered(b"", None) if unsent is None else unsent._replace(lost=True)
+            answered = Answered(b"", None) if unsent is None else replace(unsent, lost=True)
         lines = b""
         if recorder is not None:
             alone = body if within is None else codec.encode(made.actions)
             moved = session is not None and stored is not None and session is not stored.session
             lines = recorder.turn(flow, session, event, made, raw, alone, http=not holder, moved=moved)
-        keep = _keep(made.session)
+        keep = IDLE_SECONDS if made.session.phase is Phase.TALK else _keep(made.session)
         outcome = Outcome(body, made.session, made, flow, session)
         saving = time.perf_counter()
         try:
@@ -302,7 +308,7 @@ class Turns:
         if flow is None or session is None:
             return False
         session = undone(flow, session, event)
-        answered = Answered(b"", None) if before.unsent is None else before.unsent._replace(lost=True)
+        answered = Answered(b"", None) if before.unsent is None else replace(before.unsent, lost=True)
         lines = b"" if self._recorder is None else self._recorder.undone(event)
         try:
             await self._store.save(
@@ -335,6 +341,7 @@ class Turns:
         """Nobody could take the event in time: it is as if it had not come, and the caller is told to wait."""
         found = str(error) if isinstance(error, StoreError) else "another worker holds the call"
         self._watch.untaken(event, found)
+        self.newcomers.told_to_wait(event)
         if unsure is not None:
             task = asyncio.get_running_loop().create_task(self._put_right(event, unsure))
             self._later.add(task)
@@ -385,7 +392,7 @@ class Turns:
                 lines = self._recorder.fault(event, error, outcome.body, flow)
                 await self._store.save(event.session, None, None, 0.0, Answered(b"", None), lines=lines)
             elif stored is not None and stored.session is not None and stored.session.phase is not Phase.OVER:
-                answered = Answered(b"", None) if stored.unsent is None else stored.unsent._replace(lost=True)
+                answered = Answered(b"", None) if stored.unsent is None else replace(stored.unsent, lost=True)
                 lines = self._recorder.fault(event, error, outcome.body)
                 keep = _keep(stored.session)
                 await self._store.save(event.session, stored.session, stored.revision, keep, answered, lines=lines)

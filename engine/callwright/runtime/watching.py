@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 FAULTED_KEPT = 10_000
 FLOWS_KEPT = 64
-BATCH = 256
+BATCH = 64
 """So many turns are measured before their times are put into buckets."""
 
 _UNUSED = frozenset({"ignored", "late", "dropped"})

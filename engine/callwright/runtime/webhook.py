@@ -13,8 +13,6 @@ dispatcher, the answer. What is answered is one of these and nothing else:
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from callwright.core import codec
 from callwright.core.codec import WireError
 from callwright.runtime import body as bodies
@@ -66,7 +64,7 @@ class Webhook:
             return False
         if not service.limits.admits(event):
             return False
-        return dispatcher.begin(event, blake2b(body, digest_size=16).digest(), body, answer, receive)
+        return dispatcher.begin(event, dispatcher.fingerprint(body), body, answer, receive)
 
     def _is_welcome(self, scope: Scope) -> bool:
         """Whether nothing in the head speaks against it. What was found of one head holds until the lock is changed."""
@@ -130,7 +128,7 @@ class Webhook:
             service.watch.refused("/webhook", turned.status)
             await bodies.answer_instead(send, turned)
             return
-        outcome = await dispatcher.dispatch(event, blake2b(body, digest_size=16).digest(), receive, raw=body)
+        outcome = await dispatcher.dispatch(event, dispatcher.fingerprint(body), receive, raw=body)
         if outcome.body is None:
             await send({"type": "http.response.start", "status": 204, "headers": []})
             await send({"type": "http.response.body", "body": b""})

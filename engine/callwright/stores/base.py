@@ -37,6 +37,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 from callwright.core.session import Phase, Session
 from callwright.stores.bus import Bus
 
@@ -63,7 +65,7 @@ class StoreError(Exception):
     """The store cannot be opened or used; the message says why and what would help."""
 
 
-class Answered(NamedTuple):
+class Answered(msgspec.Struct, frozen=True, gc=False):
     """The answer to the last event of a call.
 
     ``fingerprint`` is of the event's bytes, empty where it cannot be repeated. ``body`` is what was answered
@@ -75,7 +77,7 @@ class Answered(NamedTuple):
     lost: bool = False
 
 
-class Stored(NamedTuple):
+class Stored(msgspec.Struct, frozen=True, gc=False):
     """One record. ``session`` is ``None`` where only its end is known; ``unsent`` is an answer nobody may have got.
 
     ``holder`` is the worker on whose WebSocket the call's last event came, empty where it came over the webhook.
@@ -113,6 +115,9 @@ class Store(Protocol):
 
     owner: str
     """This worker's name."""
+
+    lasting: bool
+    """Whether what is kept outlives this process."""
 
     async def load(self, call: str, *, fresh: bool = False) -> Stored | None:
         """The record of a call; ``None`` if there is none, or if its time has run out.

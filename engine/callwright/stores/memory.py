@@ -34,6 +34,8 @@ class _Record:
 class MemoryStore:
     """A dictionary of records, each with the time at which it ends."""
 
+    lasting = False
+
     def __init__(self, *, clock: Clock = time.time, retention: float = RETENTION_SECONDS) -> None:
         self.owner = secrets.token_hex(6)
         self._clock = clock

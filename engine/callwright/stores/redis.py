@@ -42,6 +42,8 @@ FORM = 1
 class RedisStore:
     """Raises ``StoreError`` if the server cannot be used. Bound to the event loop that uses it first."""
 
+    lasting = True
+
     def __init__(self, address: Address, *, clock: Clock = time.time, retention: float = RETENTION_SECONDS) -> None:
         self.owner = secrets.token_hex(6)
         self._address = address
@@ -99,7 +101,7 @@ class RedisStore:
         holder: str = "",
     ) -> None:
         """See ``Store.save``."""
-        fingerprint, body, lost = answered
+        fingerprint, body, lost = answered.fingerprint, answered.body, answered.lost
         fields: list[bytes | str | int] = ["v", FORM]
         if session is not None:
             fields += ["n", session.version, "s", dump(session)]

@@ -75,6 +75,8 @@ _OPEN = "SELECT count(*) FROM calls WHERE open AND version IS NOT NULL AND until
 class SqliteStore:
     """A SQLite file. Raises ``StoreError`` if it cannot be opened or is no store of ours."""
 
+    lasting = True
+
     def __init__(self, path: str | Path, *, clock: Clock = time.time, retention: float = RETENTION_SECONDS) -> None:
         self._clock = clock
         self._retention = retention

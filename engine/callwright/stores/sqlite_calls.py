@@ -50,7 +50,8 @@ def together(db: sqlite3.Connection, owner: str, now: float, oldest: float, save
     rows: list[tuple[Any, ...]] = []
     lines: list[tuple[Any, ...]] = []
     for save in saves:
-        call, expected, until, version, session, (fingerprint, body, lost), text, holder, open_ = save
+        call, expected, until, version, session, answered, text, holder, open_ = save
+        fingerprint, body, lost = answered.fingerprint, answered.body, answered.lost
         tail = None
         if text:
             tail, line = line, line + 1
@@ -111,7 +112,8 @@ def _held(db: sqlite3.Connection, call: str, owner: str, now: float) -> tuple[st
 
 def _begin(db: sqlite3.Connection, owner: str, now: float, oldest: float, save: Save, line: int | None) -> None:
     """Begin a call, perhaps one that was known once. Its record goes on where there is one."""
-    call, _, until, version, session, (fingerprint, body, lost), text, holder, open_ = save
+    call, _, until, version, session, answered, text, holder, open_ = save
+    fingerprint, body, lost = answered.fingerprint, answered.body, answered.lost
     begun, tail = before_it_begins(db, call, oldest)
     if line is not None:
         db.execute(
