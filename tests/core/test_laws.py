@@ -154,12 +154,14 @@ def does(call: Call, after: int, act: tuple[Any, ...]) -> list[dict[str, Any]]:
         case ("responds" | "waits", *_) if call.state.inquiry is None:
             call.at += after
             return []
-        case ("responds", status, now):
+        case ("responds" | "waits", *_, now):
             # While an answer is held back for it, what follows can always be sent: it is that answer.
-            held_back = not any(playback.cut_ms is None for playback in call.open)
-            return call.responds(status, {"status": "x"}, after, now=now or held_back)
-        case ("waits", now):
-            return call.waits(after, now=now)
+            now = now or not any(playback.cut_ms is None for playback in call.open)
+            return (
+                call.waits(after, now=now)
+                if act[0] == "waits"
+                else call.responds(act[1], {"status": "x"}, after, now=now)
+            )
     return call.event(act[0], after, **fields_of(act))
 
 

@@ -101,6 +101,18 @@ def test_without_a_token_only_this_machine_is_welcome(client: str | None, welcom
     assert client is None or is_loopback(client) is welcome
 
 
+@pytest.mark.parametrize("told", ["unknown", "_hidden", "localhost", ""])
+def test_whom_a_proxy_does_not_name_is_not_this_machine(told: str) -> None:
+    """Behind a proxy that hides who is asking, everybody would be."""
+    asked = scope(told)
+    assert Doorkeeper(None).refuses(asked) is None
+    asked["headers"].append((b"x-forwarded-for", told.encode()))
+    assert Doorkeeper(None).refuses(asked) == NO_TOKEN
+    near = scope("127.0.0.1")
+    near["headers"].append((b"x-forwarded-for", b"127.0.0.1"))
+    assert Doorkeeper(None).refuses(near) is None
+
+
 @pytest.mark.parametrize(
     ("host", "loopback"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import socket
@@ -12,7 +13,14 @@ from pathlib import Path
 import pytest
 
 from callwright.runtime.app import app_of
-from callwright.runtime.doorway import HEAD_BYTES, MOST_HEADERS, MOST_OF_AN_ADDRESS, MOST_QUEUED, Doorway
+from callwright.runtime.doorway import (
+    HEAD_BYTES,
+    MOST_HEADERS,
+    MOST_OF_AN_ADDRESS,
+    MOST_QUEUED,
+    Doorway,
+    GuardedProtocol,
+)
 from callwright.runtime.limits import Bounds
 from callwright.runtime.settings import Settings
 from callwright.runtime.tokens import Tokens
@@ -201,6 +209,31 @@ def test_a_flood_of_requests_in_one_packet_is_cut_off(flows: Path) -> None:
                 said += chunk
         assert b"HTTP/1.1 400 " in said
         assert answer(port, request("after")).startswith(b"HTTP/1.1 200 ")
+
+
+def test_who_does_not_read_loses_the_place(flows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while whoever reads no answer is cut off; whoever reads late is answered again."""
+    made: list[GuardedProtocol] = []
+    begin = GuardedProtocol.connection_made
+
+    def seen(self: GuardedProtocol, transport: asyncio.Transport) -> None:
+        begin(self, transport)
+        made.append(self)
+
+    monkeypatch.setattr(GuardedProtocol, "connection_made", seen)
+    monkeypatch.setattr(GuardedProtocol, "answer_seconds", 0.1)
+    ask = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+    with guarded(flows) as port, ExitStack() as lines:
+        never, late = (lines.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20)) for _ in range(2))
+        for line in (never, late):
+            line.sendall(ask)
+            assert whole(line).startswith(b"HTTP/1.1 200 ")
+        for protocol in made:
+            protocol.loop.call_soon_threadsafe(protocol.pause_writing)
+        made[1].loop.call_soon_threadsafe(made[1].resume_writing)
+        assert never.recv(1) == b""
+        late.sendall(ask)
+        assert whole(late).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize("path", ["/webhook", "/webhook?the=ordinary-way"])

@@ -89,7 +89,7 @@ class Doorkeeper:
         headers, door = scope["headers"], self._door
         if self._tokens is None:
             client = scope.get("client")
-            if client is not None and not is_loopback(client[0]):
+            if client is not None and not (is_loopback(client[0]) and _is_told_by_nobody(client[0], headers)):
                 return door.missing
             return FOREIGN_PAGE if is_sent_by_a_page(headers) else None
         wanted = door.header
@@ -98,6 +98,15 @@ class Doorkeeper:
                 return None if _secret(value, door.scheme) in self._tokens else door.wrong
         # What takes no time here tells what everybody may see: that there is no header.
         return door.absent
+
+
+def _is_told_by_nobody(host: str, headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether an address is the connection's own, or at least is one: a proxy may say ``unknown`` of anybody."""
+    try:
+        ip_address(host.partition("%")[0])
+    except ValueError:
+        return all(name != b"x-forwarded-for" for name, _ in headers)
+    return True
 
 
 def is_sent_by_a_page(headers: Iterable[tuple[bytes, bytes]]) -> bool:

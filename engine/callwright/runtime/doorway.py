@@ -44,6 +44,8 @@ MOST_HEADERS = 100
 MOST_QUEUED = 32
 MOST_OF_AN_ADDRESS = 256
 TOLD_SECONDS = 60.0
+ANSWER_SECONDS = 30.0
+"""How long we wait for somebody who does not read what we answer."""
 
 _FULL = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
@@ -153,6 +155,7 @@ class GuardedProtocol(TelephoneProtocol):
     _goes_on = True
     """Whether the packet ends a head, or brings something of a body."""
     _status = 400
+    answer_seconds = ANSWER_SECONDS
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Somebody connected."""
@@ -165,6 +168,17 @@ class GuardedProtocol(TelephoneProtocol):
         """The connection is gone."""
         self.server_state.doorway.left(self.transport)
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """So much is written that nobody read: whoever wants to hold the place has to read."""
+        super().pause_writing()
+        self.deadline = self.loop.time() + self.answer_seconds
+
+    def resume_writing(self) -> None:
+        """It was read."""
+        super().resume_writing()
+        waits = self._between and (self.cycle is None or self.cycle.response_complete)
+        self.deadline = self.loop.time() + self.keep_alive_seconds if waits else None
 
     def _parse(self, data: bytes) -> None:
         self._size = len(data)

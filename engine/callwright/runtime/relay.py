@@ -8,9 +8,9 @@ Theory of operation. A message is a JSON object with a ``kind``, and whoever reg
     go         {"kind": "go", "id": "5f…"}                    whoever asked still waits: take it
     answered   {"kind": "answer", "id": "5f…", "value": …}    what it gave back; ``null``: it is not mine
 
-A worker that is gone hears nothing, so who asks waits for ``heard`` but a moment, and then does it alone. It must not be
-done twice, so nothing is taken before ``go``, however late a question or its ``heard`` is; no clock has to agree with
-another one for that. Where a worker dies after ``go`` nobody knows what was done, and the asker is told so
+A worker that is gone hears nothing, so who asks waits for ``heard`` but a moment, and then does it alone. It must not
+be done twice, so nothing is taken before ``go``, however late a question or its ``heard`` is; no clock has to agree
+with another one for that. Where a worker dies after ``go`` nobody knows what was done, and the asker is told so
 (``LostError``). What is asked of all only looks something up, and is taken at once.
 
 What must not be lost goes into the store, never over a relay.
@@ -142,8 +142,8 @@ class Relay:
         """A message is here."""
         try:
             message = json.loads(body.decode("utf-8", "surrogatepass"))
-            kind, name = message["kind"], message.get("id")
-        except (ValueError, TypeError, KeyError, AttributeError):
+            kind = message["kind"]
+        except (ValueError, TypeError, KeyError):
             log.warn("a worker said what is no message", sender=sender)
             return
         if kind in (_HEARD, _GO, _ANSWER):
