@@ -132,4 +132,6 @@ def test_calls_in_memory_are_asked_of_the_service(tmp_path: Path, capsys: pytest
         assert [(one["call"], one["no_matches"]) for one in calls] == [("lost-2", 2), ("bill-1", 0)]
         assert "lost-2" in told(capsys, "--store", address, "--forget", "lost")
         assert "lost-2" not in told(capsys, "--store", address)
-    assert "nobody answers" in told(capsys, "--store", address, code=1)
+    nobody = told(capsys, "--store", address, code=1)
+    assert "nobody answers" in nobody
+    assert "say where it is with --store" in nobody

@@ -111,6 +111,13 @@ def test_no_service_and_no_secret_are_told(capsys: pytest.CaptureFixture[str], m
     assert "callwright serve" in capsys.readouterr().err
     assert main(["dial", "reminder", *SERVED, "--service", "somewhere"]) == 2
     assert "is no address" in capsys.readouterr().err
+    monkeypatch.setenv("CALLWRIGHT_MANAGEMENT_TOKEN_FILE", "/nowhere/secret")
+    assert main(["dial", "reminder", *SERVED]) == 2
+    assert (
+        "/nowhere/secret (from CALLWRIGHT_MANAGEMENT_TOKEN_FILE) cannot be read: No such file"
+        in capsys.readouterr().err
+    )
+    monkeypatch.delenv("CALLWRIGHT_MANAGEMENT_TOKEN_FILE")
     monkeypatch.setenv("CALLWRIGHT_MANAGEMENT_TOKEN", "another")
     assert dialling(Telephone(), lambda where: main(["dial", "reminder", *SERVED, *where])) == 1
     assert "the secret is wrong" in capsys.readouterr().err

@@ -50,6 +50,7 @@ def test_a_dash_out_of_a_word_processor(capsys: pytest.CaptureFixture[str]) -> N
         ),
         ("check flows --format", "callwright check: behind --format stands text, concise, json, github or sarif"),
         ("check flows --fix=yes", 'callwright check: --fix stands alone, without "=yes"'),
+        ("serve a.yaml --reload=dead", 'serve: --reload stands alone, without "=dead"; or write --reload=live'),
         ("show a.yaml welcome", 'callwright show: "welcome" is too much; write: callwright show FLOW[:STATE]'),
         ("call a.yaml", "callwright call: --script FILE is missing: what is said: a NAME.test.yaml file"),
         ("talk a.yaml --to", "callwright talk: --to NUMBER is missing: the number that is dialled"),

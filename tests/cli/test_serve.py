@@ -219,6 +219,14 @@ def test_flows_with_mistakes_are_not_served(folder: Path) -> None:
     assert not (folder / "calls.db").exists()
 
 
+def test_an_address_of_another_machine_is_not_taken_for_a_busy_port(folder: Path) -> None:
+    """What would help is another address."""
+    (folder / "secret").write_text("a-secret-that-is-long-enough")
+    done = serve(folder, ".", "--store", "memory://", "--host", "192.0.2.1", "--token-file", "secret")
+    assert done.returncode == 2
+    assert "This machine has no such address" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -205,6 +205,19 @@ def test_what_cannot_be_used_is_told(capsys: Capture, words: list[str], found: s
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["alias"], ["alias", "production=3f2a"], ["versions"], ["versions", "--all"], ["versions", "--forget", "3f"]],
+)
+def test_where_no_store_is_none_is_made(desk: Path, capsys: Capture, words: list[str]) -> None:
+    """Whoever looks in the wrong folder is told so, and leaves nothing behind."""
+    code, _, err = run(capsys, *words)
+    assert code == 2
+    assert "there is no calls.db, so nothing was published there" in err
+    assert "--store" in err
+    assert [path.name for path in desk.iterdir()] == ["flows"]
+
+
 def test_a_prefix_of_several_versions_is_not_guessed(desk: Path, capsys: Capture) -> None:
     """They are listed."""
     versions: list[str] = []

@@ -14,11 +14,15 @@ from tests.docs.pages import PAGES, blocks
 TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
-def _options(command: str) -> set[str]:
+def _parser(command: str) -> argparse.ArgumentParser:
     subparsers = argparse.ArgumentParser().add_subparsers()
     importlib.import_module(f"callwright.cli.{command.replace('-', '_')}").register(subparsers)
     parser: argparse.ArgumentParser = subparsers.choices[command]
-    return {option for action in parser._actions for option in action.option_strings} - {"-h"}
+    return parser
+
+
+def _options(command: str) -> set[str]:
+    return {option for action in _parser(command)._actions for option in action.option_strings} - {"-h"}
 
 
 def test_every_command_in_the_documentation_exists() -> None:
@@ -54,3 +58,10 @@ def test_every_option_in_the_documentation_exists() -> None:
         if command in COMMANDS:
             shown = set(re.findall(r"(--[a-z-]+)", rest))
             assert shown <= _options(command), f"callwright {command} has no {shown - _options(command)}"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_its_exit_codes(command: str) -> None:
+    """Whoever writes a script finds them in ``--help``: 0, and 2 for wrong usage, and what else there is."""
+    shown = " ".join(_parser(command).format_help().split())
+    assert re.search(r"Exit code: 0 .+, 2 ", shown)

@@ -46,6 +46,7 @@ def test_the_limits_are_what_the_page_says() -> None:
         f"{doorway.HEAD_BYTES // 1024} KiB, {doorway.MOST_HEADERS} headers, {HEAD_SECONDS:g} seconds"
     )
     assert said["one event"] == f"{BODY_LIMIT // 1024} KiB, 64 levels deep, {BODY_SECONDS:g} seconds"
+    assert said["an answer that nobody reads"] == f"{doorway.ANSWER_SECONDS:g} seconds"
     assert said["requests that wait on one connection"] == str(doorway.MOST_QUEUED)
     assert said["connections"].startswith(f"{MOST_CONNECTIONS:,}, or ")
     assert said["connections of strangers at one address of the internet"] == str(doorway.MOST_OF_AN_ADDRESS)

@@ -231,6 +231,7 @@ def test_who_does_not_read_loses_the_place(flows: Path, monkeypatch: pytest.Monk
         for protocol in made:
             protocol.loop.call_soon_threadsafe(protocol.pause_writing)
         made[1].loop.call_soon_threadsafe(made[1].resume_writing)
+        never.sendall(ask)  # to ask on is not to read
         assert never.recv(1) == b""
         late.sendall(ask)
         assert whole(late).startswith(b"HTTP/1.1 200 ")

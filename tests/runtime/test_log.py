@@ -214,12 +214,26 @@ def test_a_fault_says_where_without_a_traceback(lines: io.StringIO) -> None:
     try:
         raise KeyError("x")
     except KeyError as error:
-        log.fault("it failed", "c9", error)
+        log.fault("it failed", error=error)
     (line,) = read(lines)
-    assert line["call"] == "c9"
     assert line["error"] == "KeyError: 'x'"
     assert any("test_log.py" in place for place in line["where"])
     assert "Traceback" not in lines.getvalue()
+
+
+@pytest.mark.parametrize(("level", "told"), [("info", "ValueError"), ("debug", "ValueError: invalid literal")])
+def test_an_error_in_a_call_does_not_tell_what_was_said(lines: io.StringIO, level: str, told: str) -> None:
+    """Its kind and its place do; only at ``debug`` there are words."""
+    log.set_up(level, lines)
+    try:
+        int("my name is Petersen")
+    except ValueError as error:
+        log.fault("it failed", "c9", error)
+    (line,) = read(lines)
+    assert line["call"] == "c9"
+    assert line["error"].startswith(told)
+    assert ("Petersen" in lines.getvalue()) is (level == "debug")
+    assert any("test_log.py" in place for place in line["where"])
 
 
 @pytest.mark.parametrize(("number", "shown"), [("", ""), ("1", "…"), ("110", "…"), ("+4921112345", "…345")])

@@ -255,3 +255,35 @@ def test_a_limit_of_connections_may_be_chosen(flows: Path) -> None:
     """It is the service's."""
     app = app_of([flows], "memory://", Settings(bounds=Bounds(connections=100)))
     assert make_server(app, "127.0.0.1", 0).doorway.most == 100
+
+
+def test_a_socket_that_answers_no_ping_is_closed(flows: Path) -> None:
+    """Its network is gone without a word: 1011, and the call goes on wherever its next event comes."""
+    shake = (
+        b"GET /websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    )
+    body = json.dumps(event("session_start", "silent")).encode()
+    frame = b"\x81\xfe" + len(body).to_bytes(2, "big") + bytes(4) + body  # a mask of zeros
+
+    async def main() -> None:
+        listening = bind("127.0.0.1", 0)
+        server = make_server(create_app(flows), "127.0.0.1", listening[0].getsockname()[1])
+        server.config.ws_ping_interval = server.config.ws_ping_timeout = 0.5
+        running = asyncio.create_task(server.serve(listening))
+        reader, writer = await asyncio.open_connection(*listening[0].getsockname())
+        async with asyncio.timeout(20):
+            writer.write(shake)
+            assert b" 101 " in await reader.readuntil(b"\r\n\r\n")
+            writer.write(frame)
+            came = await reader.read()
+        assert b"This call may be recorded." in came
+        assert (1011).to_bytes(2, "big") + b"keepalive ping timeout" in came
+        async with asyncio.timeout(20), connect(f"ws://127.0.0.1:{listening[0].getsockname()[1]}/websocket") as line:
+            await line.send(json.dumps(event("assistant_speech_ended", "silent")))
+            assert "Would you like" in str(await line.recv())
+        writer.close()
+        server.should_exit = True
+        await running
+
+    asyncio.run(main())

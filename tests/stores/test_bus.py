@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from callwright.stores.bus import LARGEST
+from callwright.stores.sqlite import SqliteStore
 from tests.stores.desk import Desk
 
 several = pytest.mark.parametrize("kind", ["sqlite", "redis"])
@@ -179,3 +180,20 @@ def test_a_store_in_a_folder_with_a_long_name_has_a_bus(tmp_path: Path) -> None:
 
     assert desk.run(talk()) == [(first.owner, b"far")]
     desk.close()
+
+
+def test_a_store_with_an_odd_name_has_a_bus(tmp_path: Path) -> None:
+    """Brackets in a file's name are no pattern."""
+
+    async def talk() -> list[tuple[str, bytes]]:
+        one, other = (SqliteStore(tmp_path / "calls[1]*.db") for _ in range(2))
+        ears = Ears()
+        await other.bus().open(ears)
+        await one.bus().tell_all(b"hello")
+        heard = await ears.until(1)
+        one.close()
+        other.close()
+        return heard
+
+    ((_, message),) = asyncio.run(talk())
+    assert message == b"hello"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from callwright.stores import Conflict, Store, StoreError, open_store
+from callwright.stores.redis import FORM
 from callwright.stores.redis_server import PATIENCE_SECONDS
 from tests.stores.desk import HOUR, NONE, PRINT, Desk, a_session
 from tests.stores.servers import RedisServer
@@ -239,6 +240,17 @@ def test_a_server_that_became_a_copy_is_left_and_tried_again(desk: Desk, server:
     server.say("REPLICAOF", "NO", "ONE")
     assert desk.run(_well_again(store)) < SOON
     desk.do(store.save("c1", a_session(), 1, HOUR, NONE))
+
+
+def test_a_call_that_a_newer_release_stored_is_not_guessed_at(desk: Desk, server: RedisServer) -> None:
+    """``StoreError`` says what to do, and the call stays as it was for whoever can read it."""
+    store = desk.open()
+    desk.do(store.save("c1", a_session(), None, HOUR, NONE))
+    key = desk.url.partition("prefix=")[2] + "call:c1"
+    server.say("HSET", key, "v", str(FORM + 1), "s", "in words of its own")
+    with pytest.raises(StoreError, match="newer callwright; install that one"):
+        desk.do(store.load("c1", fresh=True))
+    assert b"in words of its own" in server.say("HGET", key, "s")
 
 
 def test_everything_ends_by_itself_in_the_server(desk: Desk, server: RedisServer) -> None:

@@ -42,7 +42,7 @@ def test_a_server_with_tls_is_known_by_its_certificate(tmp_path: Path, certifica
     async def used(store: Store) -> int:
         revision = await store.put("shelf", "key", b"x" * 300_000)
         store.close()
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)  # the event loop closes the lines
         return revision
 
     try:

@@ -23,7 +23,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "alias",
         help="say which version new calls begin in, or take that back",
         description="Without a name: list the aliases. With a name alone: what it is now, and what it was before.",
-        epilog="A version is named by the first digits of its name. Calls in progress keep their own.",
+        epilog="A version is named by the first digits of its name. Calls in progress keep their own. "
+        "Exit code: 0 well, 2 wrong usage, or the store cannot be used.",
     )
     parser.add_argument(
         "what",

@@ -21,7 +21,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "explain",
         help="say what a finding means, with an example",
         description="Say what a finding means, with an example of it and of its mend.",
-        epilog="Without a code it lists all of them.",
+        epilog="Without a code it lists all of them. Exit code: 0 it is said, 2 there is no such code.",
     )
     parser.add_argument("code", metavar="CODE", nargs="*", help="what stands in brackets behind a finding")
     parser.set_defaults(run=run)

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,13 +20,23 @@ SHORT = 8
 OF_A_SERVICE = "the store of the service: sqlite:///FILE or redis://HOST"
 
 
-def with_store(command: str, address: str, work: Callable[[Store], Awaitable[int]]) -> int:
-    """Do something in a store and close it; the exit code. What goes wrong is said in one sentence, with the mend."""
+def with_store(command: str, address: str, work: Callable[[Store], Awaitable[int]], *, makes: bool = False) -> int:
+    """Do something in a store and close it; the exit code. What goes wrong is said in one sentence, with the mend.
+
+    Only who ``makes`` something makes the file of a store where there is none.
+    """
     from callwright.runtime.aliases import AliasError
     from callwright.stores import StoreError, open_store
 
     if address.startswith("memory:"):
         return wrong(command, f"--store {address} is gone when this command ends", "Name the store of the service.")
+    file = Path(address.removeprefix("sqlite:///"))
+    if not makes and address.startswith("sqlite:///") and not file.exists():
+        return wrong(
+            command,
+            f"there is no {file}, so nothing was published there",
+            "Name the store of the service with --store; callwright publish begins one.",
+        )
 
     async def run() -> int:
         store = open_store(address)

@@ -38,25 +38,29 @@ def add_service(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def managed(arguments: argparse.Namespace) -> Iterator[Managed]:
-    """The service that the options name. Raises ``UsageError`` for an address that is none."""
+def managed(arguments: argparse.Namespace, option: str = "--service") -> Iterator[Managed]:
+    """The service that the options name; ``option`` is where its address was written.
+
+    Raises ``UsageError`` for an address that is none.
+    """
     from callwright.cli.target import UsageError
 
     parts = urlsplit(arguments.service)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.username:
-        raise UsageError(f'--service "{arguments.service}" is no address; write one such as {DEFAULT_SERVICE}')
+        raise UsageError(f'{option} "{arguments.service}" is no address; write one such as {DEFAULT_SERVICE}')
     name = arguments.management_token_env
     token, file = os.environ.get(name, "").strip(), os.environ.get(f"{name}_FILE", "").strip()
     if file and not token:
         try:
             token = Path(file).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"the file {file} (from {name}_FILE) cannot be read: {error}") from error
+            why = getattr(error, "strerror", None) or "this is no text"
+            raise UsageError(f"the file {file} (from {name}_FILE) cannot be read: {why}") from error
     # Of several secrets the service takes each one.
     token = (token.replace(",", " ").split() or [""])[0]
     if not token.isascii() or not token.isprintable():
         raise UsageError(f"the secret in {name} holds characters that cannot be sent")
-    service = Managed(arguments.service.rstrip("/"), token, name)
+    service = Managed(arguments.service.rstrip("/"), token, name, option)
     try:
         yield service
     finally:
@@ -66,10 +70,11 @@ def managed(arguments: argparse.Namespace) -> Iterator[Managed]:
 class Managed:
     """One connection to it."""
 
-    def __init__(self, url: str, token: str, token_name: str) -> None:
+    def __init__(self, url: str, token: str, token_name: str, option: str = "--service") -> None:
         self._url = url
         self._token = token
         self._name = token_name
+        self._option = option
         parts = urlsplit(url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         assert parts.hostname is not None
@@ -119,7 +124,7 @@ class Managed:
         why = getattr(error, "strerror", None) or type(error).__name__
         return (
             f"nobody answers at {self._url} ({why}); start the service with callwright serve, "
-            "or say where it is with --service"
+            f"or say where it is with {self._option}"
         )
 
     def close(self) -> None:

@@ -36,6 +36,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "new",
         help="write a small project to begin with",
         description="Write a small project: a flow, conversations that test it, a sound, and settings for your editor.",
+        epilog="Exit code: 0 it is written, 2 the folder is not free.",
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to write it to; it is made if needed")
     parser.set_defaults(run=run)

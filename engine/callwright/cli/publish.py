@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     if compiled.project is None:
         print("callwright publish: nothing is published until this is mended", file=sys.stderr)
         return 1
-    return with_store("publish", arguments.store, lambda store: _publish(arguments, compiled, store))
+    return with_store("publish", arguments.store, lambda store: _publish(arguments, compiled, store), makes=True)
 
 
 async def _publish(arguments: argparse.Namespace, compiled: Compiled, store: Store) -> int:

@@ -43,7 +43,12 @@ def add_store(parser: argparse.ArgumentParser) -> None:
         "where calls are kept, as callwright serve was told, or the management address of a service that keeps them in "
         "memory, such as http://127.0.0.1:8081",
     )
-    parser.add_argument("--management-token-env", default="CALLWRIGHT_MANAGEMENT_TOKEN", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--management-token-env",
+        default="CALLWRIGHT_MANAGEMENT_TOKEN",
+        metavar="NAME",
+        help="environment variable that holds the secret for that address (default: %(default)s)",
+    )
 
 
 class Source(Protocol):
@@ -77,7 +82,7 @@ def source(arguments: argparse.Namespace) -> Iterator[Source]:
         from callwright.cli.managed import managed
 
         asked = argparse.Namespace(service=address, management_token_env=arguments.management_token_env)
-        with managed(asked) as service:
+        with managed(asked, "--store") as service:
             yield _Door(service)
         return
     if address == "memory://":

@@ -16,7 +16,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "say",
         help="try how a value is said",
         description="Prints a value as it is put into a sentence for a caller: the other half of callwright hear.",
-        epilog='A value is written as callwright hear prints it; money also as "523.18 USD".',
+        epilog='A value is written as callwright hear prints it; money also as "523.18 USD". '
+        "Exit code: 0 it is said, 2 it is no value of its type.",
     )
     parser.add_argument("type", metavar="TYPE", help="the type of value, such as date")
     parser.add_argument("value", metavar="VALUE", help="the value, such as 2012-11-04")

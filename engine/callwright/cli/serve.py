@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from socket import socket
+from socket import gaierror, socket
 from typing import TYPE_CHECKING
 
 from callwright.cli.serving import GROUPS, WrongUsage, tokens
@@ -25,6 +26,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "serve",
         help="answer the telephone platform over HTTP and WebSocket",
         description="Serve a flow, or a folder of them, to the telephone platform.",
+        epilog=(
+            "Exit code: 0 it was told to stop, 1 the flows have mistakes (they are printed), 2 wrong usage, or the "
+            "store cannot be used, 130 Ctrl-C."
+        ),
     )
     parser.add_argument("path", metavar="PATH", nargs="*", help="a flow file, or a folder of flow files")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
@@ -84,8 +89,8 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
         print(text.render(error.loaded.diagnostics, error.loaded.sources, colours=colours), file=sys.stderr)
         print("callwright: nothing is served until this is mended", file=sys.stderr)
         return 1
-    if signals.came():
-        return 130
+    if told := signals.came():
+        return 130 if told == signals.END[0] else 0
     loaded = app.state.service.catalog.current
     if loaded.diagnostics:
         print(text.render(loaded.diagnostics, loaded.sources, colours=colours), file=sys.stderr)
@@ -135,9 +140,16 @@ def _listen(host: str, port: int, mend: str, why: str = "") -> list[socket]:
         return bind(host, port)
     except OSError as error:
         raise WrongUsage(
-            f"Cannot listen on {host} port {port}{why}: {error.strerror or error}.",
-            f"Something else may be serving there: end it, or choose another port: {mend}",
+            f"Cannot listen on {host} port {port}{why}: {error.strerror or error}.", _remedy(error, mend)
         ) from error
+
+
+def _remedy(error: OSError, another: str) -> str:
+    if error.errno == errno.EACCES:
+        return f"Ports below 1024 are for the system alone: choose another one: {another}"
+    if isinstance(error, gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return "This machine has no such address: 127.0.0.1 is for this machine only, 0.0.0.0 for all of its addresses."
+    return f"Something else may be serving there: end it, or choose another port: {another}"
 
 
 def _shown(host: str, port: int) -> str:

@@ -30,7 +30,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "talk",
         help="have a conversation with a flow in the terminal",
         description="You are the caller: type what you say, and read what the assistant says and does.",
-        epilog=WELCOME.format(who="the flow"),
+        epilog=WELCOME.format(who="the flow") + "\n\nExit code: 0 it was had, 1 the flow has mistakes, 2 wrong usage.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("target", metavar="FLOW|URL", help="a flow file, or the address of a running service")

@@ -49,7 +49,8 @@ class Parser(argparse.ArgumentParser):
         if kind := re.match(r"argument (\S+): invalid int value: '(.*)'", message):
             return f'{kind[1]} is a whole number, not "{kind[2]}"'
         if flag := re.match(r"argument (\S+): ignored explicit argument '(.*)'", message):
-            return f'{flag[1]} stands alone, without "={flag[2]}"'
+            others = [option for option in self._options() if option.startswith(f"{flag[1]}=")]
+            return f'{flag[1]} stands alone, without "={flag[2]}"' + "".join(f"; or write {one}" for one in others)
         return message.removeprefix("argument ")
 
     def _slip(self) -> str:

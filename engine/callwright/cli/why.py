@@ -109,7 +109,8 @@ def _about(arguments: argparse.Namespace, recorded: Recording, line: Summary) ->
     yield f"Call {plain(head.call)}"
     yield f"  {when(head.at)}, {lasting(line.ms)} minutes, from {caller} to {called}, over {_over(head.over)}"
     yield f"  flow {line.flow}, version {line.version}"
-    yield f"  {line.ended}; {line.turns} turns, {line.no_matches} not understood, {line.no_inputs} without a word"
+    turns = "1 turn" if line.turns == 1 else f"{line.turns} turns"
+    yield f"  {line.ended}; {turns}, {line.no_matches} not understood, {line.no_inputs} without a word"
     for name in line.unheard or ():
         yield f"  The protected prompt {name} was not heard to its end."
 

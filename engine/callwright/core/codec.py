@@ -176,11 +176,12 @@ def decode(data: Mapping[str, Any], at: int) -> Event:
         raise WireError("$.session.id", "nothing" if call is None else _kind(call), "the call's id, a string")
     if len(call) > MAX_ID:
         raise WireError("$.session.id", f"{len(call)} characters", f"at most {MAX_ID}")
+    parties = _parties(session) if len(session) > 1 else _NOBODY
+    bare = _BARE.get(kind)
+    if bare is not None:
+        return bare(call, at, parties)
     make = _EVENTS.get(kind)
-    parties = _parties(session) if kind == "session_start" or make is None or len(session) > 1 else _NOBODY
-    if make is None:
-        return Unknown(call, at, parties, kind[:64])
-    return make(data, call, at, parties)
+    return Unknown(call, at, parties, kind[:64]) if make is None else make(data, call, at, parties)
 
 
 _NOBODY = Parties()
@@ -239,17 +240,21 @@ def _sms_failed(data: Mapping[str, Any], call: str, at: int, parties: Parties) -
 
 
 _EVENTS: Mapping[str, Callable[[Mapping[str, Any], str, int, Parties], Event]] = {
-    "session_start": lambda _data, call, at, parties: SessionStart(call, at, parties),
-    "user_speech_started": lambda _data, call, at, parties: SpeechStarted(call, at, parties),
     "user_speak": _user_speak,
-    "user_barge_in": lambda _data, call, at, parties: LegacyBargeIn(call, at, parties),
     "dtmf_received": _key,
     "assistant_speak": _assistant_speak,
-    "assistant_speech_ended": lambda _data, call, at, parties: SpeechEnded(call, at, parties),
-    "user_input_timeout": lambda _data, call, at, parties: InputTimeout(call, at, parties),
     "sms_failed": _sms_failed,
-    "session_end": lambda _data, call, at, parties: SessionEnd(call, at, parties),
 }
+
+_BARE: Mapping[str, Callable[[str, int, Parties], Event]] = {
+    "session_start": SessionStart,
+    "user_speech_started": SpeechStarted,
+    "user_barge_in": LegacyBargeIn,
+    "assistant_speech_ended": SpeechEnded,
+    "user_input_timeout": InputTimeout,
+    "session_end": SessionEnd,
+}
+"""Those that tell nothing but that they came."""
 
 
 # actions to bytes

@@ -90,6 +90,8 @@ class Answering:
 
     def choice(self, event: Event) -> Choice | None:
         """By the number that was dialled; for an outbound call by the number that it comes from, before that."""
+        if not self._by_number:
+            return self._others
         parties = event.parties
         numbers = (parties.caller, parties.called) if parties.direction == "outbound" else (parties.called,)
         for number in numbers:

@@ -157,6 +157,9 @@ class GuardedProtocol(TelephoneProtocol):
     _status = 400
     answer_seconds = ANSWER_SECONDS
 
+    unread_until: float | None = None
+    """When we stop waiting for our answers to be read, in the loop's time; ``None`` where they are."""
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Somebody connected."""
         super().connection_made(transport)
@@ -172,13 +175,12 @@ class GuardedProtocol(TelephoneProtocol):
     def pause_writing(self) -> None:
         """So much is written that nobody read: whoever wants to hold the place has to read."""
         super().pause_writing()
-        self.deadline = self.loop.time() + self.answer_seconds
+        self.unread_until = self.loop.time() + self.answer_seconds
 
     def resume_writing(self) -> None:
         """It was read."""
         super().resume_writing()
-        waits = self._between and (self.cycle is None or self.cycle.response_complete)
-        self.deadline = self.loop.time() + self.keep_alive_seconds if waits else None
+        self.unread_until = None
 
     def _parse(self, data: bytes) -> None:
         self._size = len(data)

@@ -254,10 +254,14 @@ def inquiry(call: str, service: str, method: str, path: str, answer: Answer, mil
 
 
 def fault(message: str, call: str = "", error: BaseException | None = None, **fields: object) -> None:
-    """Something of ours went wrong: its place in the code as data, for whoever runs the service."""
+    """Something of ours went wrong: its place in the code as data, for whoever runs the service.
+
+    Of an error in a call only ``debug`` has more than its kind: what a caller said may be in its words.
+    """
     known: dict[str, object] = {"call": call} if call else {}
     exc_info = None if error is None else (type(error), error, error.__traceback__)
-    logger.error(message, extra={"fields": known | fields}, exc_info=exc_info)
+    terse = bool(call) and not logger.isEnabledFor(logging.DEBUG)
+    logger.error(message, extra={"fields": known | fields, "terse": terse}, exc_info=exc_info)
 
 
 def note(message: str, **fields: object) -> None:

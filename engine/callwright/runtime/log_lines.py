@@ -33,7 +33,7 @@ from datetime import UTC, datetime
 from json.encoder import encode_basestring_ascii
 from typing import Any, TextIO
 
-BATCH_SECONDS = 0.005
+BATCH_SECONDS = 0.025
 _MILLISECONDS = tuple(f".{number:03d}+00:00" for number in range(1000))
 MOST_KEPT = 10_000
 """So many lines wait at most; then they are written at once."""
@@ -58,7 +58,9 @@ class JsonLines(logging.Formatter):
         line.update(getattr(record, "fields", {}))
         if record.exc_info and record.exc_info[1] is not None:
             error = record.exc_info[1]
-            line["error"] = f"{type(error).__name__}: {error}"
+            line["error"] = (
+                type(error).__name__ if getattr(record, "terse", False) else f"{type(error).__name__}: {error}"
+            )
             frames = traceback.extract_tb(error.__traceback__)
             line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
         text = json.dumps(line, ensure_ascii=False, default=str)

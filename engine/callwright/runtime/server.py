@@ -81,8 +81,8 @@ class Server(Obedient):
         """Close the connections that are past their deadline."""
         now = asyncio.get_running_loop().time()
         for connection in list(self.server_state.connections):
-            deadline = getattr(connection, "deadline", None)
-            if deadline is not None and deadline < now:
+            times = (getattr(connection, name, None) for name in ("deadline", "unread_until"))
+            if any(time is not None and time < now for time in times):
                 if isinstance(connection, TelephoneSocket):
                     connection.cut_off()
                 elif connection.transport.get_write_buffer_size():

@@ -107,10 +107,8 @@ class Watch:
                     self._failure(before, after)
                 elif (kind is UserSpeak or kind is Key) and not before.keys:
                     self._input(before, made)
-            for told in made.trace:
-                if told.rule == "failed":
-                    self._failed(event, made)
-                    break
+            if "failed" in [told.rule for told in made.trace]:
+                self._failed(event, made)
             if kind is not Outside and kind is not Button:
                 log.turn(flow, event, made, (now - times[1]) * 1000, "", before)
             if self.traces is not None:

@@ -72,7 +72,7 @@ class Webhook:
         host = None if client is None else client[0]
         known = self._welcome.get(id(headers))
         lock = keeper.lock
-        if known is not None and known[0] is headers and known[1] == host and known[2] is lock:
+        if known is not None and known[0] is headers and known[2] is lock and known[1] == host:
             return True
         if keeper.refuses(scope) is not None or self._is_forwarded(scope):
             return False

@@ -17,6 +17,7 @@ import os
 import secrets
 import time
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 try:
@@ -56,7 +57,7 @@ class Lease:
             else:
                 before, self._file = self._file, self._locked()
                 os.close(before)
-        for path in self._folder.glob(self._stem + "*"):
+        for path in self._folder.glob(escape(self._stem) + "*"):
             with suppress(OSError):
                 if path.stat().st_mtime < time.time() - keep and _abandoned(path):
                     path.unlink()

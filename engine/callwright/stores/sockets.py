@@ -14,6 +14,7 @@ import asyncio
 import os
 import socket
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from callwright.stores.bus import LARGEST, Bus, Hear, NobodyElse
@@ -79,7 +80,7 @@ class SocketBus:
     async def tell_all(self, message: bytes) -> None:
         """See ``Bus.tell_all``."""
         _check(message)
-        for path in sorted(self._folder.glob(self._stem + "*")):
+        for path in sorted(self._folder.glob(escape(self._stem) + "*")):
             if path.name != self._stem + self._owner:
                 await self._send(path, message)
 

@@ -195,6 +195,24 @@ def test_one_key_is_one_call_and_another_call_needs_another_key() -> None:
     assert len(telephone.requests) == 1
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_platform_that_sends_us_elsewhere_is_not_followed(status: int) -> None:
+    """The secret is for the address that was named: nobody else sees it, and nobody is rung."""
+    elsewhere = Telephone()
+
+    async def act(client: Client) -> None:
+        async with elsewhere.open():
+            telephone.answers = [(status, "", {"Location": f"{elsewhere.address}/ai-flows/x/call"})]
+            found, problem = await client.post("/calls", WISH)
+        assert found == 502, problem
+        assert f"status {status}" in problem["found"]
+        assert len(telephone.requests) == 1
+        assert elsewhere.requests == []
+
+    telephone = Telephone()
+    scene(telephone, act)
+
+
 @pytest.mark.parametrize(
     ("change", "status", "told"),
     [
