@@ -55,6 +55,7 @@ proof: $(VENV)/ready
 chaos: $(VENV)/ready
 	CALLWRIGHT_LARGE=1 $(BIN)/pytest tests/chaos
 	CALLWRIGHT_LARGE=1 $(BIN)/pytest tests/runtime/test_reload.py
+	CALLWRIGHT_KILLS=200 $(BIN)/pytest tests/stores/test_killed.py
 	CALLWRIGHT_RECORDED_CALLS=1000 $(BIN)/pytest tests/rehearsal/test_parting.py
 
 fuzz: $(VENV)/ready

@@ -82,3 +82,14 @@ def test_a_caller_does_not_notice(events: Events, jump: int) -> None:
     assert undisturbed[1] is (Phase.HUNG_UP if events is TO_ITS_END else Phase.TALK)
     for place in range(len(events)):
         assert _answers(events, jump, place) == undisturbed, place
+
+
+def test_words_behind_a_transfer_are_heard_though_the_clock_was_set_back() -> None:
+    """A caller who is back without being announced is not ignored until the clock has caught up."""
+    call = Call(FLOW)
+    for after, kind, what in BACK_FROM_A_TRANSFER[:4]:
+        call.event(kind, after, **what)
+    assert call.state.phase is Phase.TRANSFERRED
+    assert call.event("user_speak", 4000, text="hello?") == []
+    call.event("user_speak", 40_000 - HOUR_MS, text="hello?")
+    assert call.state.phase is Phase.TALK

@@ -45,6 +45,16 @@ def test_a_restart_finds_the_calls(desk: Desk) -> None:
     assert desk.do(second.keys("flows")) == ["v1"]
 
 
+def test_a_hold_from_before_the_clock_was_set_back_counts_no_more(desk: Desk) -> None:
+    """Its end is an hour away now, and nobody waits that long for a worker that could not release it."""
+    first, second = desk.open(), desk.open()
+    desk.do(first.save("c1", a_session(), None, HOUR, NONE))
+    desk.do(first.hold("c1", 8))
+    desk.clock.now -= HOUR
+    desk.do(second.save("c1", a_session(), 1, HOUR, NONE))
+    assert desk.stored(second).revision == 2
+
+
 def test_a_process_that_left_in_order_leaves_nothing_beside_the_file(desk: Desk, tmp_path: Path) -> None:
     """No lease, no socket, no log."""
     store = desk.open()

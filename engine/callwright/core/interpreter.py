@@ -43,6 +43,8 @@ from callwright.languages import get as language_of
 
 HANGUP_AGAIN_MS = 5_000
 TRANSFER_SLACK_MS = 5_000
+CLOCK_SET_BACK_MS = 60_000
+"""No two machines are so far apart: somebody has set the clock back since."""
 TICK_SLACK_MS = 5_000
 LONGEST_TURN_MS = 60_000
 """So long a caller may talk before we doubt that the sound we were told of becomes words."""
@@ -148,6 +150,9 @@ def _after_the_talk(turn: Turn, event: Event) -> Step:
     """Rule 6: what may still happen when we have hung up, transferred or handed over."""
     session = turn.session
     since = turn.at - session.phase_at
+    if since < -CLOCK_SET_BACK_MS:
+        # Nobody knows how long it is, and waiting until the clock has caught up would leave somebody in silence.
+        since = HANGUP_AGAIN_MS + session.ring_ms + TRANSFER_SLACK_MS
     speaks = isinstance(event, UserSpeak | Key)
     if isinstance(event, SessionEnd):
         line.close_all(turn, over=True)

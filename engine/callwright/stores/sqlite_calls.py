@@ -33,6 +33,8 @@ _FIRST_LINES = "SELECT call FROM lines WHERE id >= ? AND prev IS NULL"
 _BEGUN = "UPDATE calls SET begun = ? WHERE id = ? AND begun IS NULL"
 _STANDS = "SELECT revision, until, begun, tail FROM calls WHERE id = ?"
 _HELD = "SELECT owner, until FROM holds WHERE call = ? AND owner <> ? AND until > ?"
+LONGEST_HOLD_SECONDS = 60.0
+"""A hold that ends later was made before the clock was set back, and counts no more."""
 _BEGIN = """
 INSERT OR REPLACE INTO calls
     (until, version, session, owner, fingerprint, answer, lost, holder, open, tail, id, begun, revision)
@@ -87,7 +89,7 @@ def one_by_one(
     for save in saves:
         call, expected = save[0], save[1]
         held = _held(db, call, owner, now)
-        if held and died(held[0]):
+        if held and (died(held[0]) or held[1] > now + LONGEST_HOLD_SECONDS):
             db.execute("DELETE FROM holds WHERE call = ?", (call,))
             held = None
         if held:
