@@ -89,7 +89,8 @@ def test_words_behind_a_transfer_are_heard_though_the_clock_was_set_back() -> No
     call = Call(FLOW)
     for after, kind, what in BACK_FROM_A_TRANSFER[:4]:
         call.event(kind, after, **what)
-    assert call.state.phase is Phase.TRANSFERRED
+    away = call.state.phase
+    assert away is Phase.TRANSFERRED
     assert call.event("user_speak", 4000, text="hello?") == []
     call.event("user_speak", 40_000 - HOUR_MS, text="hello?")
     assert call.state.phase is Phase.TALK

@@ -142,6 +142,24 @@ def test_a_call_that_begins_in_an_outage_begins_when_it_is_over(catalog: Catalog
     asyncio.run(main())
 
 
+def test_a_call_that_the_store_forgot_meanwhile_hears_an_apology(numbered: Catalog) -> None:
+    """Which flow it was in nobody knows any more: it is not hung up on without a word."""
+
+    async def main() -> None:
+        store = Unsteady()
+        dispatcher = Dispatcher(numbered, store)
+        await dispatcher.dispatch(SessionStart("c1", AT, US))
+        store.works = False
+        assert "moment" in words(await dispatcher.dispatch(SpeechEnded("c1", AT + 3000, Parties())))
+        store.close()
+        await store.back(0.0)
+        assert kinds(await dispatcher.dispatch(InputTimeout("c1", AT + 6000, Parties()))) == ["speak"]
+        assert kinds(await dispatcher.dispatch(SpeechEnded("c1", AT + 9000, Parties()))) == ["hangup"]
+        await dispatcher.close()
+
+    asyncio.run(main())
+
+
 def test_keys_one_after_the_other_are_told_once(catalog: Catalog) -> None:
     """And what has no answer gets none."""
 

@@ -4,6 +4,7 @@ Theory of operation.
 
 *No flow for the number.* A rule without memory, so that a restart or a forgotten call changes nothing: ended or a
 timeout is answered with ``hangup``, ``session_start``, words and keys with the apology, anything else with nothing.
+Only a call that we asked to wait a moment, and that the store then did not know any more, hears an apology first.
 
 *A fault of ours.* An exception is logged with the call's id, the session stays as it was, and the caller hears the
 apology; the third in a row for one call is answered with ``hangup``.
@@ -35,6 +36,7 @@ MOMENT_MS = 2_000
 
 _ASK = (SessionStart, UserSpeak, Key)
 _CUT_IN = (UserSpeak, Key)
+_HEARD = (*_ASK, SpeechEnded, InputTimeout)
 
 
 class Apologies:
@@ -46,6 +48,8 @@ class Apologies:
 
     def unserved(self, language: str, event: Event) -> tuple[actions.Action, ...]:
         """No flow answers this number."""
+        if isinstance(event, _HEARD) and self._moments.pop(event.session, None) is not None:
+            return sorry(language, event, "technical")  # it waited for a store that came back without it
         if isinstance(event, _ASK):
             log.warn("no flow answers this number", call=event.session, number=log.masked(event.parties.called))
             return sorry(language, event)

@@ -76,6 +76,8 @@ class Flows:
         trouble = self._catalog.trouble
         if trouble is not None:
             log.fault(trouble.message, errors=trouble.errors)
+        else:
+            log.note("the flows were read anew", version=self._catalog.version)
         return taken
 
     async def open(self, store: Store, relay: Relay, taken: Callable[[], None]) -> list[asyncio.Task[None]]:
