@@ -111,6 +111,7 @@ def test_no_service_and_no_secret_are_told(capsys: pytest.CaptureFixture[str], m
     assert "callwright serve" in capsys.readouterr().err
     assert main(["dial", "reminder", *SERVED, "--service", "somewhere"]) == 2
     assert "is no address" in capsys.readouterr().err
+    monkeypatch.delenv("CALLWRIGHT_MANAGEMENT_TOKEN")
     monkeypatch.setenv("CALLWRIGHT_MANAGEMENT_TOKEN_FILE", "/nowhere/secret")
     assert main(["dial", "reminder", *SERVED]) == 2
     assert (

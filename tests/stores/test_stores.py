@@ -272,7 +272,8 @@ def test_a_hundred_saves_at_once_from_two_workers_lose_none(desk: Desk) -> None:
             stored = await store.load("c1")
             known = 0 if stored is None or stored.session is None else stored.session.streak
             try:
-                await store.save("c1", a_session(streak=known + 1), None if stored is None else stored.revision, HOUR, NONE, b"1")
+                revision = None if stored is None else stored.revision
+                await store.save("c1", a_session(streak=known + 1), revision, HOUR, NONE, b"1")
             except Conflict:
                 continue
             return
