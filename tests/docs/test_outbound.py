@@ -6,8 +6,7 @@ import json
 import socket
 import subprocess
 import sys
-import urllib.error
-import urllib.request
+from http.client import HTTPConnection
 
 from tests.docs.pages import ROOT
 
@@ -21,19 +20,18 @@ def test_the_telephone_of_the_examples_prints_whom_it_is_asked_to_ring() -> None
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as telephone:
         try:
             assert telephone.stdout is not None
-            request = urllib.request.Request(
-                f"http://127.0.0.1:{port}/ai-flows/7f3c/call", json.dumps(asked).encode(), method="POST"
-            )
             while True:
+                line = HTTPConnection("127.0.0.1", port, timeout=10)
                 try:
-                    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310  our own
-                        assert answer.status == 201
+                    line.request("POST", "/ai-flows/7f3c/call", json.dumps(asked))
+                    assert line.getresponse().status == 201
                     break
-                except urllib.error.URLError as error:
-                    assert isinstance(error.reason, ConnectionRefusedError)
+                except ConnectionRefusedError:
                     assert telephone.poll() is None
-            line = telephone.stdout.readline().strip()
+                finally:
+                    line.close()
+            printed = telephone.stdout.readline().strip()
         finally:
             telephone.terminate()
-    assert line == f"/ai-flows/7f3c/call {json.dumps(asked)}"
-    assert line in (ROOT / "docs" / "outbound.md").read_text(encoding="utf-8")
+    assert printed == f"/ai-flows/7f3c/call {json.dumps(asked)}"
+    assert printed in (ROOT / "docs" / "outbound.md").read_text(encoding="utf-8")

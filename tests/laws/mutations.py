@@ -101,15 +101,15 @@ MUTATIONS = (
         "protected_is_heard",
         "5: what no voice can cut is heard when its ended comes",
         "core/playback.py",
-        "        return bool(self.spoken) and self.spoken[0].barge_in.strategy not in (Strategy.NONE, Strategy.MANUAL)",
+        "        return bool(self.spoken) and self.spoken[0].barge_in.strategy not in _DEAF",
         "        return bool(self.spoken)",
     ),
     Mutation(
         "the_record_is_complete",
         "5: what still plays when the call ends is in the record",
         "core/line.py",
-        "        _enter(turn, playback, elapsed, cut=True, certain=False)\n    turn.record(ledger.never",
-        "        pass\n    turn.record(ledger.never",
+        "            lines += ledger.entries(playback, elapsed, cut=True, certain=False)",
+        "            pass",
     ),
     Mutation(
         "the_record_is_exact",
@@ -123,9 +123,9 @@ MUTATIONS = (
         "5: a guess is near the truth",
         "core/ledger.py",
         "def _until(playback: Playback, elapsed: int, *, about: bool) -> tuple[Heard, ...]:\n"
-        "    played = playback.played(elapsed)",
+        "    played, length = playback.played(elapsed), playback.length_ms",
         "def _until(playback: Playback, elapsed: int, *, about: bool) -> tuple[Heard, ...]:\n"
-        "    played = playback.played(elapsed) + 2000",
+        "    played, length = playback.played(elapsed) + 2000, playback.length_ms",
     ),
     Mutation(
         "the_last_word_is_heard",
@@ -202,8 +202,8 @@ MUTATIONS = (
         "same_input_same_output",
         "a step writes to a copy of the session",
         "core/interpreter.py",
-        "    turn = Turn(flow, session.fork(), event.at)\n    _learn",
-        "    turn = Turn(flow, session, event.at)\n    _learn",
+        "    turn = Turn(flow, session.fork(), event.at)\n    if not",
+        "    turn = Turn(flow, session, event.at)\n    if not",
     ),
     Mutation(
         "no_answer_keeps_the_caller_waiting",
@@ -249,7 +249,7 @@ MUTATIONS = (
         "what_is_dropped_stays_dropped",
         "where the call is led away, its inquiry is over",
         "core/asking.py",
-        '    turn.session.inquiry, turn.session.checking = None, ""\n',
+        '    session.inquiry, session.checking = None, ""\n',
         "",
         HOTEL,
     ),
