@@ -41,7 +41,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="only calls in which something went wrong: a fault, a protected prompt unheard, not understood or not "
         "heard twice and more",
     )
-    parser.add_argument("--from", dest="caller", metavar="NUMBER", help="only calls of numbers that end with this")
+    parser.add_argument("--from", dest="caller", metavar="NUMBER", help="only calls with numbers that end with this")
     parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most so many (default: %(default)s)")
     parser.add_argument("--numbers", action="store_true", help="show telephone numbers in full")
     parser.add_argument("--forget", metavar="ID", help="erase the record of this call, and list nothing")
@@ -144,7 +144,7 @@ def _chosen(arguments: argparse.Namespace, place: Source, since: int | None) -> 
             continue
         if arguments.unhappy and not one.unhappy:
             continue
-        if arguments.caller is not None and not one.caller.endswith(_digits(arguments.caller)):
+        if arguments.caller is not None and not one.other.endswith(_digits(arguments.caller)):
             continue
         yield one
         count += 1
@@ -168,7 +168,7 @@ def table(calls: Sequence[Summary], *, numbers: bool = False) -> Iterator[str]:
             (
                 when(one.at),
                 plain(short),
-                plain(masked(one.caller, shown=numbers)),
+                ("to " if one.outbound else "") + plain(masked(one.other, shown=numbers)),
                 one.flow,
                 lasting(one.ms),
                 str(one.turns),

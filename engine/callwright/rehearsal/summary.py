@@ -50,11 +50,17 @@ class Summary:
     ended: str
     turns: int
     interruptions: int
+    outbound: bool = False
     faults: int = 0
     no_matches: int | None = None
     no_inputs: int | None = None
     states: tuple[str, ...] | None = None
     unheard: tuple[str, ...] | None = None
+
+    @property
+    def other(self) -> str:
+        """The number of whoever is at the other end."""
+        return self.called if self.outbound else self.caller
 
     @property
     def unhappy(self) -> bool:
@@ -94,6 +100,7 @@ def summary(recording: Recording, flow_of: FlowOf, now: int) -> Summary:
         ended=_ended(recording, last, now),
         turns=_count_turns(turns),
         interruptions=sum(isinstance(turn.event, UserSpeak) and turn.event.barged_in for turn in turns),
+        outbound=any(one.direction == "outbound" for one in parties),
         faults=faults,
     )
     try:
