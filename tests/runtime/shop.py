@@ -10,9 +10,9 @@ from pathlib import Path
 from callwright.core.events import SessionStart, SpeechEnded
 from callwright.runtime.catalog import Catalog, load
 from callwright.runtime.dispatcher import Dispatcher
+from callwright.runtime.outcome import Outcome
 from callwright.runtime.reach import Channel, Reach
 from callwright.runtime.services.services import Services
-from callwright.runtime.turns import Outcome
 from callwright.stores import Store
 from callwright.stores.memory import MemoryStore
 from tests.runtime.services.stand_in import StandIn, reply

@@ -16,8 +16,8 @@ from callwright.runtime import clock
 from callwright.runtime.asking import PATIENCE_SECONDS
 from callwright.runtime.catalog import Catalog, load
 from callwright.runtime.dispatcher import Dispatcher
+from callwright.runtime.outcome import NOTHING, Outcome
 from callwright.runtime.services.services import Services
-from callwright.runtime.turns import NOTHING, Outcome
 from callwright.stores.base import Answered, Stored, StoreError
 from callwright.stores.memory import MemoryStore
 from callwright.stores.sqlite import SqliteStore

@@ -25,7 +25,7 @@ from callwright.core.events import (
 from callwright.core.session import Phase
 from callwright.runtime.catalog import Catalog, load
 from callwright.runtime.dispatcher import Dispatcher
-from callwright.runtime.turns import Outcome
+from callwright.runtime.outcome import Outcome
 from callwright.stores import Conflict, Stored, StoreError
 from callwright.stores.memory import MemoryStore
 from callwright.stores.sqlite import SqliteStore

@@ -10,7 +10,7 @@ from typing import Any
 from callwright.core.events import Event, Parties
 from callwright.core.session import Session
 from callwright.runtime.dispatcher import Dispatcher
-from callwright.runtime.turns import Outcome
+from callwright.runtime.outcome import Outcome
 from callwright.stores import Answered, Store, Stored
 from callwright.stores.memory import MemoryStore
 

@@ -36,7 +36,8 @@ MOMENT_MS = 2_000
 
 _ASK = (SessionStart, UserSpeak, Key)
 _CUT_IN = (UserSpeak, Key)
-_HEARD = (*_ASK, SpeechEnded, InputTimeout)
+HEARD = frozenset({*_ASK, SpeechEnded, InputTimeout})
+"""The events to which a caller hears an answer, and with which a call begins that nobody knows."""
 
 
 class Apologies:
@@ -48,7 +49,7 @@ class Apologies:
 
     def unserved(self, language: str, event: Event) -> tuple[actions.Action, ...]:
         """No flow answers this number."""
-        if isinstance(event, _HEARD) and self._moments.pop(event.session, None) is not None:
+        if type(event) in HEARD and self._moments.pop(event.session, None) is not None:
             return sorry(language, event, "technical")  # it waited for a store that came back without it
         if isinstance(event, _ASK):
             log.warn("no flow answers this number", call=event.session, number=log.masked(event.parties.called))

@@ -27,12 +27,13 @@ from callwright.runtime.begun import drive_on, is_gone
 from callwright.runtime.catalog import Catalog
 from callwright.runtime.ourselves import Ourselves, awaits, event_of
 from callwright.runtime.outbound.outbound import Outbound
+from callwright.runtime.outcome import Outcome, Receive, Within
 from callwright.runtime.reach import Channel, Reach
 from callwright.runtime.recorder import Recorder
 from callwright.runtime.relay import Relay
 from callwright.runtime.services.services import Services
 from callwright.runtime.ticks import Quiet
-from callwright.runtime.turns import Outcome, Receive, Turns, Within
+from callwright.runtime.turns import Turns
 from callwright.runtime.watching import Watch
 from callwright.stores.base import Answered, Store
 

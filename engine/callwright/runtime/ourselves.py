@@ -32,12 +32,13 @@ from callwright.runtime.delivery import Delivered
 from callwright.runtime.gate import Gate
 from callwright.runtime.neighbours import Neighbours
 from callwright.runtime.outage import Patience
+from callwright.runtime.outcome import Outcome
 from callwright.runtime.reach import SEND_SECONDS, Channel, Reach
 from callwright.runtime.relay import Relay
 from callwright.runtime.services.answer import Answer
 from callwright.runtime.services.services import Services
 from callwright.runtime.ticks import Quiet, Ticks
-from callwright.runtime.turns import ATTEMPTS, Outcome, Turns, too_crowded
+from callwright.runtime.turns import ATTEMPTS, Turns, too_crowded
 from callwright.runtime.watching import Watch
 from callwright.stores.base import Conflict, Held, Store, Stored, StoreError
 

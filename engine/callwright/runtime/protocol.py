@@ -32,8 +32,8 @@ from typing import Any, cast
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from callwright.runtime.body import says_json
+from callwright.runtime.outcome import Outcome
 from callwright.runtime.settings import BODY_LIMIT, HEAD_SECONDS, KEEP_ALIVE_SECONDS
-from callwright.runtime.turns import Outcome
 
 MOST_HEADS = 1_024
 LONGEST_HEAD = 2_048

@@ -27,40 +27,25 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from callwright.core import codec
-from callwright.core.actions import Action
-from callwright.core.events import (
-    Button,
-    Event,
-    InputTimeout,
-    Key,
-    Outside,
-    Response,
-    SessionEnd,
-    SessionStart,
-    SpeechEnded,
-    StillAsking,
-    Tick,
-    Undelivered,
-    UserSpeak,
-)
-from callwright.core.interpreter import Step, start, step
+from callwright.core.events import Event, SessionEnd, SessionStart, Undelivered
+from callwright.core.interpreter import start, step
 from callwright.core.model import Flow
+from callwright.core.own_events import OURS
 from callwright.core.session import Phase, Session
 from callwright.runtime import account, log
-from callwright.runtime.apology import Apologies
+from callwright.runtime.apology import HEARD, Apologies
 from callwright.runtime.asking import PATIENCE_SECONDS
 from callwright.runtime.begun import is_gone
 from callwright.runtime.catalog import Catalog
 from callwright.runtime.newcomers import Newcomers
 from callwright.runtime.outage import Outage, Patience
+from callwright.runtime.outcome import NOTHING, Outcome, Receive, UnsureError, Within
 from callwright.runtime.recorder import Recorder
 from callwright.runtime.settings import GONE_SECONDS, IDLE_SECONDS
 from callwright.runtime.watching import Watch
@@ -72,62 +57,8 @@ PUT_RIGHT_SECONDS = 60.0
 ATTEMPTS = 50
 """How often a step is repeated because another process was faster."""
 
-_BEGIN = frozenset({SessionStart, UserSpeak, Key, SpeechEnded, InputTimeout})
-_OURS = frozenset({Outside, Button, Response, StillAsking, Tick, Undelivered})
-
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-"""ASGI's way to ask the server for the next message, which after the body is that the connection broke."""
-
-
 Dialled = Callable[[Event], Awaitable[tuple[Flow, Event] | None]]
 """Whether a call that begins is one that we dialled: the flow for it, and the event with its variables."""
-
-
-class Within(msgspec.Struct, frozen=True):
-    """The platform's event to whose answer an event of ours adds, and what was ``said`` in it so far.
-
-    ``came`` is when it came (``time.perf_counter``).
-    """
-
-    event: Event
-    fingerprint: bytes
-    receive: Receive | None
-    said: tuple[Action, ...] = ()
-    came: float = 0.0
-
-
-class Outcome(msgspec.Struct, frozen=True, gc=False):
-    """``body`` is what to answer, ``None`` for nothing (204). ``session`` is the call after it, unless it is over.
-
-    ``made`` is the step behind it, if one was made for this event. ``flow`` is the call's, and ``before`` the call
-    before this event, where they are known.
-    """
-
-    body: bytes | None
-    session: Session | None
-    made: Step | None = None
-    flow: Flow | None = None
-    before: Session | None = None
-
-
-NOTHING = Outcome(None, None)
-
-
-class UnsureError(StoreError):
-    """The store broke in the middle of a save: perhaps it has it, under ``revision``."""
-
-    def __init__(self, error: StoreError, outcome: Outcome, revision: int) -> None:
-        super().__init__(str(error))
-        self.outcome = outcome
-        self.revision = revision
-
-    def was_saved(self, stored: Stored | None) -> bool:
-        """Whether what is stored is what was to be saved."""
-        return (
-            stored is not None
-            and stored.revision == self.revision
-            and stored.session == self.outcome.session is not None
-        )
 
 
 class Turns:
@@ -227,7 +158,7 @@ class Turns:
         recorder = self._recorder
         session: Session | None = None
         if stored is None:
-            if type(event) not in _BEGIN:
+            if type(event) not in HEARD:
                 if isinstance(event, SessionEnd):
                     await self._store.save(call, None, None, GONE_SECONDS, Answered(b"", None))
                 return NOTHING
@@ -259,7 +190,7 @@ class Turns:
             if session is None:
                 if isinstance(event, SessionEnd):
                     await self._store.save(call, None, expected, GONE_SECONDS, Answered(b"", None))
-                if type(event) not in _BEGIN:
+                if type(event) not in HEARD:
                     return NOTHING
                 new, event = await self._beginning(event)
                 flow = new or flow
@@ -283,7 +214,7 @@ class Turns:
         else:
             body = codec.encode(within.said + made.actions)
             answered = Answered(within.fingerprint, body, is_gone(within.receive))
-        if type(event) in _OURS and not answered.fingerprint:
+        if type(event) in OURS and not answered.fingerprint:
             # Nobody repeats what is ours; an answer that the platform may not have stays known.
             unsent = None if stored is None else stored.unsent
             answered = Answered(b"", None) if unsent is None else replace(unsent, lost=True)
@@ -346,7 +277,7 @@ class Turns:
             task = asyncio.get_running_loop().create_task(self._put_right(event, unsure))
             self._later.add(task)
             task.add_done_callback(self._later.discard)
-        if type(event) not in _BEGIN:
+        if type(event) not in HEARD:
             return NOTHING
         answering = self._catalog.answering(event)
         language = self._language() if answering is None else answering.language
@@ -377,7 +308,7 @@ class Turns:
 
     def _fault(self, event: Event, error: Exception) -> Outcome:
         self._watch.fault(event, error)
-        if type(event) not in _BEGIN:
+        if type(event) not in HEARD:
             return NOTHING
         return Outcome(codec.encode(self._apologies.fault(self._language(), event)), None)
 
@@ -387,7 +318,7 @@ class Turns:
             return
         with suppress(Exception):  # it was the store, perhaps, that failed; the log has it
             stored = await self._store.load(event.session, fresh=True)
-            if stored is None and type(event) in _BEGIN and (flow := self._catalog.answering(event)) is not None:
+            if stored is None and type(event) in HEARD and (flow := self._catalog.answering(event)) is not None:
                 # The call itself is not kept: it begins with its next event.
                 lines = self._recorder.fault(event, error, outcome.body, flow)
                 await self._store.save(event.session, None, None, 0.0, Answered(b"", None), lines=lines)
