@@ -1,9 +1,10 @@
 """The servers that are compared, each in a process of its own: ``python -m tests.benchmarks.servers NAME FOLDER``.
 
-A name is ``bare``, ``by-hand-sqlite`` or ``by-hand-redis`` for what is written by hand, and ``memory``, ``sqlite`` or
-``redis`` for callwright; ``memory-watched`` is the same with everything that a telephone line runs with: metrics, the
-record of each call, and one line of the log a turn, written to a file. All of them sit on one core, the load on the
-other. By hand there is uvicorn with its usual settings, but for its log of every request.
+A name is ``bare`` (``bare-logged`` with uvicorn's own line a request), ``by-hand-sqlite`` or ``by-hand-redis`` for what
+is written by hand, and ``memory``, ``sqlite`` or ``redis`` for callwright; ``memory-watched`` is the same with all that
+a telephone line runs with: metrics, the record of each call, and one line of the log a turn, written to a file. All of
+them sit on one core, the load on the other. By hand there is uvicorn with its usual settings, but for its log of every
+request.
 """
 
 from __future__ import annotations
@@ -114,11 +115,15 @@ def main(name: str, folder: str, redis: str = "") -> None:
     if name == "bare" or name.startswith("by-hand"):
         import uvicorn
 
-        config = uvicorn.Config(_by_hand(name, folder, redis), loop="uvloop", http="httptools", access_log=False)
+        logged = name.endswith("-logged")
+        if logged:
+            sys.stdout = open(Path(folder) / f"{name}.log", "w")  # noqa: SIM115  where uvicorn writes its lines
+        application = _by_hand(name.removesuffix("-logged"), folder, redis)
+        config = uvicorn.Config(application, loop="uvloop", http="httptools", access_log=logged)
         server = uvicorn.Server(config)
     else:
         server = make_server(_ours(name, folder, redis), "127.0.0.1", 0)
-    print(sockets[0].getsockname()[1], flush=True)
+    print(sockets[0].getsockname()[1], file=sys.__stdout__, flush=True)
     server.run(sockets=sockets)
 
 
