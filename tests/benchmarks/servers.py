@@ -112,7 +112,7 @@ def main(name: str, folder: str, redis: str = "") -> None:
     from callwright.runtime.server import bind, make_server
 
     sockets = bind("127.0.0.1", 0)
-    if name == "bare" or name.startswith("by-hand"):
+    if name.startswith(("bare", "by-hand")):
         import uvicorn
 
         logged = name.endswith("-logged")
