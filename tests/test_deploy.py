@@ -171,7 +171,10 @@ for hidden in $HIDDEN; do
   mount --bind "$ROOM/keep" "$hidden"
 done
 mount -o remount,bind,ro /
-mount -t tmpfs none /tmp
+case "$PYTHON" in
+  /tmp/*) ;;  # the repository itself lies there, and is read-only now
+  *) mount -t tmpfs none /tmp ;;
+esac
 cd /mnt
 exec setpriv --reuid 65534 --regid 65534 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all \
   "$PYTHON" -c '

@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from callwright.platform.wire import check_answer
 from callwright.runtime.app import create_app
+from callwright.runtime.strangers import Strangers
 from tests.runtime.serving import FLOW
 from tests.wire.line import Answer, Lines, answers
 
@@ -74,6 +75,8 @@ def chunked(body: bytes, sizes: Sequence[int], *, extension: bytes = b"") -> byt
 
 def outcome(app: Starlette, packets: Sequence[bytes], call: str, *, express: bool = True) -> tuple[list[Answer], bool]:
     """The answers, for a call that nobody has had before, as if its id was ``CALL``."""
+
+    app.state.service.strangers = Strangers()  # what was refused before is not to be counted here
 
     async def main() -> tuple[bytes, bool]:
         return await Lines(app, express=express).send(packets)

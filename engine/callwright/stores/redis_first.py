@@ -14,7 +14,7 @@ from callwright.stores.base import StoreError
 from callwright.stores.redis_address import Address
 from callwright.stores.redis_line import Command, Talk, connect, hello, meaning
 
-LOOK_SECONDS = 2.0
+LOOK_SECONDS = 5.0
 SAY_SECONDS = 1.0
 OLDEST = 6
 
