@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from callwright.cli.recorded import Source
     from callwright.rehearsal.summary import Summary
 
-NARROW = 80
-WIDE = 100
-
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""

@@ -28,9 +28,6 @@ from callwright.rehearsal.script import (
     Transfers,
 )
 
-SAY_IT = "Write what is said here"
-"""What stands where the author has to put a secret."""
-
 _PLAIN = re.compile(r"[^\W\d_][\w .,?!'’äöüß()-]*[\w.?!)]")
 _UNSEEN = re.compile(rf"[{INVISIBLE}\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "none"})
